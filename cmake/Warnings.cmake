@@ -1,0 +1,21 @@
+# fengqiao::warnings: what our own code is compiled with; dependencies stay silent (they are SYSTEM includes).
+add_library(fengqiao_warnings INTERFACE)
+add_library(fengqiao::warnings ALIAS fengqiao_warnings)
+target_compile_options(fengqiao_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                                                   -Wnon-virtual-dtor -Woverloaded-virtual)
+if(FENGQIAO_WERROR)
+  target_compile_options(fengqiao_warnings INTERFACE -Werror)
+endif()
+if(FENGQIAO_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# fengqiao_library(NAME SOURCES ... PUBLIC ... PRIVATE ...): one folder, one static library, one alias fengqiao::NAME.
+function(fengqiao_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(fengqiao_${name} STATIC ${arg_SOURCES})
+  add_library(fengqiao::${name} ALIAS fengqiao_${name})
+  target_compile_features(fengqiao_${name} PUBLIC cxx_std_20)
+  target_link_libraries(fengqiao_${name} PUBLIC ${arg_PUBLIC} PRIVATE fengqiao::warnings ${arg_PRIVATE})
+endfunction()

@@ -1,0 +1,203 @@
+#include "core/citation.hpp"
+
+#include "core/fold.hpp"
+#include "core/numeral.hpp"
+#include "core/text.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace fengqiao {
+namespace {
+
+using View = std::u32string_view;
+
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_numeral_char(char32_t c) {
+  return is_digit(c) || View(U"零〇一二三四五六七八九十百千两").find(c) != View::npos;
+}
+
+bool is_id_char(char32_t c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || c == '@' || c == '_' || is_han(c);
+}
+
+View strip(View s) {
+  while (!s.empty() && is_space(s.front()))
+    s.remove_prefix(1);
+  while (!s.empty() && is_space(s.back()))
+    s.remove_suffix(1);
+  return s;
+}
+
+// Takes a numeral from the front of `s`.
+std::optional<int> take_number(View& s) {
+  std::size_t n = 0;
+  while (n < s.size() && is_numeral_char(s[n]))
+    ++n;
+  // 四十三 and 43 do not mix: "四43" is no number.
+  const auto value = parse_numeral(to_utf8(s.substr(0, n)));
+  if (value) s.remove_prefix(n);
+  return value;
+}
+
+bool take(View& s, View prefix) {
+  if (!s.starts_with(prefix)) return false;
+  s.remove_prefix(prefix.size());
+  return true;
+}
+
+void skip_separators(View& s) {
+  while (!s.empty() && (is_space(s.front()) || s.front() == U'、' || s.front() == ',' || s.front() == U'·'))
+    s.remove_prefix(1);
+}
+
+// （三）, (3), (a) → the text between the brackets, numerals as digits.
+std::optional<std::string> take_bracketed(View& s) {
+  if (s.empty() || s.front() != '(') return std::nullopt;
+  const auto close = s.find(U')');
+  if (close == View::npos || close < 2 || close > 5) return std::nullopt;
+  const View inner = s.substr(1, close - 1);
+  std::string out;
+  if (const auto number = parse_numeral(to_utf8(inner)))
+    out = std::to_string(*number);
+  else if (inner.size() == 1 && inner[0] >= 'a' && inner[0] <= 'z')
+    out = to_utf8(inner);
+  else
+    return std::nullopt;
+  s.remove_prefix(close + 1);
+  return out;
+}
+
+// 第四十三条之一第二款第（三）项, with or without 第 and with Arabic digits.
+std::optional<std::string> statute_key(View s) {
+  take(s, U"第");
+  const auto article = take_number(s);
+  if (!article || !take(s, U"条")) return std::nullopt;
+  std::string key = std::to_string(*article);
+  if (take(s, U"之")) {
+    const auto insert = take_number(s);
+    if (!insert) return std::nullopt;
+    key += "-" + std::to_string(*insert);
+  }
+  skip_separators(s);
+  if (s.empty()) return key;
+  View rest = s;
+  take(rest, U"第");
+  if (const auto paragraph = take_number(rest); paragraph && take(rest, U"款")) {
+    key += "." + std::to_string(*paragraph);
+    skip_separators(rest);
+    s = rest;
+  }
+  if (s.empty()) return key;
+  take(s, U"第");
+  std::optional<std::string> item = take_bracketed(s);
+  if (!item)
+    if (const auto number = take_number(s)) item = std::to_string(*number);
+  if (!item) return std::nullopt;
+  take(s, U"项");
+  return s.empty() ? std::optional(key + "(" + *item + ")") : std::nullopt;
+}
+
+// 1.3, 2.1(a), 287-1, 43.2: the canonical form itself.
+std::optional<std::string> canonical_key(View s) {
+  std::size_t n = 0;
+  while (n < s.size() && (is_digit(s[n]) || s[n] == '.' || s[n] == '-'))
+    ++n;
+  if (n == 0 || !is_digit(s[0]) || !is_digit(s[n - 1])) return std::nullopt;
+  for (std::size_t i = 1; i < n; ++i)
+    if (!is_digit(s[i]) && !is_digit(s[i - 1])) return std::nullopt;
+  std::string key = to_utf8(s.substr(0, n));
+  View rest = s.substr(n);
+  if (const auto item = take_bracketed(rest)) key += "(" + *item + ")";
+  return rest.empty() ? std::optional(key) : std::nullopt;
+}
+
+// 二, 二（三）, 二、（三）1, 第二部分: the levels of a 公文, joined by dots.
+std::optional<std::string> gongwen_key(View s) {
+  std::string key;
+  while (!s.empty()) {
+    take(s, U"第");
+    std::optional<std::string> level = take_bracketed(s);
+    if (!level)
+      if (const auto number = take_number(s)) level = std::to_string(*number);
+    if (!level) return std::nullopt;
+    key += (key.empty() ? "" : ".") + *level;
+    take(s, U"部分");
+    take(s, U".");
+    skip_separators(s);
+  }
+  return key.empty() ? std::nullopt : std::optional(key);
+}
+
+std::optional<std::string> clause_key(View s) {
+  if (auto key = statute_key(s)) return key;
+  if (auto key = canonical_key(s)) return key;
+  return gongwen_key(s);
+}
+
+struct Parts {
+  View document, clause;
+};
+
+// Where the document's name ends and the clause begins.
+Parts split(View text) {
+  if (text.starts_with(U"《")) {
+    // The matching 》: titles may quote other titles.
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == U'《') ++depth;
+      if (text[i] == U'》' && --depth == 0) return {text.substr(1, i - 1), strip(text.substr(i + 1))};
+    }
+  }
+  // 文号: 公发[2002]6号, with whatever brackets.
+  if (const auto hao = text.find(U"号"); hao != View::npos && hao > 0 && is_digit(text[hao - 1]) &&
+                                         text.substr(0, hao).find_first_of(U"[(") != View::npos)
+    return {text.substr(0, hao + 1), strip(text.substr(hao + 1))};
+  // ID-KEY
+  if (const auto dash = text.find(U'-');
+      dash != View::npos && dash > 0 && dash + 1 < text.size() &&
+      std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(dash), is_id_char))
+    return {text.substr(0, dash), text.substr(dash + 1)};
+  // title … 第四十三条 …, title 43条
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const bool start = text[i] == U'第' || (is_numeral_char(text[i]) && !is_numeral_char(text[i - 1]));
+    if (!start) continue;
+    View probe = text.substr(i);
+    take(probe, U"第");
+    if (take_number(probe) && take(probe, U"条")) return {strip(text.substr(0, i)), text.substr(i)};
+  }
+  // title 43, title 二（三）: a blank, then nothing but a clause key
+  if (const auto blank = text.find_last_of(U' '); blank != View::npos && clause_key(text.substr(blank + 1)))
+    return {strip(text.substr(0, blank)), text.substr(blank + 1)};
+  return {text, {}};
+}
+
+} // namespace
+
+Result<std::string> parse_clause_key(std::string_view typed) {
+  const std::u32string folded = fold32(typed);
+  const View text = strip(folded);
+  if (text.empty()) return std::string();
+  if (auto key = clause_key(text)) return *key;
+  return fail(ErrorCode::citation, "", "看不懂的条款号“" + std::string(trim(typed)) + "”",
+              "可以写成 43、43.2、287-1、1.3、第四十三条第二款、二（三）");
+}
+
+Result<CitationQuery> parse_citation(std::string_view typed) {
+  const std::u32string folded = fold32(typed);
+  const View text = strip(folded);
+  if (text.empty())
+    return fail(ErrorCode::citation, "", "引据是空的", "请写成 XD2023-1.3 或 《治安管理处罚法》第四十三条");
+  const Parts parts = split(text);
+  auto key = parse_clause_key(to_utf8(parts.clause));
+  if (!key) {
+    key.error().message = "引据“" + std::string(trim(typed)) + "”中有" + key.error().message;
+    return fail(key.error());
+  }
+  return CitationQuery{to_utf8(parts.document), *key};
+}
+
+} // namespace fengqiao

@@ -1,0 +1,52 @@
+// Citations: how a person types them, the one form in which the program keeps them, and the question "does it
+// resolve?" that render and station ask without knowing the index.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace fengqiao {
+
+// What was typed, taken apart. `document` is an id, a title, a short title or a 文号, folded (core/fold.hpp),
+// without 《》. `clause` is the canonical clause key, or empty for the document as a whole:
+//   条        43         第四十三条
+//   条之一    287-1      第二百八十七条之一
+//   款, 项    43.2, 43.2(3), 43(3)
+//   公文      2, 2.3     二, 二（三）; keys of digests such as 1.3, 2.1(a)
+struct CitationQuery {
+  std::string document;
+  std::string clause;
+  friend bool operator==(const CitationQuery&, const CitationQuery&) = default;
+};
+
+// Understands: XD2023-1.3 · JD2002-2.1(a) · 治安管理处罚法-43.2 · 刑法-287-1 · 治安管理处罚法@2005-43 · GB12
+// · 《治安管理处罚法》第四十三条第二款 · 治安处罚法43条2款 · 治安处罚法 43 · 公发〔2002〕6号 二 (with
+// []（）【】 too). Whether the document exists is the index's question. Errors (ErrorCode::citation): empty,
+// or a clause part that cannot be read.
+Result<CitationQuery> parse_citation(std::string_view typed);
+
+// Reads a clause part alone: 第四十三条第二款 → 43.2, 二（三） → 2.3, 1.3 → 1.3. Empty text gives an empty
+// key.
+Result<std::string> parse_clause_key(std::string_view typed);
+
+// A citation that resolved.
+struct ResolvedCitation {
+  std::string key;     // canonical: XD2023-1.3
+  std::string label;   // as printed: 《行动计划（2023—2025）》基层提振·警力
+  std::string heading; // the clause's own heading or number: 警力; 第四十三条
+  std::string text;    // the whole clause
+  std::string document_title, number, date, status; // status: 现行 | 已修改 | 已废止 | 期满 | 待核
+  std::string kind;
+};
+
+// Implemented by the index; tests use a table.
+class CitationResolver {
+public:
+  virtual ~CitationResolver() = default;
+  // ErrorCode::citation when it does not resolve; the hint names the nearest clauses.
+  virtual Result<ResolvedCitation> resolve(const std::string& typed) const = 0;
+};
+
+} // namespace fengqiao

@@ -1,0 +1,142 @@
+#include "core/file.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace fengqiao {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Descriptor {
+public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int get() const { return fd_; }
+  // Closes now and tells whether that worked: some file systems report a write error only here.
+  bool close() {
+    const int fd = fd_;
+    fd_ = -1;
+    return ::close(fd) == 0;
+  }
+
+private:
+  int fd_;
+};
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+tl::unexpected<Error> cannot_write(const fs::path& path, int error) {
+  return fail(ErrorCode::general, path.string(), "不能写入：" + errno_reason(error),
+              error == ENOENT ? "输出文件夹不存在，请先建立，或换一个位置"
+                              : "请检查文件夹的权限和剩余空间，或用 -o 换一个位置");
+}
+
+} // namespace
+
+std::string errno_reason(int error) {
+  switch (error) {
+  case EACCES:
+  case EPERM:
+    return "没有权限";
+  case EROFS:
+    return "文件系统是只读的";
+  case ENOSPC:
+  case EDQUOT:
+    return "磁盘已满";
+  case ENOENT:
+    return "文件或文件夹不存在";
+  case ENOTDIR:
+    return "路径中有一段不是文件夹";
+  case EISDIR:
+    return "是文件夹，不是文件";
+  case ENAMETOOLONG:
+    return "文件名太长";
+  case ELOOP:
+    return "符号链接成环";
+  case EMFILE:
+  case ENFILE:
+    return "打开的文件太多";
+  default:
+    return std::strerror(error);
+  }
+}
+
+Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
+  // O_NONBLOCK: opening a FIFO must not wait for a writer; the type is checked on the open descriptor.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.get() < 0)
+    return fail(errno == ENOENT ? ErrorCode::not_found : ErrorCode::general, path.string(),
+                "不能打开文件：" + errno_reason(errno), "请检查文件名和权限");
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode))
+    return fail(ErrorCode::general, path.string(),
+                S_ISDIR(info.st_mode) ? "是文件夹，不是文件" : "不是普通文件", "请给出一个文件");
+  const auto too_big = [&] {
+    return fail(ErrorCode::limit, path.string(), fmt::format("文件太大，上限是 {} 字节", max_bytes),
+                "请拆分文件后再试");
+  };
+  if (static_cast<std::size_t>(info.st_size) > max_bytes) return too_big();
+  std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
+  std::size_t have = 0;
+  while (true) {
+    const ssize_t n = ::read(file.get(), bytes.data() + have, bytes.size() - have);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail(ErrorCode::general, path.string(), "读取出错：" + errno_reason(errno));
+    if (n == 0) break;
+    have += static_cast<std::size_t>(n);
+    if (have > max_bytes) return too_big(); // it grew while we read
+    if (have == bytes.size()) bytes.resize(have * 2);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+Result<Decoded> read_text(const fs::path& path, std::size_t max_bytes) {
+  return read_file(path, max_bytes).and_then([&](const std::string& bytes) {
+    return decode(bytes, path.string());
+  });
+}
+
+void sync_folder(const fs::path& folder) {
+  const Descriptor dir(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (dir.get() >= 0) ::fsync(dir.get());
+}
+
+Result<void> write_file_atomically(const fs::path& path, std::string_view bytes, bool private_file) {
+  if (fs::is_directory(path)) return cannot_write(path, EISDIR);
+  std::string temporary = (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
+  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (file.get() < 0) return cannot_write(path, errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const bool written = ::fchmod(file.get(), private_file ? 0600 : 0666 & ~mask) == 0 &&
+                       write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
+  if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    return cannot_write(path, error);
+  }
+  sync_folder(path.parent_path());
+  return {};
+}
+
+} // namespace fengqiao

@@ -1,0 +1,95 @@
+#include "core/numeral.hpp"
+
+#include "core/fold.hpp"
+
+#include <array>
+
+namespace fengqiao {
+namespace {
+
+int digit_value(char32_t c) {
+  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
+  constexpr std::u32string_view digits = U"零一二三四五六七八九";
+  if (const auto at = digits.find(c); at != digits.npos) return static_cast<int>(at);
+  if (c == U'〇' || c == U'○' || c == U'O') return 0;
+  return c == U'两' ? 2 : -1;
+}
+
+int unit_value(char32_t c) {
+  switch (c) {
+  case U'十':
+    return 10;
+  case U'百':
+    return 100;
+  case U'千':
+    return 1000;
+  default:
+    return 0;
+  }
+}
+
+} // namespace
+
+std::optional<int> parse_numeral(std::string_view utf8) {
+  const std::u32string text = fold32(utf8);
+  if (text.empty() || text.size() > 9) return std::nullopt;
+  bool positional = true; // 二〇二三 or 43: digits only
+  std::size_t arabic = 0;
+  for (const char32_t c : text) {
+    if (digit_value(c) < 0) positional = false;
+    if (c >= '0' && c <= '9') ++arabic;
+  }
+  if (arabic != 0 && arabic != text.size()) return std::nullopt; // 四43 is no number
+  int total = 0, current = 0;
+  if (positional) {
+    if (text.size() > 8) return std::nullopt;
+    for (const char32_t c : text)
+      total = total * 10 + digit_value(c);
+    return total;
+  }
+  bool have_digit = false;
+  for (const char32_t c : text) {
+    if (const int d = digit_value(c); d >= 0) {
+      if (have_digit && current != 0) return std::nullopt; // 四三十
+      current = d;
+      have_digit = true;
+    } else if (const int unit = unit_value(c); unit != 0) {
+      total += (have_digit && current != 0 ? current : 1) * unit;
+      current = 0;
+      have_digit = false;
+    } else if (c == U'廿' || c == U'卅') {
+      total += c == U'廿' ? 20 : 30;
+      current = 0;
+      have_digit = false;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return total + current;
+}
+
+std::string chinese_numeral(int n) {
+  static constexpr std::array<const char*, 10> digits{"零", "一", "二", "三", "四",
+                                                      "五", "六", "七", "八", "九"};
+  static constexpr std::array<const char*, 4> units{"千", "百", "十", ""};
+  if (n <= 0 || n > 9999) return n == 0 ? "零" : std::to_string(n);
+  std::string out;
+  bool gap = false;
+  int divisor = 1000;
+  for (const char* unit : units) {
+    const int digit = n / divisor % 10;
+    divisor /= 10;
+    if (digit == 0) {
+      gap = !out.empty();
+      continue;
+    }
+    if (gap) out += "零";
+    gap = false;
+    if (!(digit == 1 && *unit && unit == units[2] && out.empty()))
+      out += digits[static_cast<std::size_t>(digit)];
+    out += unit;
+  }
+  return out;
+}
+
+} // namespace fengqiao

@@ -1,0 +1,244 @@
+#include "core/yaml.hpp"
+
+#include "core/limits.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <sstream>
+#include <vector>
+
+namespace fengqiao {
+namespace {
+
+// Thrown inside this file only, to leave yaml-cpp's parser.
+struct Refused {
+  Error error;
+};
+
+// Builds the tree from yaml-cpp's events; events (not its Node tree) because they show duplicate keys,
+// anchors and marks.
+class TreeBuilder : public YAML::EventHandler {
+public:
+  TreeBuilder(std::string file, int first_line) : file_(std::move(file)), first_line_(first_line) {}
+
+  DataNode root;
+  Errors errors;
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    add(make(DataNode::Kind::null, mark));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse_anchor(mark, 1); }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    DataNode node = make(DataNode::Kind::scalar, mark);
+    node.scalar = value;
+    node.quoted = tag == "!";
+    if (!node.quoted && (value.empty() || value == "~" || value == "null")) node.kind = DataNode::Kind::null;
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    refuse_anchor(mark, anchor);
+    open(make(DataNode::Kind::list, mark));
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    refuse_anchor(mark, anchor);
+    open(make(DataNode::Kind::map, mark));
+  }
+  void OnMapEnd() override { close(); }
+
+private:
+  struct Level {
+    DataNode node;
+    bool have_key = false;
+    DataMember member;
+  };
+
+  [[nodiscard]] std::string where(int line, int column) const { return place(file_, line, column); }
+
+  DataNode make(DataNode::Kind kind, const YAML::Mark& mark) {
+    DataNode node;
+    node.kind = kind;
+    node.line = mark.line + first_line_;
+    node.column = mark.column + 1;
+    if (++count_ > limits::yaml_nodes)
+      throw Refused{{ErrorCode::limit, where(node.line, node.column),
+                     fmt::format("内容太多，上限是 {} 项", limits::yaml_nodes), "请拆成几个文件"}};
+    return node;
+  }
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
+    if (anchor == 0) return;
+    throw Refused{{ErrorCode::data, where(mark.line + first_line_, mark.column + 1),
+                   "不能使用 YAML 的锚点（&）和引用（*）",
+                   "请把内容直接写出来；以 & 或 * 开头的文字要加引号"}};
+  }
+
+  void open(DataNode node) {
+    if (levels_.size() >= limits::nesting_depth)
+      throw Refused{{ErrorCode::limit, where(node.line, node.column),
+                     fmt::format("嵌套太深，上限是 {} 层", limits::nesting_depth), "请减少嵌套"}};
+    if (!levels_.empty() && levels_.back().node.is_map() && !levels_.back().have_key)
+      throw Refused{{ErrorCode::data, where(node.line, node.column), "栏目名必须是文字",
+                     "花括号和方括号开头的文字要加引号"}};
+    levels_.push_back({std::move(node), false, {}});
+  }
+
+  void close() {
+    DataNode node = std::move(levels_.back().node);
+    levels_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(DataNode node) {
+    if (levels_.empty()) {
+      root = std::move(node);
+      return;
+    }
+    Level& level = levels_.back();
+    if (level.node.is_list()) {
+      level.node.items.push_back(std::move(node));
+    } else if (!level.have_key) {
+      level.member = DataMember{node.scalar, node.line, node.column, {}};
+      level.have_key = true;
+    } else {
+      level.have_key = false;
+      level.member.value = std::move(node);
+      add_member(level);
+    }
+  }
+
+  void add_member(Level& level) {
+    for (const auto& other : level.node.members)
+      if (other.key == level.member.key) {
+        errors.push_back({ErrorCode::data, where(level.member.line, level.member.column),
+                          fmt::format("栏目“{}”重复，第 {} 行已经写过", level.member.key, other.line),
+                          "请只保留一处"});
+        return;
+      }
+    level.node.members.push_back(std::move(level.member));
+  }
+
+  std::string file_;
+  int first_line_;
+  std::size_t count_ = 0;
+  std::vector<Level> levels_;
+};
+
+// What yaml-cpp reports badly (a full-width colon is blamed on the next line) is looked for beforehand, line
+// by line.
+Errors scan_lines(std::string_view text, const std::string& file, int first_line) {
+  Errors errors;
+  int number = first_line;
+  std::size_t block_indent =
+      std::string_view::npos; // inside a block scalar (| or >) of a key at this indentation
+  for (std::size_t pos = 0; pos <= text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', pos), text.size());
+    const std::string_view line = text.substr(pos, end - pos);
+    pos = end + 1;
+    const std::size_t indent = line.find_first_not_of(" \t");
+    if (indent == std::string_view::npos || line[indent] == '#') continue;
+    if (block_indent != std::string_view::npos && indent > block_indent) continue;
+    block_indent = std::string_view::npos;
+    if (const auto tab = line.substr(0, indent).find('\t'); tab != std::string_view::npos) {
+      errors.push_back({ErrorCode::data, place(file, number, static_cast<int>(tab) + 1),
+                        "行首用了制表符（Tab）", "缩进请用空格"});
+      continue;
+    }
+    std::string_view content = line.substr(indent);
+    while (content.starts_with("- "))
+      content = trim(content.substr(2));
+    const auto colon = content.find("：");
+    const bool has_key = content.find(": ") < colon || content.ends_with(":") || content.find(":\t") < colon;
+    if (colon != std::string_view::npos && !has_key && !starts_with_any(content, {"\"", "'", "[", "{"}) &&
+        line.substr(indent, 2) != "- ") {
+      const std::string key(content.substr(0, colon));
+      if (count_code_points(key) <= 20)
+        errors.push_back(
+            {ErrorCode::data,
+             place(file, number,
+                   static_cast<int>(count_code_points(line.substr(0, indent)) + count_code_points(key)) + 1),
+             fmt::format("“{}”后面是全角冒号", key), fmt::format("请改成半角冒号加空格：{}: …", key)});
+    }
+    const std::string_view stripped = trim(line);
+    if (stripped.ends_with(": |") || stripped.ends_with(": >") || stripped.ends_with(": |-") ||
+        stripped.ends_with(": >-"))
+      block_indent = indent;
+  }
+  return errors;
+}
+
+// yaml-cpp's English messages that clerks meet, as advice.
+std::string advice(const std::string& message) {
+  if (message.find("end of map") != std::string::npos) return "常见原因：缩进没有对齐，或冒号后面少了空格";
+  if (message.find("tab") != std::string::npos) return "缩进请用空格，不要用制表符";
+  if (message.find("end of sequence") != std::string::npos)
+    return "方括号或列表没有结束，请检查 [ ] 和 “- ” 的对齐";
+  return "请检查这一行的缩进、引号和冒号；含 : # [ ] { } 的文字要加引号";
+}
+
+} // namespace
+
+Result<DataNode, Errors> parse_yaml(std::string_view text, const std::string& file, int first_line) {
+  if (Errors errors = scan_lines(text, file, first_line); !errors.empty()) return fail_all(std::move(errors));
+  TreeBuilder builder(file, first_line);
+  try {
+    std::istringstream stream{std::string(text)};
+    YAML::Parser parser(stream);
+    parser.HandleNextDocument(builder);
+    TreeBuilder second(file, first_line);
+    if (parser.HandleNextDocument(second) && !second.root.is_null())
+      return fail_all({{ErrorCode::data, place(file, second.root.line), "一个文件里只能有一份内容",
+                        "请删去后面的 --- 及其内容，或另存为一个文件"}});
+  } catch (const Refused& refused) {
+    builder.errors.push_back(refused.error);
+  } catch (const YAML::Exception& e) {
+    builder.errors.push_back({ErrorCode::data, place(file, e.mark.line + first_line, e.mark.column + 1),
+                              "YAML 格式有误", advice(e.msg)});
+  }
+  if (!builder.errors.empty()) return fail_all(std::move(builder.errors));
+  return std::move(builder.root);
+}
+
+std::string yaml_scalar(std::string_view text) {
+  const auto needs_quotes = [&] {
+    if (text.empty() || text == "~" || text == "null" || trim(text) != text) return true;
+    if (std::string_view("-?:,[]{}#&*!|>'\"%@`").find(text.front()) != std::string_view::npos) return true;
+    for (const char c : text)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return true;
+    return text.find(": ") != text.npos || text.find(" #") != text.npos || text.ends_with(":") ||
+           text.find("：") != text.npos || first_invalid_utf8(text);
+  };
+  if (!needs_quotes()) return std::string(text);
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      (out += '\\') += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (c == '\t')
+      out += "\\t";
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    else
+      out += c;
+  }
+  return out + "\"";
+}
+
+} // namespace fengqiao

@@ -1,0 +1,67 @@
+#include "core/digest.hpp"
+#include "core/file.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+using namespace fengqiao;
+using fengqiao::test::slurp;
+using fengqiao::test::TemporaryFolder;
+
+TEST_CASE("a file is replaced whole and leaves nothing beside it") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("日报.pdf", "old");
+  REQUIRE(write_file_atomically(file, "new content"));
+  CHECK(slurp(file) == "new content");
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("writing where it cannot be says why and leaves nothing") {
+  const TemporaryFolder folder;
+  struct Row {
+    std::filesystem::path path;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {folder.path() / "missing" / "a.pdf", "不存在"},
+      {folder.path(), "是文件夹"},
+      {"/dev/null/a.pdf", "不是文件夹"},
+      {"/proc/a.pdf", "不能写入"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.path);
+    const auto written = write_file_atomically(row.path, "x");
+    REQUIRE_FALSE(written);
+    CHECK(written.error().code == ErrorCode::general);
+    CHECK(written.error().message.find(row.reason) != std::string::npos);
+  }
+  CHECK(folder.count() == 0);
+}
+
+TEST_CASE("reading refuses folders, pipes, devices and files beyond the limit without waiting") {
+  const TemporaryFolder folder;
+  const auto big = folder.write("big", std::string(101, 'x'));
+  const auto fifo = folder.path() / "fifo";
+  REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
+  CHECK(read_file(big, 101));
+  CHECK(read_file(big, 100).error().code == ErrorCode::limit);
+  CHECK_FALSE(read_file(folder.path(), 100));
+  CHECK_FALSE(read_file(fifo, 100));
+  CHECK_FALSE(read_file("/dev/zero", 100));
+  CHECK(read_file(folder.path() / "none", 100).error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("private files are readable by their owner only") {
+  const TemporaryFolder folder;
+  REQUIRE(write_file_atomically(folder.path() / "p", "x", true));
+  struct stat info {};
+  REQUIRE(stat((folder.path() / "p").c_str(), &info) == 0);
+  CHECK((info.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("SHA-256 gives the standard's values") {
+  CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}

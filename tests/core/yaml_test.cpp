@@ -1,0 +1,77 @@
+#include "core/yaml.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao;
+
+TEST_CASE("a record is read with the place of each value") {
+  const auto root =
+      parse_yaml("模板: 日报/质态监督\n接报警:\n  刑事: [2, 3, 4]\n  说明: \"0123\"\n空:\n", "r.yaml");
+  REQUIRE(root);
+  CHECK(root->text("模板") == "日报/质态监督");
+  const DataNode* crimes = root->find("接报警")->find("刑事");
+  REQUIRE(crimes->is_list());
+  CHECK(crimes->items[1].scalar == "3");
+  CHECK(crimes->items[1].line == 3);
+  CHECK(root->find("接报警")->find("说明")->quoted);
+  CHECK(root->find("空")->is_null());
+}
+
+TEST_CASE("what a clerk mistypes is named with line and what to type instead") {
+  struct Row {
+    const char *text, *where, *message;
+  };
+  const Row rows[] = {
+      {"甲: 1\n乙： 2\n", "r.yaml:2:2", "全角冒号"},
+      {"甲: 1\n\t乙: 2\n", "r.yaml:2:1", "制表符"},
+      {"甲: 1\n乙: 2\n甲: 3\n", "r.yaml:3:1", "重复，第 1 行"},
+      {"甲: &a 1\n乙: *a\n", "r.yaml:1", "锚点"},
+      {"甲: [1, 2\n", "r.yaml:2", "YAML 格式有误"},
+      {"甲: 1\n---\n乙: 2\n", "r.yaml:3", "只能有一份"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    const auto root = parse_yaml(row.text, "r.yaml");
+    REQUIRE_FALSE(root);
+    CHECK(root.error()[0].where.rfind(row.where, 0) == 0);
+    CHECK(root.error()[0].message.find(row.message) != std::string::npos);
+    CHECK_FALSE(root.error()[0].hint.empty());
+  }
+}
+
+TEST_CASE("several mistakes are reported at once") {
+  const auto root = parse_yaml("甲： 1\n乙： 2\n", "r.yaml");
+  REQUIRE_FALSE(root);
+  CHECK(root.error().size() == 2);
+}
+
+TEST_CASE("full-width colons inside texts are no mistake") {
+  CHECK(parse_yaml(
+      "事由: 说明：视频未上传\n明细:\n  - 时间：上午\n长文: |\n  小结：一切正常\n  下步：加强巡逻\n",
+      "r.yaml"));
+}
+
+TEST_CASE("deep nesting and alias bombs end in a message, not in a crash") {
+  for (const std::string& text : {std::string(100000, '['), std::string(5000, '-') + " 1", [] {
+                                    std::string s;
+                                    for (int i = 0; i < 3000; ++i)
+                                      s += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
+                                    return s;
+                                  }()}) {
+    const auto root = parse_yaml(text, "r.yaml");
+    if (!root) CHECK_FALSE(root.error().empty());
+  }
+  CHECK_FALSE(parse_yaml(std::string(100000, '['), "r.yaml"));
+  CHECK_FALSE(parse_yaml("a: &x [1]\nb: [*x, *x]\n", "r.yaml"));
+}
+
+TEST_CASE("any text survives as a YAML scalar") {
+  for (const char* text : {"", "值班", "- a", "a: b", "a #b", "\"x\"", "'", "null", "~", "一\n二\t三", "\x01",
+                           "@x", "甲：乙", " a ", "a:", "\\"}) {
+    const auto root = parse_yaml("k: " + yaml_scalar(text) + "\n", "r.yaml");
+    INFO(text);
+    REQUIRE(root);
+    CHECK(root->find("k")->scalar == text);
+    CHECK(root->find("k")->is_scalar());
+  }
+}

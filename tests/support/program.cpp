@@ -1,0 +1,55 @@
+#include "tests/support/program.hpp"
+
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+namespace fengqiao::test {
+namespace {
+
+std::string shell_quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text)
+    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+} // namespace
+
+Outcome run(const std::vector<std::string>& command, const std::map<std::string, std::string>& environment) {
+  const TemporaryFolder place;
+  const std::string out = place.path() / "out", err = place.path() / "err";
+  std::string line;
+  for (const auto& [name, value] : environment)
+    line += name + "=" + shell_quoted(value) + " ";
+  for (const auto& argument : command)
+    line += shell_quoted(argument) + " ";
+  line += "</dev/null >" + shell_quoted(out) + " 2>" + shell_quoted(err);
+  const int status = std::system(line.c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(out), slurp(err)};
+}
+
+Outcome fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
+                 std::map<std::string, std::string> environment) {
+  arguments.insert(arguments.begin(),
+                   {FENGQIAO_PROGRAM, "--index", index_folder, "--corpus", FENGQIAO_SOURCE_DIR "/corpus",
+                    "--templates", FENGQIAO_SOURCE_DIR "/templates", "--fonts", FENGQIAO_TEST_FONT_DIR});
+  return run(arguments, environment);
+}
+
+std::string pdf_text(const std::string& file, bool layout) {
+  std::vector<std::string> command{"pdftotext", "-enc", "UTF-8"};
+  if (layout) command.emplace_back("-layout");
+  command.insert(command.end(), {file, "-"});
+  const Outcome outcome = run(command);
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
+  return outcome.out;
+}
+
+} // namespace fengqiao::test
