@@ -3,6 +3,8 @@ add_library(fengqiao_warnings INTERFACE)
 add_library(fengqiao::warnings ALIAS fengqiao_warnings)
 target_compile_options(fengqiao_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                                    -Wnon-virtual-dtor -Woverloaded-virtual)
+# g++ 12 warns wrongly about std::string's operator+ when optimising (GCC bug 105651).
+target_compile_options(fengqiao_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(FENGQIAO_WERROR)
   target_compile_options(fengqiao_warnings INTERFACE -Werror)
 endif()
