@@ -153,7 +153,7 @@ Parts split(View text) {
     }
   }
   // 文号: 公发[2002]6号, with whatever brackets.
-  if (const auto hao = text.find(U"号"); hao != View::npos && hao > 0 && is_digit(text[hao - 1]) &&
+  if (const auto hao = text.find(U'号'); hao != View::npos && hao > 0 && is_digit(text[hao - 1]) &&
                                          text.substr(0, hao).find_first_of(U"[(") != View::npos)
     return {text.substr(0, hao + 1), strip(text.substr(hao + 1))};
   // ID-KEY

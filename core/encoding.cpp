@@ -16,6 +16,7 @@ namespace {
 // The wall around iconv. Returns nullopt if any byte cannot be converted.
 std::optional<std::string> convert(std::string_view bytes, const char* from, const char* to) {
   const iconv_t handle = iconv_open(to, from);
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv's own error value is a pointer of -1
   if (handle == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
   const std::unique_ptr<void, int (*)(iconv_t)> closer(handle, iconv_close);
   std::string out;
