@@ -8,6 +8,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <sstream>
 #include <vector>
 
@@ -23,10 +24,24 @@ struct Refused {
 // anchors and marks.
 class TreeBuilder : public YAML::EventHandler {
 public:
-  TreeBuilder(std::string file, int first_line) : file_(std::move(file)), first_line_(first_line) {}
+  TreeBuilder(std::string_view text, std::string file, int first_line)
+      : file_(std::move(file)), first_line_(first_line) {
+    for (std::size_t pos = 0; pos <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', pos), text.size());
+      lines_.push_back(text.substr(pos, end - pos));
+      pos = end + 1;
+    }
+  }
 
   DataNode root;
   Errors errors;
+
+  // yaml-cpp counts bytes; people count characters.
+  [[nodiscard]] int column(const YAML::Mark& mark) const {
+    const auto line = static_cast<std::size_t>(mark.line), bytes = static_cast<std::size_t>(mark.column);
+    if (mark.line < 0 || line >= lines_.size()) return mark.column + 1;
+    return static_cast<int>(count_code_points(lines_[line].substr(0, bytes))) + 1;
+  }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -75,7 +90,7 @@ private:
     DataNode node;
     node.kind = kind;
     node.line = mark.line + first_line_;
-    node.column = mark.column + 1;
+    node.column = column(mark);
     if (++count_ > limits::yaml_nodes)
       throw Refused{{ErrorCode::limit, where(node.line, node.column),
                      fmt::format("内容太多，上限是 {} 项", limits::yaml_nodes), "请拆成几个文件"}};
@@ -84,7 +99,7 @@ private:
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
     if (anchor == 0) return;
-    throw Refused{{ErrorCode::data, where(mark.line + first_line_, mark.column + 1),
+    throw Refused{{ErrorCode::data, where(mark.line + first_line_, column(mark)),
                    "不能使用 YAML 的锚点（&）和引用（*）",
                    "请把内容直接写出来；以 & 或 * 开头的文字要加引号"}};
   }
@@ -118,6 +133,10 @@ private:
       level.have_key = true;
     } else {
       level.have_key = false;
+      if (node.is_null()) { // yaml-cpp gives an empty value the place of what follows it
+        node.line = level.member.line;
+        node.column = level.member.column;
+      }
       level.member.value = std::move(node);
       add_member(level);
     }
@@ -136,9 +155,19 @@ private:
 
   std::string file_;
   int first_line_;
+  std::vector<std::string_view> lines_;
   std::size_t count_ = 0;
   std::vector<Level> levels_;
 };
+
+// "键: |", "键: >-", also with a comment behind it.
+bool opens_block_scalar(std::string_view line) {
+  if (const auto comment = line.find(" #"); comment != std::string_view::npos) line = line.substr(0, comment);
+  line = trim(line);
+  const auto mark = line.find_last_of("|>");
+  return mark != std::string_view::npos && mark >= 2 && line.substr(mark - 2, 2) == ": " &&
+         line.find_first_not_of("+-0123456789", mark + 1) == std::string_view::npos;
+}
 
 // What yaml-cpp reports badly (a full-width colon is blamed on the next line) is looked for beforehand, line
 // by line.
@@ -175,10 +204,7 @@ Errors scan_lines(std::string_view text, const std::string& file, int first_line
                    static_cast<int>(count_code_points(line.substr(0, indent)) + count_code_points(key)) + 1),
              fmt::format("“{}”后面是全角冒号", key), fmt::format("请改成半角冒号加空格：{}: …", key)});
     }
-    const std::string_view stripped = trim(line);
-    if (stripped.ends_with(": |") || stripped.ends_with(": >") || stripped.ends_with(": |-") ||
-        stripped.ends_with(": >-"))
-      block_indent = indent;
+    if (opens_block_scalar(line)) block_indent = indent;
   }
   return errors;
 }
@@ -196,19 +222,19 @@ std::string advice(const std::string& message) {
 
 Result<DataNode, Errors> parse_yaml(std::string_view text, const std::string& file, int first_line) {
   if (Errors errors = scan_lines(text, file, first_line); !errors.empty()) return fail_all(std::move(errors));
-  TreeBuilder builder(file, first_line);
+  TreeBuilder builder(text, file, first_line);
   try {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
-    TreeBuilder second(file, first_line);
+    TreeBuilder second(text, file, first_line);
     if (parser.HandleNextDocument(second) && !second.root.is_null())
       return fail_all({{ErrorCode::data, place(file, second.root.line), "一个文件里只能有一份内容",
                         "请删去后面的 --- 及其内容，或另存为一个文件"}});
   } catch (const Refused& refused) {
     builder.errors.push_back(refused.error);
   } catch (const YAML::Exception& e) {
-    builder.errors.push_back({ErrorCode::data, place(file, e.mark.line + first_line, e.mark.column + 1),
+    builder.errors.push_back({ErrorCode::data, place(file, e.mark.line + first_line, builder.column(e.mark)),
                               "YAML 格式有误", advice(e.msg)});
   }
   if (!builder.errors.empty()) return fail_all(std::move(builder.errors));

@@ -45,7 +45,15 @@ TEST_CASE("several mistakes are reported at once") {
   CHECK(root.error().size() == 2);
 }
 
+TEST_CASE("places count characters, and an empty value stands where its key stands") {
+  const auto root = parse_yaml("甲乙丙: [子丑, 寅]\n空:\n后: 1\n", "r.yaml");
+  REQUIRE(root);
+  CHECK(root->find("甲乙丙")->items[1].column == 11);
+  CHECK(root->find("空")->line == 2);
+}
+
 TEST_CASE("full-width colons inside texts are no mistake") {
+  CHECK(parse_yaml("长文: |- # 说明\n  小结：一切正常\n后: 1\n", "r.yaml"));
   CHECK(parse_yaml(
       "事由: 说明：视频未上传\n明细:\n  - 时间：上午\n长文: |\n  小结：一切正常\n  下步：加强巡逻\n",
       "r.yaml"));

@@ -34,8 +34,8 @@ Outcome run(const std::vector<std::string>& command, const std::map<std::string,
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(out), slurp(err)};
 }
 
-Outcome fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
-                 std::map<std::string, std::string> environment) {
+Outcome run_fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
+                     std::map<std::string, std::string> environment) {
   arguments.insert(arguments.begin(),
                    {FENGQIAO_PROGRAM, "--index", index_folder, "--corpus", FENGQIAO_SOURCE_DIR "/corpus",
                     "--templates", FENGQIAO_SOURCE_DIR "/templates", "--fonts", FENGQIAO_TEST_FONT_DIR});

@@ -17,8 +17,8 @@ Outcome run(const std::vector<std::string>& command,
             const std::map<std::string, std::string>& environment = {});
 
 // The fengqiao program of this build, with its index in `index_folder`.
-Outcome fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
-                 std::map<std::string, std::string> environment = {});
+Outcome run_fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
+                     std::map<std::string, std::string> environment = {});
 
 // pdftotext -layout of a PDF; pdffonts, pdfinfo likewise through run().
 std::string pdf_text(const std::string& file, bool layout = true);
