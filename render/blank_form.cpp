@@ -1,0 +1,166 @@
+#include "render/blank_form.hpp"
+
+#include "core/text.hpp"
+#include "core/yaml.hpp"
+#include "render/csv.hpp"
+#include "render/nearest.hpp"
+#include "render/scalar.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fengqiao::render {
+namespace {
+
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+std::string short_form(const Field& field) {
+  std::string names;
+  for (const auto& name : field.short_form)
+    names += (names.empty() ? "" : ", ") + name;
+  return "[" + names + "]";
+}
+
+// What a person has to know to fill this field in: "必填；整数；起；处警反馈超时的警情".
+std::string explanation(const Field& field) {
+  std::string out = field.required ? "必填" : "选填";
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) out += "；" + one_line(text);
+  };
+  const bool plain_text =
+      field.type == FieldType::string && field.format == FieldFormat::none && field.choices.empty();
+  if (!plain_text && field.type != FieldType::object && field.type != FieldType::array) add(expected(field));
+  if (field.type == FieldType::array) add("没有就写“无”");
+  add(field.unit);
+  if (field.title != field.name) add(field.title);
+  add(field.description);
+  return out;
+}
+
+bool is_scalar(const Field& field) {
+  return field.type != FieldType::object && field.type != FieldType::array;
+}
+
+class YamlForm {
+public:
+  std::string text;
+
+  void write_members(const Field& object, const std::string& indent) {
+    for (const auto& child : object.children)
+      if (!child.computed) write_field(child, indent);
+  }
+
+private:
+  void write_field(const Field& field, const std::string& indent) {
+    if (field.format == FieldFormat::multiline) { // a comment behind | is allowed, but reads like text
+      text += indent + "# " + explanation(field) + "；文字写在下面，每行前面空 " +
+              std::to_string(indent.size() + 2) + " 格\n";
+      text += indent + field.name + ": |-\n";
+      return;
+    }
+    text += indent + field.name + ":";
+    if (is_scalar(field)) {
+      if (field.fallback) text += " " + yaml_scalar(*field.fallback);
+      text += "  # " + explanation(field) + "\n";
+    } else if (!field.short_form.empty()) {
+      text += " []  # " + explanation(field) + "；依次填 " + short_form(field) + "\n";
+    } else if (field.type == FieldType::array) {
+      text += "  # " + explanation(field) + "；有几项写几段，删去行首的 #\n";
+      write_item(field.children.front(), indent);
+    } else {
+      text += "  # " + explanation(field) + "\n";
+      write_members(field, indent + "  ");
+    }
+  }
+
+  // One item, as a comment: an item with nothing in it would be an incomplete one.
+  void write_item(const Field& item, const std::string& indent) {
+    if (is_scalar(item)) {
+      text += indent + "#  - \n";
+      return;
+    }
+    bool first = true;
+    for (const auto& child : item.children) {
+      if (child.computed) continue;
+      text += indent + (first ? "#  - " : "#    ") + child.name + ":  # " + explanation(child) + "\n";
+      first = false;
+    }
+  }
+};
+
+class CsvForm {
+public:
+  CsvForm() : text("\xEF\xBB\xBF") {}
+  std::string text;
+
+  void row(const std::string& path, const std::string& value, const std::string& note) {
+    text +=
+        csv_cell(path) + "," + csv_cell(formula_safe(value)) + "," + csv_cell(formula_safe(note)) + "\r\n";
+  }
+
+  void write_field(const Field& field, const std::string& path, const DataNode* data, bool with_note = true) {
+    if (data != nullptr && data->is_null()) data = nullptr;
+    if (field.type == FieldType::object) {
+      for (std::size_t i = 0; i < field.children.size(); ++i)
+        if (const Field& child = field.children[i]; !child.computed)
+          write_field(child, path.empty() ? child.name : path + "." + child.name, member(field, child, data),
+                      with_note);
+    } else if (field.type == FieldType::array) {
+      write_items(field, path, data);
+    } else {
+      const std::string value =
+          data != nullptr && data->is_scalar() ? data->scalar : field.fallback.value_or("");
+      row(path, value, with_note ? explanation(field) : "");
+    }
+  }
+
+private:
+  static const DataNode* member(const Field& object, const Field& child, const DataNode* data) {
+    if (data == nullptr) return nullptr;
+    if (data->is_list()) {
+      const auto at = std::find(object.short_form.begin(), object.short_form.end(), child.name);
+      const auto index = static_cast<std::size_t>(at - object.short_form.begin());
+      return index < data->items.size() ? &data->items[index] : nullptr;
+    }
+    const DataNode* named = data->find(child.name);
+    return named != nullptr || child.key.empty() ? named : data->find(child.key);
+  }
+
+  void write_items(const Field& list, const std::string& path, const DataNode* data) {
+    if (data != nullptr && (data->is_scalar() || data->items.empty())) {
+      row(path, data->is_scalar() ? data->scalar : "无", explanation(list));
+      return;
+    }
+    if (data == nullptr) row(path, "", explanation(list) + "；有就填下面各行，再有一项照写 [2]");
+    const std::size_t count = data == nullptr ? 1 : data->items.size();
+    for (std::size_t i = 0; i < count; ++i)
+      write_field(list.children.front(), fmt::format("{}[{}]", path, i + 1),
+                  data == nullptr ? nullptr : &data->items[i], i == 0);
+  }
+};
+
+} // namespace
+
+std::string blank_yaml(const Template& form) {
+  YamlForm yaml;
+  yaml.text = fmt::format("# {}\n", one_line(form.title));
+  yaml.text +=
+      fmt::format("# 冒号后面空一格再填；空白不等于 0，没有就填 0。填好后：fengqiao render 本文件\n");
+  yaml.text += fmt::format("template: {}\n\n", yaml_scalar(form.id));
+  yaml.write_members(form.schema, "");
+  return std::move(yaml.text);
+}
+
+std::string csv_form(const Template& form, const DataNode* filled) {
+  CsvForm csv;
+  csv.row("栏目", "填写", "说明");
+  csv.row("模板", form.id, form.title);
+  csv.write_field(form.schema, "", filled);
+  return std::move(csv.text);
+}
+
+} // namespace fengqiao::render

@@ -1,0 +1,169 @@
+#include "render/block_flow.hpp"
+
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fengqiao::render {
+
+void BlockFlow::add_document(const MdNode& document) {
+  std::vector<const MdNode*> notes;
+  for (const MdNode& node : document.children)
+    if (node.kind == MdKind::footnote_definition) notes.push_back(&node);
+  add_blocks(document, {}, nullptr, 0);
+  add_notes(notes);
+}
+
+// The children of a block that holds blocks. A label (of a list item) stands beside the first of them.
+void BlockFlow::add_blocks(const MdNode& parent, const BlockPlace& at, const RichText* label,
+                           double label_x) {
+  Directives directives;
+  bool labelled = label == nullptr;
+  for (const MdNode& node : parent.children) {
+    if (node.kind == MdKind::footnote_definition) continue;
+    if (node.kind == MdKind::directive) {
+      read_directive(node, directives, setting_);
+      continue;
+    }
+    const bool carries_label = !labelled && node.kind == MdKind::paragraph;
+    if (!labelled && !carries_label)
+      add_text({}, {.style = text_style(at), .label = label, .label_x = label_x}, at);
+    add_block(node, directives, at, carries_label ? label : nullptr, label_x);
+    labelled = true;
+    directives = {};
+  }
+  if (!labelled) add_text({}, {.style = text_style(at), .label = label, .label_x = label_x}, at);
+}
+
+void BlockFlow::add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
+                          const RichText* label, double label_x) {
+  const std::size_t first = flow_.strips.size();
+  switch (node.kind) {
+  case MdKind::heading:
+    add_heading(node, directives, at);
+    break;
+  case MdKind::list:
+    add_list(node, at);
+    break;
+  case MdKind::block_quote:
+    add_quote(node, at);
+    break;
+  case MdKind::code_block:
+    add_code_block(node, at);
+    break;
+  case MdKind::thematic_break:
+    add_thematic_break(at);
+    break;
+  case MdKind::table:
+    add_table(node, directives, at);
+    break;
+  default:
+    add_paragraph(node, directives, at, label, label_x);
+    break;
+  }
+  if (first == flow_.strips.size()) return;
+  if (directives.page_break) flow_.strips[first].page_break = true;
+  if (directives.sign_off && first > 0) flow_.strips[first - 1].keep_next = true;
+  if (directives.together || directives.sign_off)
+    for (std::size_t i = first; i + 1 < flow_.strips.size(); ++i)
+      flow_.strips[i].keep_next = true;
+}
+
+void BlockFlow::add_list(const MdNode& node, const BlockPlace& at) {
+  const TextStyle& style = text_style(at);
+  const double em = setting_.style.han_advance(style.size);
+  // A nested list begins where the text of the item around it begins.
+  const double left = at.plain_indent ? at.left : at.left + setting_.style.list_indent * em;
+  std::vector<RichText> labels;
+  double label_width = 0;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const MdNode& item = node.children[i];
+    const std::string text = item.task      ? (item.checked ? "☑" : "☐")
+                             : node.ordered ? fmt::format("{}.", node.level + static_cast<int>(i))
+                                            : setting_.style.bullet;
+    labels.push_back(rich_text(text, run_style(style), setting_));
+    double width = 0;
+    for (const LineItem& character : labels.back().items)
+      width += character.advance;
+    label_width = std::max(label_width, width);
+  }
+  BlockPlace inside = at;
+  // At least eight characters stay for the text, however deep the list.
+  inside.left =
+      std::max(at.left, std::min(left + label_width + em / 4, setting_.style.area_width - at.right - 8 * em));
+  inside.plain_indent = true;
+  for (std::size_t i = 0; i < node.children.size(); ++i)
+    add_blocks(node.children[i], inside, &labels[i], std::min(left, inside.left) - inside.left);
+}
+
+void BlockFlow::add_quote(const MdNode& node, const BlockPlace& at) {
+  const double em = setting_.style.han_advance(setting_.style.quote.size);
+  BlockPlace inside = at;
+  inside.text = &setting_.style.quote;
+  if (width(at) > 14 * em) {
+    inside.left += 2 * em;
+    inside.right += 2 * em;
+  }
+  add_blocks(node, inside, nullptr, 0);
+}
+
+void BlockFlow::add_code_block(const MdNode& node, const BlockPlace& at) {
+  const TextStyle& style = setting_.style.code;
+  MdNode lines;
+  std::string_view rest = node.text;
+  while (rest.ends_with('\n'))
+    rest.remove_suffix(1);
+  while (true) {
+    const auto end = rest.find('\n');
+    MdNode& text = lines.children.emplace_back();
+    text.kind = MdKind::text;
+    text.line = node.line;
+    text.origin = node.origin;
+    for (const char c : rest.substr(0, end))
+      text.text += c == '\t' ? std::string("    ") : std::string(1, c);
+    if (end == std::string_view::npos) break;
+    lines.children.emplace_back().kind = MdKind::line_break;
+    rest.remove_prefix(end + 1);
+  }
+  add_text(rich_text(lines, run_style(style), setting_), {.style = style, .hanging = 2 * style.size}, at);
+}
+
+void BlockFlow::add_thematic_break(const BlockPlace& at) {
+  Strip strip = line_strip(text_style(at));
+  const double y = strip.height / 2;
+  strip.ink.rules.push_back({at.left, y, at.left + width(at), y, 0.5, {}});
+  flow_.strips.push_back(std::move(strip));
+}
+
+// Footnotes stand at the document's end, under a short rule.
+void BlockFlow::add_notes(const std::vector<const MdNode*>& notes) {
+  if (notes.empty()) return;
+  const TextStyle& style = setting_.style.note;
+  Strip rule;
+  rule.height = rule.ink_height = style.size;
+  rule.before = setting_.style.line_pitch() / 2;
+  rule.keep_next = true;
+  rule.ink.rules.push_back({0, style.size / 2, setting_.style.area_width / 3, style.size / 2, 0.5, {}});
+  flow_.strips.push_back(std::move(rule));
+  for (const MdNode* note : notes) {
+    const RichText label = rich_text(fmt::format("[{}]", note->level), run_style(style), setting_);
+    const double left = 2.5 * style.size;
+    add_blocks(*note, {.left = left, .right = 0, .text = &style, .plain_indent = true}, &label, -left);
+  }
+}
+
+double BlockFlow::width(const BlockPlace& at) const {
+  return setting_.style.area_width - at.left - at.right;
+}
+
+const TextStyle& BlockFlow::text_style(const BlockPlace& at) const {
+  return at.text ? *at.text : setting_.style.body;
+}
+
+double BlockFlow::line_pitch(const TextStyle& style) const {
+  return style.pitch > 0 ? style.pitch : setting_.style.line_pitch();
+}
+
+} // namespace fengqiao::render

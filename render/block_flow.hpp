@@ -1,0 +1,59 @@
+// The document tree → strips: one function a kind of block.
+#pragma once
+
+#include "render/directive.hpp"
+#include "render/strip.hpp"
+
+namespace fengqiao::render {
+
+// Where a block stands: inside lists and quotes it is narrower and may look different.
+struct BlockPlace {
+  double left = 0, right = 0;      // points in from the type area's edges
+  const TextStyle* text = nullptr; // instead of the body style (quotes, notes)
+  bool plain_indent = false;       // first lines are not indented (list items, notes)
+};
+
+// How a text is set as a block.
+struct BlockShape {
+  TextStyle style;
+  double first_indent = 0; // points
+  double hanging = 0;      // points: all lines; the label stands before it
+  const RichText* label = nullptr;
+  double label_x = 0;
+};
+
+class BlockFlow {
+public:
+  explicit BlockFlow(Setting& setting) : setting_(setting) {}
+
+  void add_document(const MdNode& document);
+  void add_heading(const MdNode& node, const Directives& directives, const BlockPlace& at);
+  void add_plain_paragraph(std::string_view text, const TextStyle& style);
+  Flow take() { return std::move(flow_); }
+
+private:
+  void add_blocks(const MdNode& parent, const BlockPlace& at, const RichText* label, double label_x);
+  void add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
+                 const RichText* label, double label_x);
+  void add_paragraph(const MdNode& node, const Directives& directives, const BlockPlace& at,
+                     const RichText* label, double label_x);
+  void add_sign_off(const MdNode& node, const TextStyle& style, const BlockPlace& at);
+  void add_list(const MdNode& node, const BlockPlace& at);
+  void add_quote(const MdNode& node, const BlockPlace& at);
+  void add_code_block(const MdNode& node, const BlockPlace& at);
+  void add_thematic_break(const BlockPlace& at);
+  void add_notes(const std::vector<const MdNode*>& notes);
+  void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at); // table_block.cpp
+
+  void add_text(const RichText& text, const BlockShape& shape, const BlockPlace& at);
+  Strip line_strip(const TextStyle& style) const;
+  void hold_lines(std::size_t first); // no lone first or last line on a page
+  [[nodiscard]] double width(const BlockPlace& at) const;
+  [[nodiscard]] const TextStyle& text_style(const BlockPlace& at) const;
+  [[nodiscard]] double line_pitch(const TextStyle& style) const;
+
+  Setting& setting_;
+  Flow flow_;
+};
+
+} // namespace fengqiao::render

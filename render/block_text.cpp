@@ -1,0 +1,150 @@
+// Paragraphs, headings and sign-offs as strips of one line each.
+#include "render/block_flow.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+
+namespace fengqiao::render {
+namespace {
+
+// A text in several centred lines reads best when they are of like length (GB/T 9704 7.3.1: even, not one
+// character on the last).
+BrokenParagraph break_balanced(const RichText& text, double width, double gap) {
+  LineShape shape{.width = width, .first_indent = 0, .justify = false, .gap = gap};
+  BrokenParagraph best = break_lines(text.items, shape);
+  const std::size_t lines = best.lines.size();
+  if (lines < 2 || text.items.size() > 400) return best;
+  double low = width / 2, high = width;
+  for (int step = 0; step < 8; ++step) {
+    shape.width = (low + high) / 2;
+    BrokenParagraph narrower = break_lines(text.items, shape);
+    if (narrower.lines.size() > lines) {
+      low = shape.width;
+    } else {
+      high = shape.width;
+      best = std::move(narrower);
+    }
+  }
+  return best;
+}
+
+bool looks_like_date(const RichText& text, const Line& line) {
+  bool digit = false, year = false, day = false;
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    const char32_t c = text.text[i];
+    digit = digit || (c >= '0' && c <= '9') || c == U'〇';
+    year = year || c == U'年';
+    day = day || c == U'日';
+  }
+  return digit && year && day;
+}
+
+} // namespace
+
+void BlockFlow::add_paragraph(const MdNode& node, const Directives& directives, const BlockPlace& at,
+                              const RichText* label, double label_x) {
+  TextStyle style = directives.small ? setting_.style.note : text_style(at);
+  if (directives.align != MdAlign::none) style.align = directives.align;
+  if (directives.sign_off) return add_sign_off(node, style, at);
+  const bool indented = !at.plain_indent && !directives.no_indent && style.align == MdAlign::none;
+  BlockShape shape{.style = style, .label = label, .label_x = label_x};
+  if (indented)
+    shape.first_indent = (directives.small ? 2 : style.indent) * setting_.style.han_advance(style.size);
+  add_text(rich_text(node, run_style(style), setting_), shape, at);
+}
+
+void BlockFlow::add_plain_paragraph(std::string_view text, const TextStyle& style) {
+  add_text(rich_text(text, run_style(style), setting_),
+           {.style = style, .first_indent = style.indent * setting_.style.han_advance(style.size)}, {});
+}
+
+void BlockFlow::add_heading(const MdNode& node, const Directives& directives, const BlockPlace& at) {
+  const PageStyle& page = setting_.style;
+  TextStyle style = node.level == 1
+                        ? page.title
+                        : page.headings[std::min<std::size_t>(static_cast<std::size_t>(node.level) - 2, 2)];
+  if (directives.align != MdAlign::none) style.align = directives.align;
+  BlockShape shape{.style = style};
+  if (style.align == MdAlign::none && !directives.no_indent)
+    shape.first_indent = style.indent * page.han_advance(style.size);
+  const std::size_t first = flow_.strips.size();
+  add_text(rich_text(node, run_style(style), setting_), shape, at);
+  for (std::size_t i = first; i < flow_.strips.size(); ++i)
+    flow_.strips[i].keep_next = true;
+  if (first < flow_.strips.size())
+    flow_.strips[first].bookmark = Bookmark{plain_text(node), node.level - 1, 0, 0};
+}
+
+// Without a seal (GB/T 9704 7.3.5.2): one line below the text, the signature two characters in from the
+// right; the date begins two characters to the right of it, or, where it is longer, ends two characters in.
+void BlockFlow::add_sign_off(const MdNode& node, const TextStyle& style, const BlockPlace& at) {
+  const RichText text = rich_text(node, run_style(style), setting_);
+  const double em = setting_.style.han_advance(style.size), right = width(at) - 2 * em;
+  const BrokenParagraph broken =
+      break_lines(text.items, {.width = right, .justify = false, .gap = setting_.style.gap});
+  std::vector<double> x;
+  for (const Line& line : broken.lines)
+    x.push_back(right - line.width);
+  if (x.size() >= 2 && looks_like_date(text, broken.lines.back())) {
+    double &name = x[x.size() - 2], &date = x.back();
+    date = std::min(name + 2 * em, right - broken.lines.back().width);
+    name = std::min(name, date - 2 * em);
+  }
+  const std::size_t first = flow_.strips.size();
+  for (std::size_t i = 0; i < broken.lines.size(); ++i) {
+    Strip strip = line_strip(style);
+    draw_line(text, broken, broken.lines[i], at.left + std::max(0.0, x[i]), kEmAscent * style.size,
+              strip.ink);
+    flow_.strips.push_back(std::move(strip));
+  }
+  if (first < flow_.strips.size()) flow_.strips[first].before = line_pitch(style);
+}
+
+void BlockFlow::add_text(const RichText& text, const BlockShape& shape, const BlockPlace& at) {
+  const TextStyle& style = shape.style;
+  const double left = at.left + shape.hanging, room = width(at) - shape.hanging;
+  const bool centered = style.align == MdAlign::center;
+  const BrokenParagraph broken = centered ? break_balanced(text, room, setting_.style.gap)
+                                          : break_lines(text.items, {.width = room,
+                                                                     .first_indent = shape.first_indent,
+                                                                     .justify = style.align == MdAlign::none,
+                                                                     .gap = setting_.style.gap});
+  const std::size_t first = flow_.strips.size();
+  const double base = kEmAscent * style.size;
+  for (const Line& line : broken.lines) {
+    Strip strip = line_strip(style);
+    double x = left;
+    if (centered) x += (room - line.width - line.x) / 2;
+    if (style.align == MdAlign::right) x += room - line.width;
+    draw_line(text, broken, line, x, base, strip.ink);
+    flow_.strips.push_back(std::move(strip));
+  }
+  if (shape.label) {
+    const BrokenParagraph label = break_lines(shape.label->items, {.width = room, .justify = false});
+    draw_line(*shape.label, label, label.lines.front(), at.left + shape.label_x, base,
+              flow_.strips[first].ink);
+  }
+  flow_.strips[first].before = style.before * setting_.style.line_pitch();
+  flow_.strips.back().after = style.after * setting_.style.line_pitch();
+  hold_lines(first);
+}
+
+Strip BlockFlow::line_strip(const TextStyle& style) const {
+  Strip strip;
+  strip.height = line_pitch(style);
+  strip.ink_height = style.size;
+  // Text in the body's pitch stays on the grid, so that facing pages line up and a full page has all its
+  // lines.
+  strip.on_grid = style.pitch <= 0;
+  return strip;
+}
+
+void BlockFlow::hold_lines(std::size_t first) {
+  const std::size_t end = flow_.strips.size(), lines = end - first;
+  if (lines < 2) return;
+  flow_.strips[first].keep_next = true;
+  flow_.strips[end - 2].keep_next = true;
+}
+
+} // namespace fengqiao::render

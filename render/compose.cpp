@@ -1,0 +1,99 @@
+#include "render/compose.hpp"
+
+#include "core/text.hpp"
+#include "render/block_flow.hpp"
+#include "render/page_compose.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace fengqiao::render {
+namespace {
+
+constexpr std::string_view kDraftMark = "草稿—未核验";
+
+// The page in front of a draft: what is still wrong, numbered.
+Flow draft_front(Setting& setting, const std::vector<std::string>& problems) {
+  BlockFlow blocks(setting);
+  MdNode title;
+  title.kind = MdKind::heading;
+  title.level = 1;
+  MdNode& text = title.children.emplace_back();
+  text.kind = MdKind::text;
+  text.text = kDraftMark;
+  blocks.add_heading(title, {}, {});
+  blocks.add_plain_paragraph(problems.empty()
+                                 ? "本稿未经核验，不得签发、上报。"
+                                 : fmt::format("本稿有 {} 处问题未解决，不得签发、上报：", problems.size()),
+                             setting.style.body);
+  TextStyle note = setting.style.note;
+  note.indent = 2;
+  for (std::size_t i = 0; i < problems.size(); ++i)
+    blocks.add_plain_paragraph(fmt::format("{}. {}", i + 1, problems[i]), note);
+  return blocks.take();
+}
+
+std::string one_line(const Error& error) {
+  return error.where.empty() ? error.message : error.where + "：" + error.message;
+}
+
+void add_watermark(std::vector<Page>& pages, std::string_view text, const PageStyle& style, FontSet& fonts) {
+  Watermark mark{.text = to_utf32(text), .size = style.watermark_size};
+  bool known = false;
+  for (const char32_t c : mark.text)
+    if (const auto glyph = fonts.measure(FontRole::heiti, c)) {
+      mark.face = glyph->face;
+      known = true;
+    }
+  if (!known) return;
+  for (Page& page : pages)
+    page.watermark = mark;
+}
+
+// Where a draft's front pages stand, everything behind moves on.
+void put_in_front(ComposedPages front, ComposedPages& body) {
+  for (Bookmark& mark : body.bookmarks)
+    mark.page += front.pages.size();
+  std::move(body.pages.begin(), body.pages.end(), std::back_inserter(front.pages));
+  std::move(body.bookmarks.begin(), body.bookmarks.end(), std::back_inserter(front.bookmarks));
+  body = std::move(front);
+}
+
+std::string document_title(const ComposeOptions& options, const std::vector<Bookmark>& bookmarks) {
+  if (!options.title.empty() || bookmarks.empty()) return options.title;
+  return to_utf8(bookmarks.front().title);
+}
+
+} // namespace
+
+Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
+                                   const ComposeOptions& options) {
+  Setting setting{style, fonts, options, {}};
+  BlockFlow blocks(setting);
+  blocks.add_document(document);
+  if (!options.draft && !setting.problems.errors().empty()) return fail_all(setting.problems.errors());
+
+  auto pages = cut_pages(blocks.take(), style, options.file);
+  if (!pages) return fail_all({pages.error()});
+  add_page_numbers(pages->pages, style, fonts);
+  PageLayout layout;
+  layout.title = document_title(options, pages->bookmarks);
+  layout.author = options.author;
+  layout.date = options.date;
+  if (options.draft) {
+    std::vector<std::string> problems = options.draft_problems;
+    for (const Error& error : setting.problems.errors())
+      problems.push_back(one_line(error));
+    auto front = cut_pages(draft_front(setting, problems), style, options.file);
+    if (!front) return fail_all({front.error()});
+    put_in_front(std::move(*front), *pages);
+  }
+  const std::string_view mark = options.draft ? kDraftMark : std::string_view(options.watermark);
+  if (!mark.empty()) add_watermark(pages->pages, mark, style, fonts);
+  layout.pages = std::move(pages->pages);
+  layout.bookmarks = std::move(pages->bookmarks);
+  return layout;
+}
+
+} // namespace fengqiao::render

@@ -1,0 +1,34 @@
+// The middle of the typesetter: a Markdown tree and a page style → pages.
+#pragma once
+
+#include "core/result.hpp"
+#include "render/font.hpp"
+#include "render/markdown.hpp"
+#include "render/page_layout.hpp"
+#include "render/page_style.hpp"
+
+#include <string>
+#include <vector>
+
+namespace fengqiao::render {
+
+struct ComposeOptions {
+  std::string file = {};              // for messages
+  std::string title = {};             // document property; empty: the first heading
+  std::string author = {}, date = {}; // document properties; date as in PageLayout
+  std::string watermark = {};         // on each page; empty: none. A draft has its own.
+  bool draft = false; // print whatever comes: 草稿—未核验 on each page, a list of problems in front
+  std::vector<std::string> draft_problems = {}; // what else is wrong, for that list
+};
+
+// Sets the document. Each directive (MdKind::directive) acts on the block after it:
+//   另起一页 · 署名 (right, kept with the paragraph before) · 居中 · 右对齐 · 小字 · 不缩进 · 同页 (not split
+//   over pages) 列宽 1:3:1 · 表题 表1 接报警情 (before a table); other comments are passed over.
+// Errors, all at once: ErrorCode::data for each character that no font has (its first place), each image,
+// each directive that cannot be followed, each table too narrow for its columns; ErrorCode::limit for more
+// than limits::pages pages. In a draft these become entries of the front page; such a character prints as 〓.
+// The same input gives the same layout.
+Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
+                                   const ComposeOptions& options);
+
+} // namespace fengqiao::render

@@ -1,0 +1,207 @@
+#include "render/haru.hpp"
+
+#include "core/text.hpp"
+#include "render/ttf_builder.hpp"
+
+#include <hpdf_doc.h>
+#include <hpdf_font.h>
+#include <hpdf_info.h>
+#include <hpdf_pages.h>
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+#include <new>
+
+namespace fengqiao::render {
+namespace {
+
+// libharu reports through a callback; thrown from there, the failure passes its C frames and reaches the
+// writer at once.
+void throw_failure(HPDF_STATUS code, HPDF_STATUS detail, void*) {
+  throw HaruFailure{code, detail};
+}
+
+void check(HPDF_STATUS status) {
+  if (status != HPDF_OK) throw HaruFailure{status, 0};
+}
+
+template <class T> T* check(T* object) {
+  if (object == nullptr) throw HaruFailure{HPDF_FAILD_TO_ALLOC_MEM, 0};
+  return object;
+}
+
+HPDF_UINT haru_size(std::size_t size) {
+  if (size > std::numeric_limits<HPDF_UINT>::max()) throw HaruFailure{HPDF_FAILD_TO_ALLOC_MEM, 0};
+  return static_cast<HPDF_UINT>(size);
+}
+
+// libharu 2.3.0 loads fonts from files only: a file that exists in memory alone, gone when closed.
+class MemoryFile {
+public:
+  explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("fengqiao-font", MFD_CLOEXEC)) {
+    if (fd_ < 0) throw HaruFailure{HPDF_FILE_OPEN_ERROR, static_cast<HPDF_STATUS>(errno)};
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) {
+        const auto reason = static_cast<HPDF_STATUS>(errno);
+        ::close(fd_);
+        throw HaruFailure{HPDF_FILE_IO_ERROR, reason};
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+  ~MemoryFile() { ::close(fd_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  std::string path() const { return "/proc/self/fd/" + std::to_string(fd_); }
+
+private:
+  int fd_;
+};
+
+std::string private_text(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i)
+    append_utf8(text, static_cast<char32_t>(kFirstPrivateCode + i));
+  return text;
+}
+
+void append(HPDF_Stream stream, std::string_view bytes) {
+  check(HPDF_Stream_Write(stream, reinterpret_cast<const HPDF_BYTE*>(bytes.data()), haru_size(bytes.size())));
+}
+
+void replace_to_unicode(HPDF_Font font, const std::string& map) {
+  HPDF_Dict stream = static_cast<HPDF_FontAttr>(font->attr)->cmap_stream;
+  if (stream == nullptr) throw HaruFailure{HPDF_INVALID_OBJECT, 0};
+  HPDF_MemStream_FreeData(stream->stream);
+  check(HPDF_Stream_Write(stream->stream, reinterpret_cast<const HPDF_BYTE*>(map.data()),
+                          haru_size(map.size())));
+}
+
+void append_hex16(std::string& out, unsigned unit) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  for (const int shift : {12, 8, 4, 0})
+    out += digits[(unit >> shift) & 0xF];
+}
+
+std::u16string to_utf16(std::u32string_view text) {
+  std::u16string out;
+  for (const char32_t c : text) {
+    if (c < 0x10000) {
+      out += static_cast<char16_t>(c);
+      continue;
+    }
+    out += static_cast<char16_t>(0xD800 + ((c - 0x10000) >> 10));
+    out += static_cast<char16_t>(0xDC00 + ((c - 0x10000) & 0x3FF));
+  }
+  return out;
+}
+
+} // namespace
+
+HaruDocument::HaruDocument() : doc_(HPDF_New(throw_failure, nullptr)) {
+  if (doc_ == nullptr) throw std::bad_alloc();
+  try {
+    check(HPDF_SetCompressionMode(doc_, HPDF_COMP_ALL));
+    check(HPDF_UseUTFEncodings(doc_));
+  } catch (...) {
+    HPDF_Free(doc_);
+    throw;
+  }
+}
+
+HPDF_Font HaruDocument::load_font(std::string_view ttf, std::u32string_view chars) {
+  const MemoryFile file(ttf);
+  const char* name = check(HPDF_LoadTTFontFromFile(doc_, file.path().c_str(), HPDF_TRUE));
+  HPDF_Font font = check(HPDF_GetFont(doc_, name, "UTF-8"));
+  // libharu embeds the glyphs that it has measured; the text itself is written past it.
+  const std::string codes = private_text(chars.size());
+  HPDF_Font_TextWidth(font, reinterpret_cast<const HPDF_BYTE*>(codes.data()), haru_size(codes.size()));
+  replace_to_unicode(font, to_unicode_map(chars));
+  return font;
+}
+
+void HaruDocument::set_text(HPDF_Dict dict, const char* key, std::u32string_view text) {
+  std::string bytes = "\xFE\xFF";
+  for (const char16_t unit : to_utf16(text.substr(0, 8000))) {
+    bytes += static_cast<char>(unit >> 8);
+    bytes += static_cast<char>(unit & 0xFF);
+  }
+  HPDF_Binary value =
+      check(HPDF_Binary_New(doc_->mmgr, reinterpret_cast<HPDF_BYTE*>(bytes.data()), haru_size(bytes.size())));
+  check(HPDF_Dict_Add(dict, key, value));
+}
+
+void HaruDocument::write_content(HPDF_Page page, std::string_view operators) {
+  append(static_cast<HPDF_PageAttr>(page->attr)->stream, operators);
+}
+
+HPDF_XObject HaruDocument::add_form(std::string_view operators, double width, double height) {
+  HPDF_Dict form = check(HPDF_DictStream_New(doc_->mmgr, doc_->xref));
+  form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
+  form->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+  check(HPDF_Dict_AddName(form, "Type", "XObject"));
+  check(HPDF_Dict_AddName(form, "Subtype", "Form"));
+  HPDF_Array box = check(HPDF_Array_New(doc_->mmgr));
+  check(HPDF_Dict_Add(form, "BBox", box));
+  for (const double value : {0.0, 0.0, width, height})
+    check(HPDF_Array_AddReal(box, static_cast<HPDF_REAL>(value)));
+  check(HPDF_Dict_Add(form, "Resources", check(HPDF_Dict_New(doc_->mmgr))));
+  append(form->stream, operators);
+  return form;
+}
+
+void HaruDocument::show_form(HPDF_Page page, HPDF_XObject form) {
+  const std::string name = check(HPDF_Page_GetXObjectName(page, form));
+  write_content(page, "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n/" + name + " Do\nEMC\n");
+}
+
+void HaruDocument::keep_zoom(HPDF_Destination destination) {
+  auto* zoom = static_cast<HPDF_Real>(HPDF_Array_GetItem(destination, 4, HPDF_OCLASS_REAL));
+  if (zoom != nullptr) HPDF_Real_SetValue(zoom, 0);
+}
+
+std::string HaruDocument::save() {
+  check(HPDF_SaveToStream(doc_));
+  std::string bytes(HPDF_GetStreamSize(doc_), '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    auto size = haru_size(std::min<std::size_t>(bytes.size() - filled, 1U << 20));
+    // Reading to the very end reports HPDF_STREAM_EOF, with the bytes.
+    const HPDF_STATUS status = HPDF_ReadFromStream(doc_, reinterpret_cast<HPDF_BYTE*>(&bytes[filled]), &size);
+    if (status != HPDF_OK && status != HPDF_STREAM_EOF) throw HaruFailure{status, 0};
+    if (size == 0) throw HaruFailure{HPDF_FILE_IO_ERROR, 0};
+    filled += size;
+  }
+  return bytes;
+}
+
+std::string to_unicode_map(std::u32string_view chars) {
+  std::string map = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                    "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+                    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+  constexpr std::size_t block = 100; // the most that one operator may hold
+  for (std::size_t begin = 0; begin < chars.size(); begin += block) {
+    const std::size_t end = std::min(begin + block, chars.size());
+    map += std::to_string(end - begin) + " beginbfchar\n";
+    for (std::size_t i = begin; i < end; ++i) {
+      map += '<';
+      append_hex16(map, static_cast<unsigned>(kFirstPrivateCode + i));
+      map += "> <";
+      for (const char16_t unit : to_utf16(chars.substr(i, 1)))
+        append_hex16(map, unit);
+      map += ">\n";
+    }
+    map += "endbfchar\n";
+  }
+  return map + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+}
+
+} // namespace fengqiao::render

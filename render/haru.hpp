@@ -1,0 +1,58 @@
+// What the PDF writer needs of libharu beyond its public functions, and the object that owns a document.
+// Private to render/pdf_writer.cpp. Every failure of libharu is thrown as HaruFailure; nothing of this leaves
+// write_pdf.
+#pragma once
+
+#include <hpdf.h>
+
+#include <string>
+#include <string_view>
+
+namespace fengqiao::render {
+
+struct HaruFailure {
+  HPDF_STATUS code = 0, detail = 0;
+};
+
+class HaruDocument {
+public:
+  HaruDocument(); // throws HaruFailure
+  ~HaruDocument() { HPDF_Free(doc_); }
+  HaruDocument(const HaruDocument&) = delete;
+  HaruDocument& operator=(const HaruDocument&) = delete;
+
+  HPDF_Doc get() const { return doc_; }
+
+  // Loads a font built by render/ttf_builder.hpp, whose `glyphs` private codes are all marked as used, and
+  // gives it a ToUnicode map to the real characters (libharu's own is invalid and knows the private codes
+  // only).
+  HPDF_Font load_font(std::string_view ttf, std::u32string_view chars);
+
+  // Sets an entry to a text string in UTF-16, which libharu's own strings cannot do beyond the BMP.
+  void set_text(HPDF_Dict dict, const char* key, std::u32string_view text);
+
+  // The document's properties (Title, Author…).
+  HPDF_Dict info() const { return doc_->info; }
+
+  // Appends operators to a page.
+  static void write_content(HPDF_Page page, std::string_view operators);
+
+  // A piece of content that several pages show; `width` and `height` in points bound it.
+  HPDF_XObject add_form(std::string_view operators, double width, double height);
+
+  // Shows the form as a page artifact: decoration, no part of the document's text.
+  static void show_form(HPDF_Page page, HPDF_XObject form);
+
+  // The zoom of an XYZ destination: "keep", which the public function refuses.
+  static void keep_zoom(HPDF_Destination destination);
+
+  std::string save();
+
+private:
+  HPDF_Doc doc_ = nullptr;
+};
+
+// The ToUnicode CMap of a subset: code U+E000 + i means chars[i].
+std::string to_unicode_map(std::u32string_view chars);
+
+} // namespace fengqiao::render

@@ -1,0 +1,276 @@
+#include "render/html_writer.hpp"
+
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <vector>
+
+namespace fengqiao::render {
+namespace {
+
+// GB/T 9704—2012 5.2 as far as a browser can follow it.
+constexpr std::string_view kStyle = R"(@page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+body { font-family: FangSong, 仿宋, STFangsong, serif; font-size: 16pt; line-height: 29.6pt; max-width: 156mm; margin: 0 auto; }
+h1 { font-family: 小标宋, STSong, SimSun, serif; font-size: 22pt; line-height: 36pt; text-align: center; }
+h2, h3, h4, h5, h6 { font-size: 16pt; font-weight: normal; margin: 0; text-indent: 2em; }
+h2 { font-family: SimHei, 黑体, sans-serif; }
+h3 { font-family: KaiTi, 楷体, serif; }
+p { margin: 0; text-indent: 2em; text-align: justify; }
+li > p, td > p, th > p, blockquote > p { text-indent: 0; }
+ul.tasks { list-style: none; }
+blockquote { font-family: KaiTi, 楷体, serif; }
+table { border-collapse: collapse; width: 100%; font-size: 12pt; line-height: 16pt; margin: 4pt 0; }
+th, td { border: 0.5pt solid #000; padding: 3pt 4pt; }
+th { font-family: SimHei, 黑体, sans-serif; font-weight: normal; text-align: center; }
+thead { display: table-header-group; }
+tr { page-break-inside: avoid; }
+h1, h2, h3, h4, h5, h6 { page-break-after: avoid; }
+.page { page-break-before: always; }
+.notes { font-size: 12pt; line-height: 18pt; }
+)";
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '&')
+      out += "&amp;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\'')
+      out += "&#39;";
+    else if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0))
+      append_utf8(out, 0xFFFD); // HTML allows no controls
+    else
+      append_utf8(out, c);
+  }
+  return out;
+}
+
+std::string_view align_attribute(MdAlign align) {
+  switch (align) {
+  case MdAlign::left:
+    return R"( align="left")";
+  case MdAlign::center:
+    return R"( align="center")";
+  case MdAlign::right:
+    return R"( align="right")";
+  default:
+    return "";
+  }
+}
+
+class HtmlWriter {
+public:
+  std::string run(const MdNode& document, const std::string& title) {
+    out_ = fmt::format(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
+        escaped(title.empty() ? first_heading(document) : title), kStyle);
+    blocks(document);
+    notes(document);
+    out_ += "</body>\n</html>\n";
+    return std::move(out_);
+  }
+
+private:
+  static std::string inner_text(const MdNode& node) {
+    std::string text = node.kind == MdKind::text || node.kind == MdKind::code ? node.text : std::string();
+    for (const MdNode& child : node.children)
+      text += inner_text(child);
+    return text;
+  }
+
+  static std::string first_heading(const MdNode& document) {
+    for (const MdNode& node : document.children)
+      if (node.kind == MdKind::heading) return inner_text(node);
+    return "文档";
+  }
+
+  void blocks(const MdNode& parent) {
+    for (const MdNode& node : parent.children)
+      block(node);
+  }
+
+  void block(const MdNode& node) {
+    switch (node.kind) {
+    case MdKind::heading:
+      element(fmt::format("h{}", node.level), node);
+      break;
+    case MdKind::paragraph:
+      element("p", node);
+      break;
+    case MdKind::list:
+      list(node);
+      break;
+    case MdKind::block_quote:
+      out_ += "<blockquote" + page_class() + ">\n";
+      blocks(node);
+      out_ += "</blockquote>\n";
+      break;
+    case MdKind::code_block:
+      out_ += "<pre" + page_class() + "><code>" + escaped(node.text) + "</code></pre>\n";
+      break;
+    case MdKind::thematic_break:
+      out_ += "<hr" + page_class() + ">\n";
+      break;
+    case MdKind::table:
+      table(node);
+      break;
+    case MdKind::directive:
+      page_break_ = page_break_ || node.text == "另起一页";
+      break;
+    default:
+      break; // footnotes come at the end
+    }
+  }
+
+  // The class of the first block after 另起一页.
+  std::string page_class() {
+    const bool breaks = page_break_;
+    page_break_ = false;
+    return breaks ? R"( class="page")" : "";
+  }
+
+  void element(std::string_view name, const MdNode& node) {
+    out_ += fmt::format("<{}{}>", name, page_class());
+    inlines(node);
+    out_ += fmt::format("</{}>\n", name);
+  }
+
+  void list(const MdNode& node) {
+    const bool tasks = !node.children.empty() && node.children.front().task;
+    const std::string_view name = node.ordered ? "ol" : "ul";
+    out_ += fmt::format("<{}{}{}>\n", name, tasks ? R"( class="tasks")" : "",
+                        node.ordered && node.level != 1 ? fmt::format(R"( start="{}")", node.level) : "");
+    for (const MdNode& item : node.children) {
+      out_ += "<li>";
+      if (item.task) out_ += item.checked ? "☑ " : "☐ ";
+      if (node.tight)
+        tight_item(item);
+      else
+        blocks(item);
+      out_ += "</li>\n";
+    }
+    out_ += fmt::format("</{}>\n", name);
+  }
+
+  void tight_item(const MdNode& item) {
+    for (const MdNode& child : item.children) {
+      if (child.kind == MdKind::paragraph)
+        inlines(child);
+      else
+        block(child);
+    }
+  }
+
+  void table(const MdNode& node) {
+    // The border attribute is what LibreOffice reads.
+    out_ += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\"" + page_class() + ">\n";
+    bool head = false, body = false;
+    for (const MdNode& row : node.children) {
+      if (row.header && !head) out_ += "<thead>\n";
+      if (!row.header && !body) out_ += head ? "</thead>\n<tbody>\n" : "<tbody>\n";
+      (row.header ? head : body) = true;
+      table_row(row);
+    }
+    out_ += body ? "</tbody>\n" : head ? "</thead>\n" : "";
+    out_ += "</table>\n";
+  }
+
+  void table_row(const MdNode& row) {
+    const std::string_view name = row.header ? "th" : "td";
+    out_ += "<tr>";
+    for (const MdNode& cell : row.children) {
+      out_ += fmt::format("<{}{}>", name, align_attribute(cell.align));
+      inlines(cell);
+      out_ += fmt::format("</{}>", name);
+    }
+    out_ += "</tr>\n";
+  }
+
+  void notes(const MdNode& document) {
+    bool any = false;
+    for (const MdNode& node : document.children) {
+      if (node.kind != MdKind::footnote_definition) continue;
+      if (!any) out_ += "<hr>\n<div class=\"notes\">\n";
+      any = true;
+      out_ += fmt::format("<div id=\"note-{0}\">[{0}] ", node.level);
+      tight_item(node);
+      out_ += "</div>\n";
+    }
+    if (any) out_ += "</div>\n";
+  }
+
+  void inlines(const MdNode& parent) {
+    for (const MdNode& node : parent.children)
+      inline_node(node);
+  }
+
+  // Depth is bounded by the Markdown reader.
+  void inline_node(const MdNode& node) {
+    switch (node.kind) {
+    case MdKind::text:
+      out_ += escaped(node.text);
+      break;
+    case MdKind::soft_break:
+      out_ += '\n';
+      break;
+    case MdKind::line_break:
+      out_ += "<br>\n";
+      break;
+    case MdKind::emphasis:
+      wrapped("em", node);
+      break;
+    case MdKind::strong:
+      wrapped("strong", node);
+      break;
+    case MdKind::strikethrough:
+      wrapped("del", node);
+      break;
+    case MdKind::code:
+      out_ += "<code>" + escaped(node.text) + "</code>";
+      break;
+    case MdKind::link:
+      link(node);
+      break;
+    case MdKind::footnote_reference:
+      out_ += fmt::format("<sup><a href=\"#note-{0}\">[{0}]</a></sup>", node.level);
+      break;
+    default:
+      inlines(node);
+      break; // of an image: its description
+    }
+  }
+
+  void wrapped(std::string_view name, const MdNode& node) {
+    out_ += fmt::format("<{}>", name);
+    inlines(node);
+    out_ += fmt::format("</{}>", name);
+  }
+
+  // javascript: and file: addresses have no business in a report.
+  void link(const MdNode& node) {
+    if (!starts_with_any(node.text, {"http://", "https://", "mailto:"})) return inlines(node);
+    out_ += "<a href=\"" + escaped(node.text) + "\">";
+    inlines(node);
+    out_ += "</a>";
+  }
+
+  std::string out_;
+  bool page_break_ = false;
+};
+
+} // namespace
+
+std::string write_html(const MdNode& document, const std::string& title) {
+  return HtmlWriter().run(document, title);
+}
+
+} // namespace fengqiao::render

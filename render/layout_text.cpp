@@ -1,0 +1,105 @@
+#include "render/page_layout.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <initializer_list>
+#include <numeric>
+#include <string_view>
+#include <utility>
+
+namespace fengqiao::render {
+namespace {
+
+constexpr double kMillimetresPerPoint = 25.4 / 72;
+
+std::string decimal(double value, int decimals) {
+  char buffer[64];
+  const auto result =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals);
+  std::string text = result.ec == std::errc{} ? std::string(buffer, result.ptr) : "?";
+  return text == "-0.0" || text == "-0" ? text.substr(1) : text;
+}
+
+std::string mm(double points) {
+  return decimal(points * kMillimetresPerPoint, 1);
+}
+
+std::string hex_color(const Color& color) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text = "#";
+  for (const double part : {color.red, color.green, color.blue}) {
+    const auto byte = static_cast<unsigned>(std::lround(std::clamp(part, 0.0, 1.0) * 255));
+    text += digits[byte >> 4];
+    text += digits[byte & 15];
+  }
+  return text;
+}
+
+void add_color(std::string& line, const Color& color) {
+  if (color != Color{}) line += " color=" + hex_color(color);
+}
+
+std::string watermark_line(const Watermark& mark) {
+  return "watermark face=" + std::to_string(mark.face) + " size=" + decimal(mark.size, 1) + "pt " +
+         to_utf8(mark.text);
+}
+
+std::string box_line(const Box& box) {
+  return "box x=" + mm(box.x) + " y=" + mm(box.y) + " w=" + mm(box.width) + " h=" + mm(box.height) +
+         " fill=" + hex_color(box.fill);
+}
+
+std::string rule_line(const Rule& rule) {
+  std::string line = "rule x1=" + mm(rule.x1) + " y1=" + mm(rule.y1) + " x2=" + mm(rule.x2) +
+                     " y2=" + mm(rule.y2) + " width=" + decimal(rule.width, 2) + "pt";
+  add_color(line, rule.color);
+  return line;
+}
+
+std::string run_line(const TextRun& run) {
+  const double width = std::accumulate(run.advances.begin(), run.advances.end(), 0.0);
+  std::string line = "text x=" + mm(run.x) + " y=" + mm(run.y) + " w=" + mm(width) +
+                     " face=" + std::to_string(run.face) + " size=" + decimal(run.size, 1) + "pt";
+  add_color(line, run.color);
+  if (run.bold) line += " bold";
+  return line + " | " + to_utf8(run.text);
+}
+
+std::string bookmark_line(const Bookmark& bookmark) {
+  return "bookmark level=" + std::to_string(bookmark.level) + " page=" + std::to_string(bookmark.page + 1) +
+         " y=" + mm(bookmark.y) + " | " + to_utf8(bookmark.title);
+}
+
+void add_page(std::string& out, const Page& page, std::size_t number) {
+  out += "page " + std::to_string(number) + " " + mm(page.width) + "x" + mm(page.height) + "\n";
+  if (page.watermark) out += "  " + watermark_line(*page.watermark) + "\n";
+  for (const Box& box : page.boxes)
+    out += "  " + box_line(box) + "\n";
+  for (const Rule& rule : page.rules)
+    out += "  " + rule_line(rule) + "\n";
+  for (const TextRun& run : page.runs)
+    out += "  " + run_line(run) + "\n";
+}
+
+} // namespace
+
+std::string to_text(const PageLayout& layout) {
+  std::string out;
+  const std::initializer_list<std::pair<std::string_view, const std::string*>> properties{
+      {"title", &layout.title},
+      {"author", &layout.author},
+      {"subject", &layout.subject},
+      {"date", &layout.date}};
+  for (const auto& [name, value] : properties)
+    if (!value->empty()) out += std::string(name) + " " + *value + "\n";
+  for (const Bookmark& bookmark : layout.bookmarks)
+    out += bookmark_line(bookmark) + "\n";
+  for (std::size_t i = 0; i < layout.pages.size(); ++i)
+    add_page(out, layout.pages[i], i + 1);
+  return out;
+}
+
+} // namespace fengqiao::render

@@ -1,0 +1,200 @@
+#include "render/page_compose.hpp"
+
+#include "core/limits.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fengqiao::render {
+namespace {
+
+constexpr double kEpsilon = 0.01; // points
+
+class Cutter {
+public:
+  Cutter(const Flow& flow, const PageStyle& style) : flow_(flow), style_(style) {}
+
+  ComposedPages out;
+
+  // False when there are too many pages.
+  bool run() {
+    new_page();
+    for (std::size_t begin = 0; begin < flow_.strips.size();) {
+      std::size_t end = begin + 1;
+      while (end < flow_.strips.size() && flow_.strips[end - 1].keep_next && !flow_.strips[end].page_break)
+        ++end;
+      add_chunk(begin, end);
+      if (out.pages.size() > limits::pages) return false;
+      begin = end;
+    }
+    close_table();
+    return true;
+  }
+
+private:
+  void add_chunk(std::size_t begin, std::size_t end) {
+    const bool forced = flow_.strips[begin].page_break;
+    if (!page_empty_ && (forced || !fits(begin, end))) turn_page(begin);
+    // What is taller than a page is cut between its strips; a heading or header row then still takes one with
+    // it.
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!page_empty_ && !fits(i, i + 1)) turn_page(i);
+      place(flow_.strips[i]);
+    }
+  }
+
+  [[nodiscard]] bool fits(std::size_t begin, std::size_t end) const {
+    double y = y_, after = after_;
+    bool top = page_empty_;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Strip& strip = flow_.strips[i];
+      y = top_of(strip, y, after, top);
+      if (y + strip.ink_height > style_.area_height + kEpsilon) return false;
+      y += strip.height;
+      after = strip.after;
+      top = false;
+    }
+    return true;
+  }
+
+  // Where a strip begins that follows at y.
+  [[nodiscard]] double top_of(const Strip& strip, double y, double after, bool page_top) const {
+    if (page_top) return 0;
+    y += std::max(after, strip.before);
+    if (!strip.on_grid) return y;
+    const double pitch = style_.line_pitch();
+    return std::ceil((y - kEpsilon) / pitch) * pitch;
+  }
+
+  void turn_page(std::size_t next) {
+    const int table = flow_.strips[next].table;
+    const bool goes_on = table >= 0 && next > 0 && flow_.strips[next - 1].table == table;
+    close_table();
+    new_page();
+    if (!goes_on) return;
+    const TableFrame& frame = flow_.tables[static_cast<std::size_t>(table)];
+    double height = frame.continued ? frame.continued->height : 0;
+    for (const Strip& head : frame.head)
+      height += head.height;
+    if (height > style_.area_height / 2) return; // a header that leaves no room is not repeated
+    if (frame.continued) place(*frame.continued);
+    for (const Strip& head : frame.head)
+      place(head);
+  }
+
+  void new_page() {
+    Page& page = out.pages.emplace_back();
+    page.width = style_.width;
+    page.height = style_.height;
+    y_ = after_ = 0;
+    page_empty_ = true;
+  }
+
+  void place(const Strip& strip) {
+    const double y = top_of(strip, y_, after_, page_empty_);
+    if (strip.table != table_) close_table();
+    if (strip.table >= 0 && table_ < 0) {
+      table_ = strip.table;
+      table_top_ = y;
+    }
+    draw(strip, y);
+    y_ = y + strip.height;
+    after_ = strip.after;
+    page_empty_ = false;
+    if (strip.table >= 0) {
+      table_foot_ = y_;
+      if (strip.row_end) row_ends_.push_back(y_);
+    }
+  }
+
+  void draw(const Strip& strip, double y) {
+    Page& page = out.pages.back();
+    const double dx = style_.left, dy = style_.top + y;
+    for (TextRun run : strip.ink.runs) {
+      run.x += dx;
+      run.y += dy;
+      page.runs.push_back(std::move(run));
+    }
+    for (Rule rule : strip.ink.rules) {
+      rule.x1 += dx, rule.x2 += dx;
+      rule.y1 += dy, rule.y2 += dy;
+      page.rules.push_back(rule);
+    }
+    if (!strip.bookmark) return;
+    Bookmark mark = *strip.bookmark;
+    mark.page = out.pages.size() - 1;
+    mark.y = dy;
+    out.bookmarks.push_back(std::move(mark));
+  }
+
+  // The rules around the rows that stand on this page: whole lines, drawn once.
+  void close_table() {
+    if (table_ < 0) return;
+    const std::vector<double>& edges = flow_.tables[static_cast<std::size_t>(table_)].edges;
+    const double top = style_.top + table_top_, foot = style_.top + table_foot_;
+    const double left = style_.left + edges.front(), right = style_.left + edges.back();
+    const double outer = style_.table.outer_rule, inner = style_.table.inner_rule;
+    rule(left, top, right, top, outer);
+    for (const double y : row_ends_)
+      if (y < table_foot_ - kEpsilon) rule(left, style_.top + y, right, style_.top + y, inner);
+    rule(left, foot, right, foot, outer);
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      const double x = style_.left + edges[i];
+      rule(x, top, x, foot, i == 0 || i + 1 == edges.size() ? outer : inner);
+    }
+    table_ = -1;
+    row_ends_.clear();
+  }
+
+  void rule(double x1, double y1, double x2, double y2, double width) {
+    if (width > 0) out.pages.back().rules.push_back({x1, y1, x2, y2, width, {}});
+  }
+
+  const Flow& flow_;
+  const PageStyle& style_;
+  double y_ = 0, after_ = 0; // below the last strip, from the type area's top
+  bool page_empty_ = true;
+  int table_ = -1; // the table whose rows are being placed
+  double table_top_ = 0, table_foot_ = 0;
+  std::vector<double> row_ends_;
+};
+
+} // namespace
+
+Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const std::string& file) {
+  Cutter cutter(flow, style);
+  if (!cutter.run())
+    return fail(ErrorCode::limit, file, fmt::format("排出来超过 {} 页", limits::pages), "拆成几个文件");
+  return std::move(cutter.out);
+}
+
+void add_page_numbers(std::vector<Page>& pages, const PageStyle& style, FontSet& fonts) {
+  const PageNumberStyle& look = style.page_number;
+  if (look.place == PageNumbers::none) return;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    std::u32string text = to_utf32(fmt::format("— {} —", i + 1));
+    TextRun run{.size = look.size, .text = {}, .advances = {}, .color = {}};
+    double width = 0, dash_top = 0.4;
+    for (const char32_t c : text) {
+      const auto glyph = fonts.measure(look.font, c);
+      if (!glyph) continue;
+      run.face = glyph->face; // dash, space and digits are in every face of 宋体
+      if (c == U'—') dash_top = glyph->top;
+      run.text += c;
+      run.advances.push_back(glyph->advance * look.size);
+      width += run.advances.back();
+    }
+    const double inset = look.inset * look.size, right = style.left + style.area_width - width;
+    // Page 1 stands at the right, page 2 at the left, each one character in (7.5).
+    run.x = look.place == PageNumbers::centered ? (style.left + right) / 2
+            : i % 2 == 0                        ? right - inset
+                                                : style.left + inset;
+    run.y = style.top + style.area_height + look.below + dash_top * look.size;
+    pages[i].runs.push_back(std::move(run));
+  }
+}
+
+} // namespace fengqiao::render

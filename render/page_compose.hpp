@@ -1,0 +1,21 @@
+// Cuts the ribbon of strips into pages.
+#pragma once
+
+#include "render/strip.hpp"
+
+namespace fengqiao::render {
+
+struct ComposedPages {
+  std::vector<Page> pages;
+  std::vector<Bookmark> bookmarks;
+};
+
+// Strips that are kept together go to the next page together; what is taller than a page is cut where it must
+// be. A table that goes on repeats its header. Error: ErrorCode::limit for more than limits::pages pages.
+// Cost: linear.
+Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const std::string& file);
+
+// — 1 — at the foot of each page, counted from 1.
+void add_page_numbers(std::vector<Page>& pages, const PageStyle& style, FontSet& fonts);
+
+} // namespace fengqiao::render

@@ -1,0 +1,81 @@
+// PageLayout: where each run of text, line and box of a document goes. Plain data between the layout and the
+// PDF writer; tests compare it as text, and only render/pdf_writer.cpp knows libharu.
+//
+// Units: points (1/72 inch); the origin is the page's top left corner, x to the right, y downwards.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fengqiao::render {
+
+// Index of an opened font face in the FontSet that measured the text.
+using FaceId = std::uint16_t;
+
+struct Color {
+  double red = 0, green = 0, blue = 0; // 0…1
+  friend bool operator==(const Color&, const Color&) = default;
+};
+
+// One line piece in one face and size. `advances[i]` is the distance from character i's origin to the next
+// one's in points, squeezing and justification included. (x, y) is the origin of the first character on the
+// base line.
+struct TextRun {
+  double x = 0, y = 0;
+  FaceId face = 0;
+  double size = 0;
+  std::u32string text;
+  std::vector<double> advances;
+  Color color{};
+  bool bold = false; // thickened by a fine stroke of the same colour
+};
+
+// A straight line from (x1, y1) to (x2, y2).
+struct Rule {
+  double x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+  double width = 0.5;
+  Color color{};
+};
+
+// A filled rectangle; drawn under the text.
+struct Box {
+  double x = 0, y = 0, width = 0, height = 0;
+  Color fill{};
+};
+
+// A large, light, slanted word across the page (草稿—未核验, 未审定); drawn under everything else.
+struct Watermark {
+  std::u32string text;
+  FaceId face = 0;
+  double size = 60;
+};
+
+struct Page {
+  double width = 595.28, height = 841.89; // A4
+  std::vector<TextRun> runs;
+  std::vector<Rule> rules;
+  std::vector<Box> boxes;
+  std::optional<Watermark> watermark;
+};
+
+// An entry of the PDF's outline. level 0 is the outermost; `page` is 0-based.
+struct Bookmark {
+  std::u32string title;
+  int level = 0;
+  std::size_t page = 0;
+  double y = 0;
+};
+
+struct PageLayout {
+  std::vector<Page> pages;
+  std::vector<Bookmark> bookmarks;
+  std::string title, author, subject; // UTF-8 document properties
+  std::string date;                   // "2026-03-09" or "2026-03-09T08:30"; empty: none. Never the clock.
+};
+
+// The layout as text, one element a line, coordinates in mm with one decimal: what layout tests compare.
+std::string to_text(const PageLayout& layout);
+
+} // namespace fengqiao::render

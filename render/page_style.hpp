@@ -1,0 +1,83 @@
+// Page styles: every number of the layout is data. The styles shipped stand in templates/版式/*.yaml, where
+// comments explain each value with its clause of GB/T 9704—2012; a station may edit them.
+#pragma once
+
+#include "core/result.hpp"
+#include "render/font.hpp"
+#include "render/markdown.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace fengqiao::render {
+
+inline constexpr double kPointsPerMillimetre = 72.0 / 25.4;
+
+// How a kind of block is set.
+struct TextStyle {
+  FontRole font = FontRole::fangsong;
+  double size = 16;              // points
+  double pitch = 0;              // points from line to line; 0: the page's line pitch
+  double indent = 0;             // first line, in characters of this size
+  double before = 0, after = 0;  // empty space in lines of the page grid; before: not at a page's top
+  MdAlign align = MdAlign::none; // none: justified
+  bool bold = false;
+};
+
+enum class PageNumbers { none, centered, outer }; // outer: odd pages right, even pages left (7.5)
+
+struct PageNumberStyle {
+  PageNumbers place = PageNumbers::outer;
+  FontRole font = FontRole::songti;
+  double size = 14;
+  double below = 7 * kPointsPerMillimetre; // from the type area to the dashes
+  double inset = 1;                        // characters in from the edge
+};
+
+struct TableStyle {
+  double outer_rule = 0.5, inner_rule = 0.35; // points
+  double padding_x = 4, padding_y = 3;        // points
+  double min_row = 8 * kPointsPerMillimetre;  // least height of a row
+  bool fill = true;                           // as wide as the type area
+  double justify_from = 8;                    // cells narrower than this many characters stay ragged
+  std::string continued = "（续）";
+};
+
+struct PageStyle {
+  std::string name = "材料";
+  double width = 210 * kPointsPerMillimetre, height = 297 * kPointsPerMillimetre;
+  double top = 37 * kPointsPerMillimetre, left = 28 * kPointsPerMillimetre; // of the type area
+  double area_width = 156 * kPointsPerMillimetre, area_height = 225 * kPointsPerMillimetre;
+  int lines = 22, columns = 28;
+  double gap = 0.25; // between Han and Latin letters or digits, in characters
+  TextStyle body, title;
+  std::array<TextStyle, 3> headings; // ##, ###, #### and below
+  TextStyle table_header, table_cell, caption, note, quote, code;
+  PageNumberStyle page_number;
+  TableStyle table;
+  bool strong_bold = false;               // **…**: thickened, or
+  FontRole latin_font = FontRole::songti; // ASCII in 仿宋 and 楷体 text, whose own figures are too heavy
+  FontRole strong_font = FontRole::heiti; // in this face
+  FontRole emphasis_font = FontRole::kaiti; // *…*
+  std::string bullet = "·";
+  double list_indent = 2; // characters a level
+  double watermark_size = 60;
+
+  PageStyle(); // 材料
+
+  // Points from line to line, so that the first line's top and the last line's foot touch the type area's
+  // edges (domain rule: (area height − body size) ÷ (lines − 1) = 29.61 pt).
+  [[nodiscard]] double line_pitch() const;
+  // Width of a character's cell: 442.20 ÷ 28 = 15.793 pt for 16 pt.
+  [[nodiscard]] double character_pitch() const;
+  // What a Han character of `size` advances on this page: the grid's factor applies to text of the body size
+  // only.
+  [[nodiscard]] double han_advance(double size) const;
+};
+
+// Reads a style; what it leaves out is as in 材料. Errors (ErrorCode::data, each with its line): unknown
+// keys, with the ones that are known; values that are no number, out of range, or no known font or alignment.
+Result<PageStyle, Errors> read_page_style(std::string_view yaml, const std::string& file);
+
+} // namespace fengqiao::render

@@ -1,0 +1,126 @@
+#include "render/path_tree.hpp"
+
+#include "core/fold.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fengqiao::render {
+namespace {
+
+// Full-width dots, brackets and digits are what a Chinese keyboard gives.
+std::string half_width_marks(const std::string& path) {
+  std::string out;
+  for (const char32_t c : to_utf32(path)) {
+    if (c == U'．' || c == U'［' || c == U'］' || (c >= U'０' && c <= U'９'))
+      append_utf8(out, c - 0xFEE0);
+    else
+      append_utf8(out, c);
+  }
+  return out;
+}
+
+bool has_value(const DataNode& node) {
+  if (node.is_null() || (node.is_scalar() && trim(node.scalar).empty())) return false;
+  if (node.is_scalar()) return true;
+  return std::any_of(node.items.begin(), node.items.end(), has_value) ||
+         std::any_of(node.members.begin(), node.members.end(),
+                     [](const DataMember& m) { return has_value(m.value); });
+}
+
+} // namespace
+
+bool PathTree::split(const std::string& path, std::vector<Step>& steps) {
+  const std::string text = half_width_marks(path);
+  std::size_t pos = 0;
+  while (pos <= text.size()) {
+    const std::size_t end = std::min(text.find_first_of(".[", pos), text.size());
+    const std::string name(trim(std::string_view(text).substr(pos, end - pos)));
+    if (name.empty() || name.find(']') != name.npos) return false;
+    steps.push_back({name, false});
+    pos = end;
+    while (pos < text.size() && text[pos] == '[') {
+      const std::size_t close = text.find(']', pos);
+      if (close == text.npos) return false;
+      std::string number(trim(std::string_view(text).substr(pos + 1, close - pos - 1)));
+      number.erase(0, std::min(number.find_first_not_of('0'), number.size()));
+      if (number.empty() || number.size() > 6 || number.find_first_not_of("0123456789") != number.npos)
+        return false;
+      steps.push_back({number, true});
+      pos = close + 1;
+    }
+    if (pos == text.size()) return true;
+    if (text[pos++] != '.') return false;
+  }
+  return false;
+}
+
+void PathTree::add(const std::string& path, DataNode value) {
+  const auto fault = [&](std::string message, std::string hint) {
+    errors.push_back(
+        {ErrorCode::data, place(file_, value.line, value.column), std::move(message), std::move(hint)});
+  };
+  std::vector<Step> steps;
+  if (!split(path, steps)) {
+    fault(fmt::format("栏目“{}”看不懂", path), "写成 接报警.刑事.本期，列表的第一项写成 质态问题[1].环节");
+    return;
+  }
+  Node* at = &root_;
+  for (const Step& step : steps) {
+    if (at->leaf && at->value.is_null()) at->leaf = false; // an empty heading row above its own rows
+    if (at->leaf && value.is_null()) return;               // 质态问题,无 above the blank rows of an item
+    if (at->leaf || (!at->children.empty() && at->children.front().item != step.item)) {
+      fault(
+          fmt::format("栏目“{}”与第 {} 行的写法冲突", path, at->leaf ? at->line : at->children.front().line),
+          "同一栏不能既是一个值，又分出下级栏目");
+      return;
+    }
+    // Rows of one item stand together: looking from the back finds it at once.
+    const auto found = std::find_if(at->children.rbegin(), at->children.rend(),
+                                    [&](const Node& child) { return child.name == step.name; });
+    if (found != at->children.rend()) {
+      at = &*found;
+      continue;
+    }
+    Node child;
+    child.name = step.name;
+    child.item = step.item;
+    child.line = value.line;
+    child.column = value.column;
+    at = &at->children.emplace_back(std::move(child));
+  }
+  if (!at->children.empty() && value.is_null()) return;
+  if (!at->children.empty() && !has_value(to_data(*at))) at->children.clear(); // and below them
+  if (at->leaf || !at->children.empty()) {
+    fault(fmt::format("栏目“{}”重复，第 {} 行已经写过", path, at->line), "请只保留一处");
+    return;
+  }
+  at->leaf = true;
+  at->value = std::move(value);
+}
+
+DataNode PathTree::to_data(const Node& node) {
+  if (node.leaf) return node.value;
+  DataNode out;
+  out.line = node.line;
+  out.column = node.column;
+  out.kind = DataNode::Kind::map;
+  for (const Node& child : node.children) {
+    DataNode value = to_data(child);
+    if (!child.item)
+      out.members.push_back({child.name, child.line, child.column, std::move(value)});
+    else if (has_value(value))
+      out.items.push_back(std::move(value));
+  }
+  if (!node.children.empty() && node.children.front().item)
+    out.kind = out.items.empty() ? DataNode::Kind::null : DataNode::Kind::list;
+  return out;
+}
+
+DataNode PathTree::build() const {
+  return to_data(root_);
+}
+
+} // namespace fengqiao::render

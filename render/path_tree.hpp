@@ -1,0 +1,45 @@
+// Builds a DataNode out of paths and values: 接报警.刑事.本期 = 2, 质态问题[1].环节 = 办案.
+#pragma once
+
+#include "core/data_node.hpp"
+#include "core/error.hpp"
+
+#include <string>
+#include <vector>
+
+namespace fengqiao::render {
+
+class PathTree {
+public:
+  explicit PathTree(std::string file) : file_(std::move(file)) {}
+
+  // Faults (a path that cannot be read, given twice, or both a value and a group) are collected in `errors`.
+  void add(const std::string& path, DataNode value);
+
+  // Maps and lists in the order in which their first path was added; list items without any value are left
+  // out, and a list of nothing else becomes a null.
+  [[nodiscard]] DataNode build() const;
+
+  Errors errors;
+
+private:
+  struct Node {
+    std::string name; // of a member; of a list item: its number
+    bool item = false;
+    bool leaf = false;
+    DataNode value;
+    int line = 0, column = 0;
+    std::vector<Node> children;
+  };
+  struct Step {
+    std::string name;
+    bool item = false;
+  };
+  static bool split(const std::string& path, std::vector<Step>& steps);
+  static DataNode to_data(const Node& node);
+
+  std::string file_;
+  Node root_;
+};
+
+} // namespace fengqiao::render

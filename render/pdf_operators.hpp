@@ -1,0 +1,20 @@
+// PDF operands as text: numbers without exponents, locales or trailing zeros, and colours.
+#pragma once
+
+#include "render/page_layout.hpp"
+
+#include <initializer_list>
+#include <string>
+
+namespace fengqiao::render {
+
+// The number, rounded, and a space.
+void append_number(std::string& out, double value, int decimals);
+
+// Points with two decimals (4 µm), each followed by a space.
+void append_coordinates(std::string& out, std::initializer_list<double> values);
+
+void append_fill_color(std::string& out, const Color& color);
+void append_stroke_color(std::string& out, const Color& color);
+
+} // namespace fengqiao::render

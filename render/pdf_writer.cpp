@@ -1,0 +1,223 @@
+#include "render/pdf_writer.hpp"
+
+#include "core/limits.hpp"
+#include "core/text.hpp"
+#include "render/font_impl.hpp"
+#include "render/haru.hpp"
+#include "render/pdf_content.hpp"
+#include "render/pdf_subset.hpp"
+#include "render/ttf_builder.hpp"
+#include "render/watermark.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <initializer_list>
+#include <map>
+#include <new>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+namespace fengqiao::render {
+namespace {
+
+// ---- checks: what the layout must promise, so that no broken page is written ----
+
+bool finite(std::initializer_list<double> values) {
+  return std::ranges::all_of(values, [](double v) { return std::isfinite(v) && std::abs(v) < 1e6; });
+}
+
+bool valid_color(const Color& c) {
+  return finite({c.red, c.green, c.blue}) &&
+         std::ranges::all_of(std::array{c.red, c.green, c.blue}, [](double v) { return v >= 0 && v <= 1; });
+}
+
+bool valid_run(const TextRun& run) {
+  return run.advances.size() == run.text.size() && finite({run.x, run.y, run.size}) && run.size > 0 &&
+         valid_color(run.color) && std::ranges::all_of(run.advances, [](double a) { return finite({a}); });
+}
+
+bool valid_page(const Page& page) {
+  const auto valid_rule = [](const Rule& r) {
+    return finite({r.x1, r.y1, r.x2, r.y2, r.width}) && r.width >= 0 && valid_color(r.color);
+  };
+  const auto valid_box = [](const Box& b) {
+    return finite({b.x, b.y, b.width, b.height}) && valid_color(b.fill);
+  };
+  const auto valid_side = [](double side) { return side >= 3 && side <= 14'400; }; // points; libharu's bounds
+  const bool valid_mark = !page.watermark || (finite({page.watermark->size}) && page.watermark->size > 0);
+  return valid_side(page.width) && valid_side(page.height) && valid_mark &&
+         std::ranges::all_of(page.runs, valid_run) && std::ranges::all_of(page.rules, valid_rule) &&
+         std::ranges::all_of(page.boxes, valid_box);
+}
+
+std::optional<Error> layout_fault(const PageLayout& layout, std::size_t faces) {
+  if (layout.pages.empty()) return Error{ErrorCode::general, {}, "没有可以写成 PDF 的页面", {}};
+  if (layout.pages.size() > limits::pages)
+    return Error{ErrorCode::limit,
+                 {},
+                 "共 " + std::to_string(layout.pages.size()) + " 页，超出上限 " +
+                     std::to_string(limits::pages) + " 页",
+                 "把文件分成几份"};
+  for (std::size_t i = 0; i < layout.pages.size(); ++i)
+    if (!valid_page(layout.pages[i]))
+      return Error{ErrorCode::general, {}, "第 " + std::to_string(i + 1) + " 页的版面数据不合规", {}};
+  const auto has_face = [&](const Page& p) { return !p.watermark || p.watermark->face < faces; };
+  if (!std::ranges::all_of(layout.pages, has_face))
+    return Error{ErrorCode::general, {}, "版面引用了没有打开的字体", {}};
+  const auto has_page = [&](const Bookmark& b) { return b.page < layout.pages.size() && finite({b.y}); };
+  if (!std::ranges::all_of(layout.bookmarks, has_page))
+    return Error{ErrorCode::general, {}, "书签指向不存在的页面", {}};
+  return std::nullopt;
+}
+
+// "2026-03-09" or "2026-03-09T08:30"; local time, as the layout knows no zone.
+std::optional<HPDF_Date> parse_date(const std::string& text) {
+  HPDF_Date date{};
+  date.ind = ' ';
+  int length = 0;
+  const auto complete = [&] { return length > 0 && static_cast<std::size_t>(length) == text.size(); };
+  const int fields = std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &date.year, &date.month, &date.day, &length);
+  if (fields != 3) return std::nullopt;
+  if (!complete()) {
+    length = 0;
+    if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%n", &date.year, &date.month, &date.day, &date.hour,
+                    &date.minutes, &length) != 5 ||
+        !complete())
+      return std::nullopt;
+  }
+  return date;
+}
+
+// ---- parts of the document ----
+
+HPDF_Font embed(HaruDocument& pdf, const FontSubset& subset, Face& face) {
+  std::vector<const GlyphShape*> shapes;
+  for (const char32_t c : subset.chars)
+    shapes.push_back(&face.glyph(c)->shape); // SubsetPlan has checked them
+  const auto vertical = face.vertical();
+  const auto ttf = build_ttf({subset.name, vertical.ascent * 1000, vertical.descent * 1000}, shapes);
+  if (!ttf) throw ttf.error();
+  return pdf.load_font(*ttf, subset.chars);
+}
+
+std::vector<HPDF_Font> embed_all(HaruDocument& pdf, const SubsetPlan& plan, FontSet& fonts) {
+  std::vector<HPDF_Font> embedded;
+  for (const FontSubset& subset : plan.subsets())
+    embedded.push_back(embed(pdf, subset, *fonts.impl().faces[subset.face]));
+  return embedded;
+}
+
+// The watermark forms of a document, each word drawn once for all the pages of a size.
+class WatermarkForms {
+public:
+  WatermarkForms(HaruDocument& pdf, FontSet& fonts) : pdf_(pdf), fonts_(fonts) {}
+
+  HPDF_XObject get(const Page& page) {
+    const Watermark& mark = *page.watermark;
+    const Key key{mark.text, mark.face, mark.size, page.width, page.height};
+    if (const auto found = forms_.find(key); found != forms_.end()) return found->second;
+    const std::string content = watermark_content(mark, page.width, page.height, fonts_);
+    return forms_[key] = pdf_.add_form(content, page.width, page.height);
+  }
+
+private:
+  using Key = std::tuple<std::u32string, FaceId, double, double, double>;
+  HaruDocument& pdf_;
+  FontSet& fonts_;
+  std::map<Key, HPDF_XObject> forms_;
+};
+
+HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
+                   const std::vector<HPDF_Font>& fonts, WatermarkForms& watermarks) {
+  HPDF_Page added = HPDF_AddPage(pdf.get());
+  HPDF_Page_SetWidth(added, static_cast<HPDF_REAL>(page.width));
+  HPDF_Page_SetHeight(added, static_cast<HPDF_REAL>(page.height));
+  const auto font_name = [&](std::size_t subset) {
+    const char* name = HPDF_Page_GetLocalFontName(added, fonts[subset]);
+    if (name == nullptr) throw HaruFailure{HPDF_INVALID_FONT, 0};
+    return std::string(name);
+  };
+  if (page.watermark) HaruDocument::show_form(added, watermarks.get(page));
+  HaruDocument::write_content(added, page_content(page, plan, font_name));
+  return added;
+}
+
+void set_properties(HaruDocument& pdf, const PageLayout& layout) {
+  HPDF_SetInfoAttr(pdf.get(), HPDF_INFO_PRODUCER, "fengqiao");
+  HPDF_Dict info = pdf.info();
+  const std::array<std::pair<const char*, const std::string*>, 3> texts{
+      {{"Title", &layout.title}, {"Author", &layout.author}, {"Subject", &layout.subject}}};
+  for (const auto& [key, text] : texts)
+    if (!text->empty()) pdf.set_text(info, key, to_utf32(*text));
+  if (const auto date = parse_date(layout.date)) {
+    HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_CREATION_DATE, *date);
+    HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_MOD_DATE, *date);
+  }
+}
+
+// A level that jumps ahead hangs under the last entry before it. Only the outermost level is shown opened.
+void add_bookmarks(HaruDocument& pdf, const PageLayout& layout, const std::vector<HPDF_Page>& pages) {
+  std::vector<HPDF_Outline> open; // the last entry of each level
+  for (const Bookmark& bookmark : layout.bookmarks) {
+    const auto level =
+        std::min<std::size_t>(static_cast<std::size_t>(std::max(bookmark.level, 0)), open.size());
+    HPDF_Outline parent = level == 0 ? nullptr : open[level - 1];
+    HPDF_Outline entry = HPDF_CreateOutline(pdf.get(), parent, "-", nullptr);
+    pdf.set_text(entry, "Title", bookmark.title);
+    HPDF_Outline_SetOpened(entry, level == 0 ? HPDF_TRUE : HPDF_FALSE);
+
+    const double page_height = layout.pages[bookmark.page].height;
+    HPDF_Destination target = HPDF_Page_CreateDestination(pages[bookmark.page]);
+    const double y = std::clamp(page_height - bookmark.y, 0.0, page_height);
+    HPDF_Destination_SetXYZ(target, 0, static_cast<HPDF_REAL>(y), 1);
+    HPDF_Outline_SetDestination(entry, target);
+    HaruDocument::keep_zoom(target);
+
+    open.resize(level);
+    open.push_back(entry);
+  }
+  if (!layout.bookmarks.empty()) HPDF_SetPageMode(pdf.get(), HPDF_PAGE_MODE_USE_OUTLINE);
+}
+
+std::string write_document(const PageLayout& layout, const SubsetPlan& plan, FontSet& fonts) {
+  HaruDocument pdf;
+  set_properties(pdf, layout);
+  const std::vector<HPDF_Font> embedded = embed_all(pdf, plan, fonts);
+  WatermarkForms watermarks(pdf, fonts);
+  std::vector<HPDF_Page> pages;
+  for (const Page& page : layout.pages)
+    pages.push_back(add_page(pdf, page, plan, embedded, watermarks));
+  add_bookmarks(pdf, layout, pages);
+  return pdf.save();
+}
+
+Error haru_error(const HaruFailure& failure) {
+  char code[64];
+  std::snprintf(code, sizeof code, "libharu 错误 0x%04lX，附加 %lu", static_cast<unsigned long>(failure.code),
+                static_cast<unsigned long>(failure.detail));
+  return {ErrorCode::general, {}, std::string("写 PDF 失败（") + code + "）", {}};
+}
+
+} // namespace
+
+Result<std::string> write_pdf(const PageLayout& layout, FontSet& fonts) {
+  if (auto fault = layout_fault(layout, fonts.impl().faces.size())) return fail(std::move(*fault));
+  if (!layout.date.empty() && !parse_date(layout.date))
+    return fail(ErrorCode::general, {}, "文档日期不合规：" + printable(layout.date));
+  const auto plan = SubsetPlan::make(layout, fonts);
+  if (!plan) return fail(plan.error());
+  try {
+    return write_document(layout, *plan, fonts);
+  } catch (const HaruFailure& failure) {
+    return fail(haru_error(failure));
+  } catch (const Error& error) {
+    return fail(error);
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::general, {}, "写 PDF 时内存不足");
+  }
+}
+
+} // namespace fengqiao::render

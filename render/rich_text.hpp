@@ -1,0 +1,52 @@
+// Text ready to be broken into lines: characters with face, measure and look.
+#pragma once
+
+#include "render/line_break.hpp"
+#include "render/setting.hpp"
+
+#include <string_view>
+
+namespace fengqiao::render {
+
+// How a stretch of characters looks.
+struct RunStyle {
+  FontRole font = FontRole::fangsong;
+  double size = 16;
+  bool bold = false, strike = false;
+  double rise = 0; // points above the base line
+  friend bool operator==(const RunStyle&, const RunStyle&) = default;
+};
+
+struct RichText {
+  std::vector<LineItem> items; // `character` decides where lines may break
+  std::u32string text; // what is printed, one character an item; 0: nothing (a space that the font lacks)
+  std::vector<FaceId> faces;
+  std::vector<std::uint16_t> looks; // index into `styles`
+  std::vector<RunStyle> styles;
+};
+
+RunStyle run_style(const TextStyle& style);
+
+// The inline children of a block. Reports images and characters that no font has.
+RichText rich_text(const MdNode& block, const RunStyle& base, Setting& setting);
+// Plain text of our own (labels, captions).
+RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting);
+
+// The text of a block's inline children without its marks, for bookmarks and titles.
+std::u32string plain_text(const MdNode& block);
+
+// Where ink goes: parts of a page, relative to a strip's top left corner.
+struct Ink {
+  std::vector<TextRun> runs;
+  std::vector<Rule> rules;
+};
+
+// Draws one line of a broken text with its left edge at x and its base line at y.
+void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& line, double x, double y,
+               Ink& ink);
+
+// Height of the character body above the base line, in em. Chinese characters sit alike in their squares
+// whatever the font's own ascent says; one value keeps the faces of a line level.
+inline constexpr double kEmAscent = 0.86;
+
+} // namespace fengqiao::render

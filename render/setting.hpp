@@ -1,0 +1,36 @@
+// What every part of the layout needs at hand: the style, the fonts, and a place for problems.
+#pragma once
+
+#include "core/error.hpp"
+#include "render/compose.hpp"
+
+#include <set>
+#include <string>
+
+namespace fengqiao::render {
+
+// Collects what is wrong with a document while it is set.
+class Problems {
+public:
+  void add(Error error) { errors_.push_back(std::move(error)); }
+  // A character that no font has; only its first place counts.
+  void add_missing(char32_t c, const std::string& where);
+  [[nodiscard]] const Errors& errors() const { return errors_; }
+
+private:
+  std::set<char32_t> missing_;
+  Errors errors_;
+};
+
+struct Setting {
+  const PageStyle& style;
+  FontSet& fonts;
+  const ComposeOptions& options;
+  Problems problems;
+
+  void problem(ErrorCode code, int line, std::string message, std::string hint) {
+    problems.add({code, place(options.file, line), std::move(message), std::move(hint)});
+  }
+};
+
+} // namespace fengqiao::render

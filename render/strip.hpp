@@ -1,0 +1,37 @@
+// The document as one long ribbon: strips that are not cut, from top to bottom, with what holds them
+// together. Pages are cut from it (render/page_compose.hpp).
+#pragma once
+
+#include "render/rich_text.hpp"
+
+#include <optional>
+
+namespace fengqiao::render {
+
+struct Strip {
+  double height = 0;                // from its top to the next strip's
+  double ink_height = 0;            // what has to fit on the page: a last line needs no leading below it
+  double before = 0;                // space above; none at a page's top
+  double after = 0;                 // space below; none at a page's foot
+  bool on_grid = false;             // begins on a line of the page's grid
+  bool keep_next = false;           // no page break behind it
+  bool page_break = false;          // begins a page
+  int table = -1;                   // index into Flow::tables of the table it is a row of
+  bool row_end = true;              // a rule below (rows of a table)
+  Ink ink;                          // x from the type area's left edge, y from the strip's top
+  std::optional<Bookmark> bookmark; // title and level
+};
+
+// What is drawn around the rows of a table on each page that it reaches.
+struct TableFrame {
+  std::vector<double> edges;      // x of its vertical rules, left to right
+  std::vector<Strip> head;        // header rows, repeated on each page
+  std::optional<Strip> continued; // the caption with （续）, above the repeated header
+};
+
+struct Flow {
+  std::vector<Strip> strips;
+  std::vector<TableFrame> tables;
+};
+
+} // namespace fengqiao::render

@@ -1,0 +1,61 @@
+#include "render/table_layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace fengqiao::render {
+namespace {
+
+using Widths = std::vector<double>;
+
+double sum(const Widths& widths) {
+  return std::accumulate(widths.begin(), widths.end(), 0.0);
+}
+
+Widths spread_out(Widths widths, double available, bool fill) {
+  const double total = sum(widths);
+  if (fill && total > 0)
+    for (double& width : widths)
+      width *= available / total;
+  return widths;
+}
+
+// widths[i] = factor × weight[i] within the column's bounds, with the factor that uses up `available`.
+Widths share_by_bulk(std::span<const ColumnContent> columns, const Widths& least, double available) {
+  Widths widths(columns.size());
+  const auto total = [&](double factor) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      widths[i] = std::clamp(factor * std::pow(columns[i].bulk, 0.25), least[i], columns[i].compact);
+    return sum(widths);
+  };
+  double low = 0, high = 1;
+  while (total(high) < available && high < 1e12)
+    high *= 2;
+  for (int step = 0; step < 60; ++step) {
+    const double middle = (low + high) / 2;
+    (total(middle) < available ? low : high) = middle;
+  }
+  return widths;
+}
+
+} // namespace
+
+Widths share_widths(std::span<const ColumnContent> columns, double available, bool fill) {
+  Widths most, compact, least;
+  for (const ColumnContent& column : columns) {
+    most.push_back(column.most);
+    compact.push_back(column.compact);
+    least.push_back(std::min(column.least, column.compact));
+  }
+  if (sum(most) <= available) return spread_out(most, available, fill);
+  if (sum(compact) <= available) return spread_out(compact, available, true);
+  if (sum(least) >= available) return spread_out(least, available, true);
+  return spread_out(share_by_bulk(columns, least, available), available, true);
+}
+
+Widths proportional_widths(std::span<const double> shares, double available) {
+  return spread_out(Widths(shares.begin(), shares.end()), available, true);
+}
+
+} // namespace fengqiao::render

@@ -1,0 +1,29 @@
+// How wide the columns of a table are.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace fengqiao::render {
+
+// What a column holds, in points, cell padding included.
+struct ColumnContent {
+  double least = 0;   // its widest unbreakable piece; short headers whole
+  double compact = 0; // as `most`, a long header wrapped into two lines
+  double most = 0;    // its widest cell on one line
+  double bulk = 0;    // Σ (cell width)³: how much its long cells weigh
+};
+
+// Shares `available` out:
+//   room for all: each column as wide as its widest cell (headers on one line where that fits too); what is
+//   left over is spread in proportion if `fill`; else: between `least` and `compact` in proportion to bulk^¼,
+//   which minimises Σ (cell ÷ column)³, a smooth stand-in for the height of the rows; no column below its
+//   widest piece while that is possible.
+// The widths sum to `available` (less if there is room for all and not `fill`).
+std::vector<double> share_widths(std::span<const ColumnContent> columns, double available, bool fill);
+
+// The widths in the given proportion.
+std::vector<double> proportional_widths(std::span<const double> shares, double available);
+
+} // namespace fengqiao::render

@@ -1,0 +1,283 @@
+#include "render/compose.hpp"
+#include "tests/render/typesetter.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+using namespace fengqiao;
+using namespace fengqiao::render;
+using test::default_fonts;
+
+namespace {
+
+FontSet& fonts() {
+  static FontSet set = default_fonts();
+  return set;
+}
+
+Result<PageLayout, Errors> try_compose(std::string_view markdown, ComposeOptions options = {},
+                                       const PageStyle& style = {}) {
+  options.file = "样.md";
+  return compose(parse_markdown(markdown, {}, "样.md").value(), style, fonts(), options);
+}
+
+PageLayout composed(std::string_view markdown, ComposeOptions options = {}, const PageStyle& style = {}) {
+  auto layout = try_compose(markdown, std::move(options), style);
+  INFO((layout ? std::string() : to_text(layout.error().front())));
+  REQUIRE(layout);
+  return std::move(*layout);
+}
+
+// The lines of a page, top to bottom; runs on one base line joined from left to right. Page numbers left out.
+std::vector<std::string> lines_of(const Page& page) {
+  std::map<long, std::map<double, std::u32string>> lines;
+  for (const TextRun& run : page.runs)
+    if (run.y < 37 * kPointsPerMillimetre + 638 + 5 || page.width > 600)
+      lines[std::lround(run.y * 10)][run.x] += run.text;
+  std::vector<std::string> out;
+  for (const auto& [y, runs] : lines) {
+    std::string line;
+    for (const auto& [x, text] : runs)
+      line += to_utf8(text);
+    out.push_back(line);
+  }
+  return out;
+}
+
+std::string paragraphs(int count, int characters) {
+  std::string out;
+  for (int i = 0; i < count; ++i) {
+    for (int k = 0; k < characters; ++k)
+      out += "字";
+    out += "。\n\n";
+  }
+  return out;
+}
+
+const TextRun& run_with(const PageLayout& layout, std::u32string_view text) {
+  for (const Page& page : layout.pages)
+    for (const TextRun& run : page.runs)
+      if (run.text.find(text) != run.text.npos) return run;
+  FAIL("no run with " << to_utf8(text));
+  return layout.pages.front().runs.front();
+}
+
+std::string table(int rows) {
+  std::string out = "| 序号 | 事项 |\n|--|--|\n";
+  for (int i = 1; i <= rows; ++i)
+    out += "| " + std::to_string(i) + " | 第" + std::to_string(i) + "项 |\n";
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("A full page holds 22 lines of 28 characters between the edges of the type area") {
+  const PageLayout layout = composed(paragraphs(30, 28 * 2 - 3));
+  CHECK(lines_of(layout.pages[0]).size() == 22);
+  const PageStyle style;
+  double top = 1e9, foot = 0;
+  for (const TextRun& run : layout.pages[0].runs)
+    if (run.size == 16) {
+      top = std::min(top, run.y - 0.86 * 16);
+      foot = std::max(foot, run.y + 0.14 * 16);
+    }
+  CHECK(top == Approx(style.top).margin(0.01));
+  CHECK(foot == Approx(style.top + style.area_height).margin(0.01));
+  CHECK(lines_of(composed(paragraphs(1, 100)).pages[0])[1] == to_utf8(std::u32string(28, U'字')));
+}
+
+TEST_CASE("Paragraphs are indented by two characters; 不缩进 is not") {
+  const PageStyle style;
+  const PageLayout layout = composed("甲方文字\n\n<!-- 不缩进 -->\n乙方文字");
+  CHECK(run_with(layout, U"甲方").x == Approx(style.left + 2 * style.character_pitch()));
+  CHECK(run_with(layout, U"乙方").x == Approx(style.left));
+}
+
+TEST_CASE("No heading stands at a page's foot and no paragraph leaves a lone line") {
+  for (int before = 1; before < 60; ++before) {
+    const PageLayout layout =
+        composed(paragraphs(before, 20) + "## 一、标题在此\n\n" + paragraphs(1, 28 * 4));
+    for (const Page& page : layout.pages) {
+      const auto lines = lines_of(page);
+      CAPTURE(before);
+      CHECK(lines.back().find("标题在此") == std::string::npos);
+    }
+    const std::size_t tail = lines_of(layout.pages.back()).size();
+    if (layout.pages.size() > 1) CHECK(tail != 1);
+  }
+}
+
+TEST_CASE("A table's header is repeated on each page, with its caption marked （续）") {
+  const PageLayout layout = composed("<!-- 表题 表1 接报警情 -->\n" + table(60));
+  REQUIRE(layout.pages.size() >= 3);
+  CHECK(lines_of(layout.pages[0])[0] == "表1 接报警情");
+  for (std::size_t i = 0; i < layout.pages.size(); ++i) {
+    const auto lines = lines_of(layout.pages[i]);
+    CHECK(lines[1] == "序号事项");
+    if (i > 0) CHECK(lines[0] == "表1 接报警情（续）");
+    CHECK(lines.size() >= 4); // no lone row, on the last page either
+  }
+}
+
+TEST_CASE("The last page never has one lone row") {
+  for (int rows = 20; rows < 60; ++rows) {
+    const PageLayout layout = composed(table(rows));
+    CAPTURE(rows);
+    CHECK(lines_of(layout.pages.back()).size() >= 3);
+  }
+}
+
+TEST_CASE("A table is framed on each page by whole rules, outer ones stronger") {
+  const PageLayout layout = composed(table(3));
+  const auto& rules = layout.pages[0].rules;
+  CHECK(rules.size() == 2 + 3 + 3); // top, foot; below header and two rows; three verticals
+  CHECK(std::count_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.width == 0.5; }) == 4);
+}
+
+TEST_CASE("A row taller than a page is split and everything in it is printed") {
+  std::string cell;
+  for (int i = 0; i < 3000; ++i)
+    cell += "字";
+  const PageLayout layout = composed("| 甲 | 乙 |\n|--|--|\n| 1 | " + cell + "完 |\n| 2 | 尾 |");
+  CHECK(layout.pages.size() >= 2);
+  std::size_t characters = 0;
+  for (const Page& page : layout.pages)
+    for (const TextRun& run : page.runs)
+      characters += static_cast<std::size_t>(std::count(run.text.begin(), run.text.end(), U'字'));
+  CHECK(characters == 3000);
+}
+
+TEST_CASE("列宽 is followed, and refused where it does not match") {
+  const PageLayout layout = composed("<!-- 列宽 1:3 -->\n" + table(2));
+  std::vector<double> x;
+  for (const Rule& rule : layout.pages[0].rules)
+    if (rule.x1 == rule.x2) x.push_back(rule.x1);
+  std::sort(x.begin(), x.end());
+  REQUIRE(x.size() == 3);
+  CHECK((x[2] - x[1]) / (x[1] - x[0]) == Approx(3));
+  CHECK(try_compose("<!-- 列宽 1:3:2 -->\n" + table(2)).error().front().where == "样.md:1");
+  CHECK(try_compose("<!-- 列宽 宽窄 -->\n" + table(2)).error().front().code == ErrorCode::data);
+}
+
+TEST_CASE(
+    "A sign-off stands at the right, two characters in, its date two characters further; it never stands alone") {
+  const PageStyle style;
+  const double em = style.character_pitch();
+  const PageLayout layout = composed("正文\n\n<!-- 署名 -->\n青石派出所治安巡逻大队<br>2026年3月9日");
+  const TextRun &name = run_with(layout, U"青石"), &date = run_with(layout, U"2026");
+  CHECK(name.x + 11 * em == Approx(style.left + style.area_width - 2 * em).margin(0.5));
+  CHECK(date.x == Approx(name.x + 2 * em).margin(0.5));
+  for (int n = 15; n < 30; ++n) {
+    const PageLayout pages = composed(paragraphs(n, 10) + "<!-- 署名 -->\n青石派出所<br>2026年3月9日");
+    CAPTURE(n);
+    CHECK(lines_of(pages.pages.back()).size() != 2);
+  }
+}
+
+TEST_CASE("Page numbers stand right on odd and left on even pages, 7 mm below the type area") {
+  const PageStyle style;
+  const PageLayout layout = composed(paragraphs(40, 20));
+  const TextRun &first = layout.pages[0].runs.back(), &second = layout.pages[1].runs.back();
+  CHECK(first.text == U"— 1 —");
+  CHECK(second.text == U"— 2 —");
+  CHECK(first.x > 300);
+  CHECK(second.x == Approx(style.left + 14));
+  CHECK(first.y > style.top + style.area_height + 19.8);
+  PageStyle centered;
+  centered.page_number.place = PageNumbers::centered;
+  CHECK(composed("甲", {}, centered).pages[0].runs.back().x ==
+        Approx(style.left + style.area_width / 2).margin(25));
+}
+
+TEST_CASE("Headings become bookmarks, the title the document's title") {
+  const PageLayout layout = composed("# 日报\n\n## 一、概况\n\n<!-- 另起一页 -->\n### （一）警情");
+  REQUIRE(layout.bookmarks.size() == 3);
+  CHECK(layout.title == "日报");
+  CHECK(layout.bookmarks[0].level == 0);
+  CHECK(layout.bookmarks[2].level == 2);
+  CHECK(layout.bookmarks[2].page == 1);
+  CHECK(layout.bookmarks[2].title == U"（一）警情");
+}
+
+TEST_CASE("A long title is set in lines of like length") {
+  const PageLayout layout = composed("# 关于进一步加强和改进派出所综合指挥室运行机制建设情况的报告");
+  const auto lines = lines_of(layout.pages[0]);
+  REQUIRE(lines.size() == 2);
+  CHECK(std::abs(static_cast<int>(count_code_points(lines[0])) -
+                 static_cast<int>(count_code_points(lines[1]))) <= 2);
+}
+
+TEST_CASE("All that is wrong is said at once: missing characters by first place, images") {
+  const auto layout = try_compose("甲\U0001F600乙\U0001F600\n\n![图](a.png)\n\n丙\U0001F601");
+  REQUIRE_FALSE(layout);
+  REQUIRE(layout.error().size() == 3);
+  CHECK(layout.error()[0].where == "样.md:1");
+  CHECK(layout.error()[0].message.find("U+1F600") != std::string::npos);
+  CHECK(layout.error()[1].where == "样.md:3");
+  CHECK(layout.error()[2].where == "样.md:5");
+}
+
+TEST_CASE(
+    "A draft always prints: problems in front, the watermark on each page, 〓 for a missing character") {
+  const PageLayout layout =
+      composed("# 题\n\n甲\U0001F600", {.draft = true, .draft_problems = {"栏目“值班”没有填"}});
+  REQUIRE(layout.pages.size() == 2);
+  for (const Page& page : layout.pages) {
+    REQUIRE(page.watermark);
+    CHECK(page.watermark->text == U"草稿—未核验");
+  }
+  const auto front = lines_of(layout.pages[0]);
+  CHECK(front[0] == "草稿—未核验");
+  CHECK(front[2] == "1. 栏目“值班”没有填");
+  CHECK(front[3].starts_with("2. 样.md:3"));
+  CHECK(run_with(layout, U"〓").text.find(U'〓') != std::u32string::npos);
+  CHECK(layout.pages[1].runs.back().text == U"— 1 —");
+  CHECK(layout.title == "题");
+}
+
+TEST_CASE("The same document gives the same layout") {
+  const std::string text = "# 题\n\n" + paragraphs(5, 90) + table(30);
+  CHECK(to_text(composed(text)) == to_text(composed(text)));
+}
+
+TEST_CASE("Tables with too many columns for the page are refused with advice") {
+  std::string head, rule;
+  for (int i = 0; i < 60; ++i)
+    head += "| 甲", rule += "|--";
+  const auto layout = try_compose(head + "|\n" + rule + "|\n");
+  REQUIRE_FALSE(layout);
+  CHECK(layout.error().front().hint.find("横排") != std::string::npos);
+}
+
+TEST_CASE("Deep lists and narrow places still print") {
+  std::string text;
+  for (std::size_t i = 0; i < 20; ++i)
+    text += std::string(2 * i, ' ') + "- 第" + std::to_string(i) + "层文字文字文字文字文字文字\n";
+  const PageLayout layout = composed(text);
+  const PageStyle style;
+  for (const Page& page : layout.pages)
+    for (const TextRun& run : page.runs) {
+      double width = 0;
+      for (const double advance : run.advances)
+        width += advance;
+      CHECK(run.x + width <= style.left + style.area_width + 8.1);
+    }
+}
+
+TEST_CASE("Layout is quick: 120 rows of 6 columns") {
+  std::string text = "| 序号 | 标准 | 分值 | 材料 | 自评 | 差距 |\n|--|--|--|--|--|--|\n";
+  for (int i = 0; i < 120; ++i)
+    text += "| " + std::to_string(i) + " | 建立走访、巡逻、值班备勤制度，台账完整，抽查" + std::to_string(i) +
+            "处无遗漏，群众满意率不低于95%的得分。 | 3.00 | 台账、回访记录 | 2.50 | 台账缺2份 |\n";
+  composed(text); // fonts are read from disk
+  const MdNode tree = parse_markdown(text, {}, "样.md").value();
+  const auto start = std::chrono::steady_clock::now();
+  const auto layout = compose(tree, {}, fonts(), {});
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  REQUIRE(layout);
+  CHECK(seconds.count() <
+        0.5); // the aim is 0.06 in a release build; a sanitizer build on a busy machine is slower
+}

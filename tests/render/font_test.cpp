@@ -1,0 +1,223 @@
+#include "render/builtin_face.hpp"
+#include "render/font.hpp"
+#include "render/font_config.hpp"
+#include "render/pdf_writer.hpp"
+#include "render/ttf_builder.hpp"
+#include "tests/render/typesetter.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <random>
+
+using namespace fengqiao;
+using namespace fengqiao::render;
+using test::default_fonts;
+using test::font_dir;
+using test::one_line;
+using test::open_fonts;
+using test::single_font;
+
+namespace {
+
+constexpr const char* kNotoSerifBold = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc";
+
+std::string face_of(FontSet& fonts, FontRole role, char32_t c) {
+  const auto glyph = fonts.measure(role, c);
+  return glyph ? fonts.face_name(glyph->face) : "";
+}
+
+// Measures characters and writes what there is: must neither crash nor hang, whatever the font's bytes.
+void use_font(const std::filesystem::path& file, std::u32string_view chars) {
+  auto fonts = FontSet::open(single_font({file}));
+  if (!fonts) return;
+  std::string found;
+  for (const char32_t c : chars)
+    if (fonts->measure(FontRole::songti, c)) append_utf8(found, c);
+  if (found.empty()) return;
+  const auto pdf = write_pdf(one_line(*fonts, found, FontRole::songti), *fonts);
+  CHECK(pdf);
+}
+
+} // namespace
+
+TEST_CASE("each role's ordinary characters come from the first font of its chain") {
+  FontSet fonts = default_fonts();
+  struct Row {
+    FontRole role;
+    std::string face;
+  };
+  const Row rows[] = {
+      {FontRole::fangsong, "FandolFang-Regular"}, {FontRole::heiti, "FandolHei-Regular"},
+      {FontRole::kaiti, "FandolKai-Regular"},     {FontRole::songti, "FandolSong-Regular"},
+      {FontRole::title, "NotoSerifCJKsc-Bold"},
+  };
+  for (const auto& row : rows) {
+    INFO(role_name(row.role));
+    CHECK(face_of(fonts, row.role, U'枫') == row.face);
+    CHECK(face_of(fonts, row.role, U'。') == row.face);
+    CHECK(face_of(fonts, row.role, U'3') == row.face);
+  }
+  CHECK(fonts.problems().empty());
+}
+
+TEST_CASE("a character that the first font lacks comes from a later one, names included") {
+  FontSet fonts = default_fonts();
+  for (const char32_t c : U"喆珺玥翀堃祎𠮷𬭚㎡⑪") {
+    if (c == 0) break;
+    INFO(static_cast<unsigned>(c));
+    for (const FontRole role : kFontRoles) {
+      const auto glyph = fonts.measure(role, c);
+      REQUIRE(glyph);
+      CHECK(glyph->right > glyph->left);
+    }
+    CHECK(face_of(fonts, FontRole::fangsong, c) != "FandolFang-Regular");
+  }
+}
+
+TEST_CASE("a character that no font has is missing") {
+  FontSet fonts = default_fonts();
+  for (const char32_t c : {char32_t{0xFFFF}, char32_t{0x10FFFD}, char32_t{0x378}, char32_t{0x110000}})
+    CHECK_FALSE(fonts.measure(FontRole::fangsong, c));
+}
+
+TEST_CASE("tick boxes and the geta mark come from the built-in face in every role") {
+  FontSet fonts = default_fonts();
+  for (const FontRole role : kFontRoles)
+    for (const char32_t c : {U'☐', U'☑', U'☒', U'✓', U'〓'}) {
+      CHECK(face_of(fonts, role, c) == kBuiltinFaceName);
+      const auto glyph = fonts.measure(role, c);
+      CHECK(glyph->advance == Approx(1));
+      CHECK(glyph->left >= 0.05);
+      CHECK(glyph->right <= 0.95);
+      CHECK(glyph->bottom >= -0.12);
+      CHECK(glyph->top <= 0.88);
+    }
+}
+
+TEST_CASE("ink boxes of punctuation are measured") {
+  FontSet fonts = default_fonts();
+  const auto comma = fonts.measure(FontRole::fangsong, U'，');
+  REQUIRE(comma);
+  CHECK(comma->advance == Approx(1).margin(0.01));
+  CHECK(comma->right < 0.5);
+  const auto open = fonts.measure(FontRole::fangsong, U'（');
+  REQUIRE(open);
+  CHECK(open->left > 0.4);
+}
+
+TEST_CASE("a space is blank and has an advance, a blank glyph for anything else counts as missing") {
+  FontSet fonts = default_fonts();
+  const auto space = fonts.measure(FontRole::fangsong, 0x3000);
+  REQUIRE(space);
+  CHECK(space->advance == Approx(1));
+
+  const test::TemporaryFolder folder;
+  const GlyphShape blank{{}, 1000};
+  const std::vector<const GlyphShape*> glyphs{&blank};
+  const auto file = folder.write("blank.ttf", build_ttf({"Blank"}, glyphs).value());
+  FontSet blanks = open_fonts(single_font({file}));
+  CHECK_FALSE(blanks.measure(FontRole::songti, 0xE000));
+}
+
+TEST_CASE("a face of a collection is found by its family name, whatever the index says") {
+  for (const int index : {0, 2, 4, 99}) {
+    FontSet fonts = open_fonts(single_font({kNotoSerifBold, index, "Noto Serif CJK SC"}));
+    CHECK(face_of(fonts, FontRole::title, U'骨') == "NotoSerifCJKsc-Bold");
+    CHECK(fonts.problems().empty());
+  }
+  FontSet fonts = open_fonts(single_font({kNotoSerifBold, 0, "No Such Family"}));
+  CHECK_FALSE(fonts.measure(FontRole::title, U'骨'));
+  REQUIRE(fonts.problems().size() == 1);
+  CHECK(fonts.problems()[0].message.find("No Such Family") != std::string::npos);
+}
+
+TEST_CASE("an operator's font stands first in its role's chain and only there") {
+  const FontSource hei{font_dir() / "FandolHei-Regular.otf"};
+  FontSet fonts = open_fonts(default_font_config({font_dir()}, {{FontRole::title, {hei}}}));
+  CHECK(face_of(fonts, FontRole::title, U'枫') == "FandolHei-Regular");
+  CHECK(face_of(fonts, FontRole::fangsong, U'枫') == "FandolFang-Regular");
+}
+
+TEST_CASE("a role without any font file is an error that names the role, the files and the remedy") {
+  FontConfig config = single_font({font_dir() / "FandolHei-Regular.otf"});
+  config.chains[static_cast<std::size_t>(FontRole::kaiti)] = {{"/nowhere/kai.ttf"}, {"/nowhere/kai2.ttf"}};
+  const auto fonts = FontSet::open(config);
+  REQUIRE_FALSE(fonts);
+  CHECK(fonts.error().code == ErrorCode::general);
+  CHECK(fonts.error().message.find("楷体") != std::string::npos);
+  CHECK(fonts.error().message.find("/nowhere/kai2.ttf") != std::string::npos);
+  CHECK(fonts.error().hint.find("apt install") != std::string::npos);
+}
+
+TEST_CASE("a file that is no font is passed over, reported once, and the next one serves") {
+  const test::TemporaryFolder folder;
+  const auto text = folder.write("notes.ttf", "这不是字体");
+  const auto empty = folder.write("empty.otf", "");
+  FontConfig config = single_font({text});
+  for (auto& chain : config.chains) {
+    chain.push_back({empty});
+    chain.push_back({font_dir() / "FandolSong-Regular.otf"});
+  }
+  FontSet fonts = open_fonts(config);
+  CHECK(face_of(fonts, FontRole::songti, U'枫') == "FandolSong-Regular");
+  CHECK(face_of(fonts, FontRole::heiti, U'桥') == "FandolSong-Regular");
+  REQUIRE(fonts.problems().size() == 2);
+  CHECK(fonts.problems()[0].where == text.string());
+}
+
+TEST_CASE("a font that forbids embedding is passed over") {
+  const test::TemporaryFolder folder;
+  const GlyphShape shape = *builtin_glyph(U'☐');
+  const std::vector<const GlyphShape*> glyphs{&shape};
+  std::string bytes = build_ttf({"Locked"}, glyphs).value();
+  const std::size_t os2 = 12 + 16 * 10; // the first table's place
+  bytes[os2 + 9] = 2;                   // fsType: restricted licence
+  FontSet fonts = open_fonts(single_font({folder.write("locked.ttf", bytes)}));
+  CHECK_FALSE(fonts.measure(FontRole::songti, 0xE000));
+  CHECK(fonts.problems().size() == 1);
+}
+
+TEST_CASE("damaged fonts give an error or glyphs, never a crash") {
+  const test::TemporaryFolder folder;
+  FontSet fonts = default_fonts();
+  std::vector<GlyphShape> shapes;
+  for (const char32_t c : U"☐☑☒✓〓") {
+    if (c != 0) shapes.push_back(*builtin_glyph(c));
+  }
+  OutlinePen curve;
+  curve.move_to(0, 0);
+  curve.cubic_to(0, 700, 600, 900, 900, 100);
+  shapes.push_back({curve.finish(), 900});
+  std::vector<const GlyphShape*> pointers;
+  for (const auto& shape : shapes)
+    pointers.push_back(&shape);
+  const std::string sound = build_ttf({"Sound"}, pointers).value();
+  const std::u32string codes = U"\uE000\uE001\uE002\uE003\uE004\uE005\uE006";
+
+  std::mt19937 random(20260309);
+  const auto below = [&](std::size_t end) {
+    return std::uniform_int_distribution<std::size_t>(0, end - 1)(random);
+  };
+  for (int round = 0; round < 200; ++round) {
+    INFO("case " << round);
+    std::string bytes = sound;
+    for (std::size_t flips = 1 + below(8); flips > 0; --flips)
+      bytes[below(bytes.size())] = static_cast<char>(below(256));
+    if (round % 5 == 0) bytes.resize(below(bytes.size()));
+    use_font(folder.write("damaged.ttf", bytes), codes);
+  }
+
+  const std::string real = test::slurp(font_dir() / "FandolFang-Regular.otf");
+  for (int round = 0; round < 30; ++round) {
+    INFO("real font, case " << round);
+    std::string bytes = real;
+    if (round % 2 == 0)
+      bytes.resize(below(bytes.size()));
+    else
+      for (int flips = 0; flips < 2000; ++flips)
+        bytes[below(bytes.size())] = static_cast<char>(below(256));
+    use_font(folder.write("real.otf", bytes), U"枫桥派出所，。a1");
+  }
+}

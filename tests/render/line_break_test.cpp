@@ -1,0 +1,231 @@
+#include "core/text.hpp"
+#include "render/line_break.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <cmath>
+
+using namespace fengqiao;
+using namespace fengqiao::render;
+
+namespace {
+
+constexpr double kEm = 10;
+#ifdef __SANITIZE_ADDRESS__
+constexpr double kPatience = 5; // seconds
+#else
+constexpr double kPatience = 1;
+#endif
+constexpr std::u32string_view kClosing = U"。，、；：？！）］｝〕〉》」』】”’";
+constexpr std::u32string_view kOpening = U"（［｛〔〈《「『【“‘";
+constexpr std::u32string_view kNoStart = U"。，、；：？！）］｝〕〉》」』】”’－～·／％‰℃%";
+constexpr std::u32string_view kNoEnd = U"（［｛〔〈《「『【“‘￥＄";
+
+// A made-up face: Han one em, ASCII half, marks with their ink in one half as in mainland print.
+std::vector<LineItem> measured(std::string_view utf8) {
+  std::vector<LineItem> items;
+  for (const char32_t c : to_utf32(utf8)) {
+    LineItem item{c, kEm, kEm, 0.05 * kEm, 0.95 * kEm};
+    if (c < 0x80) item.advance = kEm / 2, item.right = 0.45 * kEm;
+    if (kClosing.find(c) != kClosing.npos) item.right = 0.4 * kEm;
+    if (kOpening.find(c) != kOpening.npos) item.left = 0.6 * kEm;
+    items.push_back(item);
+  }
+  return items;
+}
+
+std::vector<std::string> lines_of(std::string_view utf8, double chars, double indent = 0) {
+  const auto items = measured(utf8);
+  const std::u32string text = to_utf32(utf8);
+  std::vector<std::string> lines;
+  for (const Line& line : break_lines(items, {.width = chars * kEm, .first_indent = indent * kEm}).lines)
+    lines.push_back(to_utf8(text.substr(line.begin, line.end - line.begin)));
+  return lines;
+}
+
+bool unsplit(const std::vector<std::string>& lines, std::string_view token) {
+  for (const std::string& line : lines)
+    if (line.find(token) != std::string::npos) return true;
+  return false;
+}
+
+} // namespace
+
+TEST_CASE("A text that fits is one line, ragged") {
+  const auto items = measured("一二三");
+  const auto broken = break_lines(items, {.width = 100});
+  REQUIRE(broken.lines.size() == 1);
+  CHECK(broken.lines[0].width == Approx(30));
+  CHECK(break_lines({}, {}).lines.size() == 1);
+}
+
+TEST_CASE("Line feeds end lines, also empty ones") {
+  CHECK(lines_of("甲\n\n乙\n", 10) == std::vector<std::string>{"甲", "", "乙", ""});
+}
+
+TEST_CASE("No mark begins or ends a line against GB/T 15834") {
+  for (const char32_t mark : std::u32string(kNoStart) + std::u32string(kNoEnd))
+    for (int at = 1; at < 24; ++at) {
+      std::u32string text(30, U'字');
+      text[static_cast<std::size_t>(at)] = mark;
+      for (const std::string& line : lines_of(to_utf8(text), 8)) {
+        const std::u32string chars = to_utf32(line);
+        INFO(to_utf8(text) << " → " << line);
+        CHECK(kNoStart.find(chars.front()) == kNoStart.npos);
+        CHECK(kNoEnd.find(chars.back()) == kNoEnd.npos);
+      }
+    }
+}
+
+TEST_CASE("The sliding probe finds no bad line start or end and no split …… or ——") {
+  const std::string sentences[] = {
+      "所长讲：“夜里有人报警（含节假日），‘马上出警’；办完了吗？”答：“办完了！”见《规定》第3条、第12条……",
+      "一件事一件事地办——不留尾巴，不打折扣——件件有回音……"};
+  int lines = 0, bad = 0;
+  for (const std::string& sentence : sentences)
+    for (int push = 1; push <= 30; ++push) {
+      std::string text;
+      for (int i = 0; i < push; ++i)
+        text += "字";
+      text += sentence + sentence;
+      std::u32string before;
+      for (const std::string& line : lines_of(text, 28, 2)) {
+        const std::u32string chars = to_utf32(line);
+        ++lines;
+        bad += kNoStart.find(chars.front()) != kNoStart.npos;
+        bad += kNoEnd.find(chars.back()) != kNoEnd.npos;
+        bad += !before.empty() && before.back() == chars.front() &&
+               (chars.front() == U'—' || chars.front() == U'…');
+        before = chars;
+      }
+    }
+  CHECK(lines > 150);
+  CHECK(bad == 0);
+}
+
+TEST_CASE("Numbers, units, dates, document numbers and words are kept whole") {
+  const std::string_view tokens[] = {"82起",       "12.5%",
+                                     "1,234.50元", "2026年3月9日",
+                                     "8时30分",    "公发〔2002〕6号",
+                                     "第四十三条", "第12条",
+                                     "100余起",    "3万元",
+                                     "45℃",        "100～150",
+                                     "2023—2025",  "￥3.50",
+                                     "fengqiao",   "0571-0000 1234",
+                                     "63%～68%",   "24小时",
+                                     "XD2023-1.3", "3个百分点",
+                                     "1:500",      "——",
+                                     "……",         "km/h"};
+  for (const std::string_view token : tokens)
+    for (int at = 0; at < 30; ++at) {
+      std::string text;
+      for (int i = 0; i < 40; ++i)
+        text += i == at ? std::string(token) : "字";
+      CAPTURE(token, at);
+      CHECK(unsplit(lines_of(text, 14), token));
+    }
+}
+
+TEST_CASE("Numbering stays with the first character of what it numbers") {
+  for (const std::string_view start : {"一、", "（一）", "1.", "（1）"})
+    for (int at = 1; at < 12; ++at) {
+      std::string text;
+      for (int i = 0; i < at; ++i)
+        text += "字";
+      text += "。" + std::string(start) + "甲字字字字字字字字";
+      CAPTURE(text);
+      CHECK(unsplit(lines_of(text, 9), std::string(start) + "甲"));
+    }
+}
+
+TEST_CASE("What is wider than a line is broken rather than left to stick out") {
+  const std::string texts[] = {std::string(200, 'a'),
+                               "见https://example.cn/a/very/long/path/that/does/not/end?x=1&y=2。",
+                               std::string("。。。。。。。。。。。。。。。。"),
+                               "（（（（（（（（（（（（（（",
+                               "2026年3月9日2026年3月9日",
+                               "————————————————————"};
+  for (const std::string& text : texts)
+    for (const double width : {3.0, 5.0, 9.0}) {
+      const auto items = measured(text);
+      const auto broken = break_lines(items, {.width = width * kEm});
+      CAPTURE(text, width);
+      for (const Line& line : broken.lines)
+        CHECK(line.width <= width * kEm + 0.5 * kEm + 0.001); // a last mark's blank half may hang out
+    }
+}
+
+TEST_CASE("Lines reach the right edge, the last one does not") {
+  std::string text;
+  for (int i = 0; i < 20; ++i)
+    text += "截至24时，全所接警82起（其中刑事3起）；";
+  const auto items = measured(text);
+  const auto broken = break_lines(items, {.width = 280, .first_indent = 20});
+  REQUIRE(broken.lines.size() > 5);
+  for (std::size_t i = 0; i + 1 < broken.lines.size(); ++i)
+    CHECK(broken.lines[i].width == Approx(280).margin(0.01));
+  CHECK(broken.lines.back().width < 280);
+  CHECK(broken.lines[0].x == Approx(20));
+}
+
+TEST_CASE("Marks side by side are squeezed by their boxes, never into the ink") {
+  const auto width = [](std::string_view text) {
+    return break_lines(measured(text), {.width = 1000}).lines[0].width;
+  };
+  CHECK(width("甲。”乙") == Approx(35));
+  CHECK(width("甲），乙") == Approx(35));
+  CHECK(width("甲：“乙") == Approx(35));
+  CHECK(width("甲，乙") == Approx(30));
+  // Marks in the middle of their em (as in some Taiwan faces) have less to give.
+  auto items = measured("甲。”乙");
+  items[1].left = 0.38 * kEm, items[1].right = 0.62 * kEm;
+  CHECK(break_lines(items, {.width = 1000}).lines[0].width == Approx(40 - 3.3));
+}
+
+TEST_CASE("A quarter em stands between Han and Latin, none where a space is typed") {
+  const auto width = [](std::string_view text) {
+    return break_lines(measured(text), {.width = 1000}).lines[0].width;
+  };
+  CHECK(width("第3条") == Approx(20 + 5 + 2 * 2.5));
+  CHECK(width("第 3 条") == Approx(20 + 15));
+  CHECK(width("，3") == Approx(15));
+}
+
+TEST_CASE("An opening mark at a line's start is squeezed to the edge") {
+  const auto items = measured("字字字字字《办法》字字字字字字");
+  const auto broken = break_lines(items, {.width = 50});
+  CHECK(broken.lines[1].x < -4);
+}
+
+TEST_CASE("A last line of one character is avoided") {
+  for (int n = 50; n < 120; ++n) {
+    std::string text;
+    for (int i = 0; i < n; ++i)
+      text += i % 5 == 4 ? "，" : "字";
+    text += "完。";
+    const auto lines = lines_of(text, 28, 2);
+    CAPTURE(text);
+    CHECK(count_code_points(lines.back()) > 2);
+  }
+}
+
+TEST_CASE("A paragraph of 100,000 characters is broken in well under a second") {
+  std::string text;
+  while (text.size() < 300'000)
+    text += "全所接警82起，“快接、快止、快查”——件件有回音；见《办法》第3条。";
+  for (const std::string& each : {text, std::string(100'000, 'a'), std::string(100'000, '.')}) {
+    const auto items = measured(each);
+    const auto start = std::chrono::steady_clock::now();
+    const auto broken = break_lines(items, {.width = 280, .first_indent = 20});
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    CHECK(broken.lines.size() > 1000);
+    CHECK(seconds.count() < kPatience);
+  }
+}
+
+TEST_CASE("Content widths bound a column") {
+  const auto width = content_width(measured("甲乙丙82起\n丁"));
+  CHECK(width.most == Approx(50 + 2 * 2.5));
+  CHECK(width.least == Approx(10 + 10 + 2.5));
+}

@@ -1,0 +1,142 @@
+#include "render/record.hpp"
+
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao;
+using namespace fengqiao::render;
+
+namespace {
+
+// The tree without places, as text.
+std::string shown(const DataNode& node) {
+  if (node.is_null()) return "~";
+  if (node.is_scalar()) return node.scalar;
+  std::string out = node.is_list() ? "[" : "{";
+  for (const auto& item : node.items)
+    out += shown(item) + ",";
+  for (const auto& member : node.members)
+    out += member.key + ":" + shown(member.value) + ",";
+  return out + (node.is_list() ? "]" : "}");
+}
+
+const char* kYaml = R"(template: 日报/质态监督
+单位: 城关派出所
+接报警:
+  刑事: {本期: 2, 上一日: 3}
+附记: |-
+  第一行，有“引号”
+  第二行
+空栏:
+质态问题:
+  - {环节: 办案, 事由: 未上传}
+  - {环节: 接警, 事由: 超时}
+调解员: [甲, 乙]
+)";
+const char* kCsv = "栏目,填写,说明\r\n"
+                   "模板,日报/质态监督,\r\n"
+                   "单位,城关派出所,必填\r\n"
+                   "接报警.刑事.本期,2,\r\n"
+                   "接报警．刑事．上一日,3,\r\n"
+                   "附记,\"第一行，有“引号”\n第二行\",\r\n"
+                   "空栏,,\r\n"
+                   "质态问题[1].环节,办案,\r\n"
+                   "质态问题[1].事由,未上传,\r\n"
+                   "质态问题[2].环节,接警,\r\n"
+                   "质态问题[2].事由,超时,\r\n"
+                   "质态问题[3].环节,,\r\n"
+                   "质态问题[3].事由,,\r\n"
+                   "调解员[1],甲,\r\n"
+                   "调解员[2],乙,\r\n";
+
+} // namespace
+
+TEST_CASE("the YAML and the CSV form of a record give the same tree") {
+  const auto yaml = parse_record(kYaml, "r.yaml", false);
+  const auto csv = parse_record(kCsv, "r.csv", true);
+  REQUIRE(yaml);
+  REQUIRE(csv);
+  CHECK(yaml->template_id == "日报/质态监督");
+  CHECK(csv->template_id == yaml->template_id);
+  CHECK(csv->template_where == "r.csv:2");
+  CHECK(shown(csv->body) == shown(yaml->body));
+  CHECK(csv->body.find("接报警")->find("刑事")->find("上一日")->line == 5);
+  CHECK(csv->body.find("质态问题")->items[0].line == 9); // the cell above it runs over two lines
+}
+
+TEST_CASE("a CSV form is read in the encodings and with the separators that office programs write") {
+  const test::TemporaryFolder folder;
+  const std::string text = "模板,日报/质态监督\n单位,城关派出所\n附记,今天没有突出情况\n";
+  std::string semicolons = text;
+  for (char& c : semicolons)
+    if (c == ',') c = ';';
+  struct Row {
+    std::string bytes;
+    Encoding encoding;
+  };
+  const Row rows[] = {{text, Encoding::utf8},
+                      {"\xEF\xBB\xBF" + text, Encoding::utf8_bom},
+                      {encode_gb18030(text).value(), Encoding::gb18030},
+                      {semicolons, Encoding::utf8}};
+  for (const auto& row : rows) {
+    const auto record = load_record(folder.write("r.csv", row.bytes));
+    REQUIRE(record);
+    CHECK(record->encoding == row.encoding);
+    CHECK(record->body.text("单位") == "城关派出所");
+  }
+}
+
+TEST_CASE("dotted names are understood in YAML too") {
+  const auto record = parse_record("template: a\n接报警.刑事.本期: 2\n接报警:\n  治安: 1\n", "r.yaml", false);
+  REQUIRE(record);
+  CHECK(shown(record->body) == "{接报警:{刑事:{本期:2,},治安:1,},}");
+}
+
+TEST_CASE("a list that the CSV form leaves blank is an empty field, not an empty item") {
+  const auto record = parse_record("模板,a\n问题[1].环节,\n问题[1].事由,\n备注,\n", "r.csv", true);
+  REQUIRE(record);
+  CHECK(shown(record->body) == "{问题:~,备注:~,}");
+  for (const char* text : {"模板,a\n问题,无\n问题[1].环节,\n问题[1].事由,\n",
+                           "模板,a\n问题[1].环节,\n问题,无\n", "模板,a\n问题,\n问题,无\n"})
+    if (const auto none = parse_record(text, "r.csv", true)) CHECK(shown(none->body) == "{问题:无,}");
+}
+
+TEST_CASE("what cannot be a record is refused with what to do") {
+  struct Row {
+    const char* text;
+    bool csv;
+    const char *where, *message;
+  };
+  const Row rows[] = {
+      {"", false, "r", "文件是空的"},
+      {"单位: 城关所\n", false, "r", "没有写用哪个模板"},
+      {"- 甲\n", false, "r:1", "栏目: 填写"},
+      {"栏目,填写\n单位,城关所\n", true, "r", "没有写用哪个模板"},
+      {"模板,a\n单位,城关所,多\n", true, "r:2", "3 格"},
+      {"模板,a\n单位,甲\n单位,乙\n", true, "r:3", "重复，第 2 行"},
+      {"模板,a\n单位,甲\n单位.名称,乙\n", true, "r:3", "冲突"},
+      {"模板,a\n问题[零],甲\n", true, "r:2", "看不懂"},
+      {"模板,a\n,甲\n", true, "r:2", "没有栏目名"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    const auto record = parse_record(row.text, "r", row.csv);
+    REQUIRE_FALSE(record);
+    CHECK(record.error()[0].where == row.where);
+    CHECK(record.error()[0].message.find(row.message) != std::string::npos);
+    CHECK_FALSE(record.error()[0].hint.empty());
+  }
+  const auto other = load_record("表.xlsx");
+  REQUIRE_FALSE(other);
+  CHECK(other.error()[0].hint.find("CSV") != std::string::npos);
+}
+
+TEST_CASE("a CSV form of fifty thousand rows is read in linear time") {
+  std::string text = "模板,a\n";
+  for (int i = 1; i <= 50'000; ++i)
+    text += "件[" + std::to_string(i) + "].名,甲\n";
+  const auto record = parse_record(text, "r.csv", true);
+  REQUIRE(record);
+  CHECK(record->body.find("件")->items.size() == 50'000);
+}

@@ -1,0 +1,57 @@
+#include "render/table_layout.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <numeric>
+
+using namespace fengqiao::render;
+
+namespace {
+
+double total(const std::vector<double>& widths) {
+  return std::accumulate(widths.begin(), widths.end(), 0.0);
+}
+
+} // namespace
+
+TEST_CASE("Columns that all fit are as wide as their content, spread out when asked") {
+  const ColumnContent columns[] = {{10, 20, 20, 1}, {10, 60, 60, 1}};
+  CHECK(share_widths(columns, 200, false) == std::vector<double>{20, 60});
+  CHECK(share_widths(columns, 160, true) == std::vector<double>{40, 120});
+}
+
+TEST_CASE("Short columns keep what they need and long ones share the rest by their text") {
+  const ColumnContent columns[] = {
+      {20, 20, 20, 1e3}, {30, 500, 500, 120 * 5e8}, {30, 150, 150, 120 * 1e6}, {25, 25, 25, 1e3}};
+  const auto widths = share_widths(columns, 442, true);
+  CHECK(total(widths) == Approx(442));
+  CHECK(widths[0] >= 20);
+  CHECK(widths[3] >= 25);
+  CHECK(widths[1] > widths[2]);
+  CHECK(widths[2] >= 30);
+}
+
+TEST_CASE("No column falls below its widest piece while there is room") {
+  const ColumnContent columns[] = {{100, 100, 100, 1}, {50, 2000, 2000, 1e12}, {80, 90, 120, 1}};
+  const auto widths = share_widths(columns, 300, true);
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(widths[i] >= columns[i].least - 1e-6);
+  CHECK(total(widths) == Approx(300));
+}
+
+TEST_CASE("Too little room is shared in proportion") {
+  const ColumnContent columns[] = {{100, 100, 100, 1}, {300, 300, 300, 1}};
+  CHECK(share_widths(columns, 200, true) == std::vector<double>{50, 150});
+}
+
+TEST_CASE("A given proportion is followed") {
+  const double shares[] = {1, 3, 1};
+  CHECK(proportional_widths(shares, 500) == std::vector<double>{100, 300, 100});
+}
+
+TEST_CASE("Empty columns get an even share") {
+  const std::vector<ColumnContent> columns(3, ColumnContent{20, 20, 20, 0});
+  const auto widths = share_widths(columns, 90, true);
+  CHECK(widths[0] == Approx(30));
+  CHECK(total(widths) == Approx(90));
+}
