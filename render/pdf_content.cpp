@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <string_view>
+#include <vector>
 
 namespace fengqiao::render {
 namespace {
@@ -47,13 +48,14 @@ public:
 
   void write(const TextRun& run, double page_height) {
     if (run.text.empty()) return;
+    const std::vector<GlyphCode> glyphs = plan_.glyphs(run);
     set_paint(run);
-    set_spacing(usual_spacing(run), run.size);
-    set_font(plan_.at(run.face, run.text.front()).subset, run.size);
+    set_spacing(usual_spacing(run, glyphs), run.size);
+    set_font(glyphs.front().subset, run.size);
     out_.append("1 0 0 1 ");
-    append_coordinates(out_, {run.x, page_height - run.y});
+    append_coordinates(out_, {run.x + glyphs.front().left * run.size / 1000, page_height - run.y});
     out_.append("Tm\n");
-    show(run);
+    show(run, glyphs);
   }
 
 private:
@@ -88,35 +90,38 @@ private:
     out_.append("Tc\n");
   }
 
+  // From the box of glyph i to the box of the next one, in 1/1000 em.
+  static double step(const TextRun& run, const std::vector<GlyphCode>& glyphs, std::size_t i) {
+    return run.advances[i] / run.size * 1000 + glyphs[i + 1].left - glyphs[i].left;
+  }
+
   // What most characters of the run have beyond their width, in 1/1000 em: set once as character spacing, it
   // spares the corrections between them. The last character's advance shows nowhere.
-  double usual_spacing(const TextRun& run) const {
+  static double usual_spacing(const TextRun& run, const std::vector<GlyphCode>& glyphs) {
     std::map<long, std::size_t> counts; // by tenths
-    for (std::size_t i = 0; i + 1 < run.text.size(); ++i) {
-      const double extra = run.advances[i] / run.size * 1000 - plan_.at(run.face, run.text[i]).width;
-      ++counts[std::lround(extra * 10)];
-    }
+    for (std::size_t i = 0; i + 1 < glyphs.size(); ++i)
+      ++counts[std::lround((step(run, glyphs, i) - glyphs[i].width) * 10)];
     if (counts.empty()) return 0;
     const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
     const auto most = std::ranges::max_element(counts, more);
     return most->second > 1 ? static_cast<double>(most->first) / 10 : 0;
   }
 
-  void show(const TextRun& run) {
+  void show(const TextRun& run, const std::vector<GlyphCode>& glyphs) {
     const double spacing = spacing_ / run.size * 1000;
     double ahead = 0; // of the wanted place, in 1/1000 em
     out_.append("[<");
-    for (std::size_t i = 0; i < run.text.size(); ++i) {
-      const GlyphCode& glyph = plan_.at(run.face, run.text[i]);
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      const GlyphCode& glyph = glyphs[i];
       if (glyph.subset != subset_) {
         out_.append(">]TJ\n");
         set_font(glyph.subset, run.size);
         out_.append("[<");
       }
       hex(out_, glyph.code);
-      if (i + 1 == run.text.size()) break;
+      if (i + 1 == glyphs.size()) break;
 
-      ahead += glyph.width + spacing - run.advances[i] / run.size * 1000;
+      ahead += glyph.width + spacing - step(run, glyphs, i);
       if (std::abs(ahead) < 1) continue;
       const double back = std::round(ahead);
       ahead -= back;

@@ -5,16 +5,26 @@
 #include "render/ttf_builder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdio>
 #include <set>
-#include <unordered_set>
 
 namespace fengqiao::render {
 namespace {
 
-constexpr std::size_t kSubsetChars = 6000; // of the 6,400 private codes
+constexpr std::size_t kSubsetGlyphs = 6000; // of the 6,400 private codes
 
-using CharsByFace = std::vector<std::unordered_set<char32_t>>;
+// Boxes are trimmed in these steps, so that a character has few variants; half a step (0.085 em) of overlap
+// or gap is below what extractors (poppler: 0.1 em) take for a break or a space.
+constexpr std::array kTrims{0, 170, 330, 500};
+
+int trim_step(double wanted, int available) {
+  int best = 0;
+  for (const int step : kTrims)
+    if (step <= available && std::abs(step - wanted) < std::abs(best - wanted)) best = step;
+  return best;
+}
 
 std::string describe(char32_t c) {
   char code[16];
@@ -22,21 +32,6 @@ std::string describe(char32_t c) {
   std::string text = "“";
   append_utf8(text, c);
   return text + "”（" + code + "）";
-}
-
-Result<void> collect_text(CharsByFace& chars, FaceId face, std::u32string_view text) {
-  if (face >= chars.size()) return fail(ErrorCode::general, {}, "版面引用了没有打开的字体");
-  chars[face].insert(text.begin(), text.end());
-  return {};
-}
-
-Result<CharsByFace> collect(const PageLayout& layout, std::size_t faces) {
-  CharsByFace chars(faces);
-  for (const Page& page : layout.pages) {
-    for (const TextRun& run : page.runs)
-      if (auto done = collect_text(chars, run.face, run.text); !done) return fail(done.error());
-  }
-  return chars;
 }
 
 // Two files can bear the same PostScript name; libharu refuses the second.
@@ -49,26 +44,69 @@ std::string unique_name(const std::string& wanted, std::set<std::string>& taken)
 
 } // namespace
 
+Result<void> SubsetPlan::collect(const TextRun& run, FontSet& fonts) {
+  auto& faces = fonts.impl().faces;
+  if (run.face >= faces.size()) return fail(ErrorCode::general, {}, "版面引用了没有打开的字体");
+  FaceGlyphs& known = faces_[run.face];
+  for (const char32_t c : run.text) {
+    if (known.inks.contains(c)) continue;
+    const Glyph* glyph = faces[run.face]->glyph(c);
+    if (glyph == nullptr)
+      return fail(ErrorCode::general, {}, "字体 " + faces[run.face]->name() + " 没有字符" + describe(c));
+    known.inks[c] = {stored_advance(glyph->shape), static_cast<int>(std::floor(glyph->left * 1000)),
+                     static_cast<int>(std::ceil(glyph->right * 1000))};
+  }
+  for (const GlyphBox& box : boxes(run))
+    known.codes.try_emplace(box);
+  return {};
+}
+
+// Where a character stands closer to the next one than its width, its blank right side is trimmed, then the
+// next one's blank left side.
+std::vector<GlyphBox> SubsetPlan::boxes(const TextRun& run) const {
+  const auto& inks = faces_[run.face].inks;
+  std::vector<GlyphBox> out;
+  out.reserve(run.text.size());
+  for (const char32_t c : run.text)
+    out.push_back({c, 0, 0});
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Ink& ink = inks.at(run.text[i]);
+    double overlap = ink.width - run.advances[i] / run.size * 1000;
+    if (overlap <= kTrims[1] / 2.0) continue;
+    out[i].right = trim_step(overlap, ink.width - ink.right);
+    overlap -= out[i].right;
+    if (i + 1 < out.size()) out[i + 1].left = trim_step(overlap, inks.at(run.text[i + 1]).left);
+  }
+  return out;
+}
+
+std::vector<GlyphCode> SubsetPlan::glyphs(const TextRun& run) const {
+  std::vector<GlyphCode> out;
+  out.reserve(run.text.size());
+  for (const GlyphBox& box : boxes(run))
+    out.push_back(faces_[run.face].codes.at(box));
+  return out;
+}
+
 Result<SubsetPlan> SubsetPlan::make(const PageLayout& layout, FontSet& fonts) {
   auto& faces = fonts.impl().faces;
-  auto collected = collect(layout, faces.size());
-  if (!collected) return fail(collected.error());
-
   SubsetPlan plan;
-  plan.codes_.resize(faces.size());
+  plan.faces_.resize(faces.size());
+  for (const Page& page : layout.pages)
+    for (const TextRun& run : page.runs)
+      if (auto done = plan.collect(run, fonts); !done) return fail(done.error());
+
   std::set<std::string> names;
   for (std::size_t face = 0; face < faces.size(); ++face) {
-    std::u32string chars((*collected)[face].begin(), (*collected)[face].end());
-    std::ranges::sort(chars);
-    for (std::size_t i = 0; i < chars.size(); ++i) {
-      const Glyph* glyph = faces[face]->glyph(chars[i]);
-      if (glyph == nullptr)
-        return fail(ErrorCode::general, {}, "字体 " + faces[face]->name() + " 没有字符" + describe(chars[i]));
-      if (i % kSubsetChars == 0)
-        plan.subsets_.push_back({static_cast<FaceId>(face), unique_name(faces[face]->name(), names),
-                                 chars.substr(i, kSubsetChars)});
-      const auto code = static_cast<char16_t>(kFirstPrivateCode + i % kSubsetChars);
-      plan.codes_[face][chars[i]] = {plan.subsets_.size() - 1, code, stored_advance(glyph->shape)};
+    FaceGlyphs& known = plan.faces_[face];
+    std::size_t i = 0;
+    for (auto& [box, code] : known.codes) {
+      if (i % kSubsetGlyphs == 0)
+        plan.subsets_.push_back({static_cast<FaceId>(face), unique_name(faces[face]->name(), names), {}});
+      plan.subsets_.back().glyphs.push_back(box);
+      code = {plan.subsets_.size() - 1, static_cast<char16_t>(kFirstPrivateCode + i % kSubsetGlyphs),
+              std::max(0, known.inks.at(box.character).width - box.left - box.right), box.left};
+      ++i;
     }
   }
   return plan;

@@ -13,6 +13,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <deque>
 #include <initializer_list>
 #include <map>
 #include <new>
@@ -93,14 +94,29 @@ std::optional<HPDF_Date> parse_date(const std::string& text) {
 
 // ---- parts of the document ----
 
+// The glyph within its trimmed box.
+GlyphShape trimmed(const GlyphShape& shape, const GlyphBox& box) {
+  GlyphShape out = shape;
+  out.advance = std::max(0.0, shape.advance - box.left - box.right);
+  for (PathPoint& point : out.outline.points)
+    point.x -= static_cast<float>(box.left);
+  return out;
+}
+
 HPDF_Font embed(HaruDocument& pdf, const FontSubset& subset, Face& face) {
+  std::deque<GlyphShape> variants; // keeps their addresses
   std::vector<const GlyphShape*> shapes;
-  for (const char32_t c : subset.chars)
-    shapes.push_back(&face.glyph(c)->shape); // SubsetPlan has checked them
+  std::u32string characters;
+  for (const GlyphBox& box : subset.glyphs) {
+    const GlyphShape& shape = face.glyph(box.character)->shape; // SubsetPlan has checked them
+    const bool whole = box.left == 0 && box.right == 0;
+    shapes.push_back(whole ? &shape : &variants.emplace_back(trimmed(shape, box)));
+    characters += box.character;
+  }
   const auto vertical = face.vertical();
   const auto ttf = build_ttf({subset.name, vertical.ascent * 1000, vertical.descent * 1000}, shapes);
   if (!ttf) throw ttf.error();
-  return pdf.load_font(*ttf, subset.chars);
+  return pdf.load_font(*ttf, characters);
 }
 
 std::vector<HPDF_Font> embed_all(HaruDocument& pdf, const SubsetPlan& plan, FontSet& fonts) {

@@ -45,8 +45,9 @@ bool contains(const std::string& text, const std::string& part) {
 
 // The pen's place before each character of a page with one run, from its operators, in points.
 std::vector<double> pen_places(const std::string& content, const SubsetPlan& plan, const TextRun& run) {
+  const std::vector<GlyphCode> glyphs = plan.glyphs(run);
   std::vector<double> places;
-  double pen = 0, spacing = 0;
+  double pen = glyphs.front().left * run.size / 1000, spacing = 0; // the pen is at the glyph's box
   std::istringstream words(content.substr(0, content.find('[')));
   for (std::string word, before; words >> word; before = word)
     if (word == "Tc") spacing = std::stod(before);
@@ -54,8 +55,9 @@ std::vector<double> pen_places(const std::string& content, const SubsetPlan& pla
   for (const std::size_t end = content.find("]TJ", at); at < end;) {
     if (content[at] == '<') {
       for (++at; content[at] != '>'; at += 4) {
-        places.push_back(pen);
-        pen += plan.at(run.face, run.text[character++]).width * run.size / 1000 + spacing;
+        const GlyphCode& glyph = glyphs[character++];
+        places.push_back(pen - glyph.left * run.size / 1000);
+        pen += glyph.width * run.size / 1000 + spacing;
       }
       ++at;
     } else if (content[at] == '[') {
@@ -75,7 +77,7 @@ PageLayout report(FontSet& fonts) {
       "　　今日全所接报警情四十七起，其中刑事警情三起、治安警情十一起，",
       "群众求助十一起，总量环比下降百分之六点二。张𠮷、王𬭚两名民警于",
       "处置完毕。社区民警走访重点人员二十三人次，排查矛盾纠纷九起，化",
-      "法所、综治中心联合调处。值班领导李明、带班民警陈浩然。全日无命",
+      "法所、综治中心联合调处。值班领导、带班民警均在岗在位。全日无命",
       "群体性事件。“两抢一盗”案件同比减少四成；电信网络诈骗案件立案",
       "涉及刷单返利、冒充客服两类，已推送反诈宣传短信六百五十条。夜间",
       "业街区、学校周边、城中村出租屋等重点部位，查获违禁管制刀具一把",
@@ -101,6 +103,24 @@ PageLayout report(FontSet& fonts) {
 }
 
 } // namespace
+
+TEST_CASE("marks squeezed into each other stay in one line of extracted text") {
+  FontSet fonts = default_fonts();
+  PageLayout layout;
+  Page& page = layout.pages.emplace_back();
+  set_line(page, fonts, FontRole::fangsong, 16, 79, 140,
+           "落实“派出所主防”，按照（2023—2025年）要求：“两队一室”（含值守）。");
+  for (TextRun& run : page.runs)
+    for (std::size_t i = 0; i + 1 < run.text.size(); ++i) {
+      const bool marks =
+          contains("”，", to_utf8(run.text.substr(i, 1))) || contains("：）", to_utf8(run.text.substr(i, 1)));
+      if (marks) run.advances[i] -= run.size / 2;
+    }
+  const Written pdf(layout, fonts);
+  std::string text = pdf.text();
+  std::erase(text, ' ');
+  CHECK(contains(text, "落实“派出所主防”，按照（2023—2025年）要求：“两队一室”（含值守）。"));
+}
 
 TEST_CASE("text is extracted as it was set, rare characters and tick boxes included") {
   FontSet fonts = default_fonts();
