@@ -1,0 +1,86 @@
+#include "indexer/clause_builder.hpp"
+
+#include "core/text.hpp"
+
+namespace fengqiao::indexer {
+namespace {
+
+// "第一章  一般规定" and "第一章　一般规定" → one blank.
+std::string with_single_blanks(std::string_view text) {
+  std::string out;
+  bool blank = false;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    if (is_space(c)) {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out.push_back(' ');
+    blank = false;
+    append_utf8(out, c);
+  }
+  return out;
+}
+
+} // namespace
+
+void ClauseBuilder::heading(int rank, std::string text) {
+  end();
+  while (!headings_.empty() && headings_.back().rank >= rank)
+    headings_.pop_back();
+  headings_.push_back({rank, with_single_blanks(text)});
+}
+
+void ClauseBuilder::begin(Clause clause, int line, bool below_own_heading) {
+  end();
+  current_ = std::move(clause);
+  current_.path = path();
+  if (below_own_heading && !current_.path.empty()) current_.path.pop_back();
+  current_.line = current_.line_end = line;
+  open_ = true;
+}
+
+void ClauseBuilder::end() {
+  if (!open_) return;
+  open_ = false;
+  // A heading with nothing below it is no clause, except an empty article (deleted) or one with a key of its
+  // own.
+  const bool kept =
+      !current_.key.empty() && (current_.own_number.empty() || current_.own_number.starts_with("第"));
+  if (current_.text.empty() && !kept) return;
+  const bool numbered = !current_.key.empty();
+  if (numbered && !keys_.insert(current_.key).second) {
+    repeated_.emplace_back(current_.line, current_.key);
+    current_.key.clear();
+  }
+  if (current_.key.empty()) {
+    current_.key = "p" + std::to_string(++unnumbered_);
+    current_.citable = false;
+  }
+  clauses_.push_back(std::move(current_));
+}
+
+void ClauseBuilder::text(std::string_view text, int line) {
+  if (!open_) begin(Clause{}, line);
+  if (!current_.text.empty()) current_.text.push_back('\n');
+  current_.text += text;
+  current_.line_end = line;
+}
+
+std::vector<std::string> ClauseBuilder::path() const {
+  std::vector<std::string> out;
+  for (const auto& heading : headings_)
+    out.push_back(heading.text);
+  return out;
+}
+
+std::vector<Clause> ClauseBuilder::finish() {
+  end();
+  if (!repeated_.empty())
+    diagnostics_.push_back({repeated_.front().first, "条款号“" + repeated_.front().second + "”等 " +
+                                                         std::to_string(repeated_.size()) +
+                                                         " 处在本文件中重复，后出现的只能按整份文件引用"});
+  return std::move(clauses_);
+}
+
+} // namespace fengqiao::indexer

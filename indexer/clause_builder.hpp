@@ -1,0 +1,47 @@
+// Collects lines into clauses while a parser walks through a text.
+#pragma once
+
+#include "indexer/policy_document.hpp"
+#include "indexer/source_lines.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+// Keeps the breadcrumb, gives p1, p2, … to text that has no number, and makes every key unique.
+class ClauseBuilder {
+public:
+  explicit ClauseBuilder(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {}
+
+  // A heading ends the open clause. Smaller ranks are outer ones.
+  void heading(int rank, std::string text);
+  // Opens a clause; what follows belongs to it until the next heading, begin() or end(). `below_own_heading`:
+  // the last heading is the clause's own and stays out of its path.
+  void begin(Clause clause, int line, bool below_own_heading = false);
+  void end();
+  // A line of text; without an open clause it opens a pN clause of its own.
+  void text(std::string_view text, int line);
+
+  [[nodiscard]] bool open() const { return open_; }
+  [[nodiscard]] std::vector<std::string> path() const;
+  std::vector<Clause> finish();
+
+private:
+  struct Heading {
+    int rank;
+    std::string text;
+  };
+  std::vector<Diagnostic>& diagnostics_;
+  std::vector<Heading> headings_;
+  std::vector<Clause> clauses_;
+  std::set<std::string> keys_;
+  Clause current_;
+  bool open_ = false;
+  int unnumbered_ = 0;
+  std::vector<std::pair<int, std::string>> repeated_; // line and key
+};
+
+} // namespace fengqiao::indexer

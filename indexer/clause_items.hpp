@@ -1,0 +1,24 @@
+// The parts of a clause that can be cited by themselves: 款, 项, lettered sub-items.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+struct ClauseItem {
+  std::string suffix; // behind the clause's key: .2 (款), .2(3) (款, 项), (a); in a 公文 .3 for （三）
+  int kuan = 0;       // 第几款, from 1; 0 for items of digests and 公文
+  std::string label;  // 第二款, 第二款第（三）项, （三）, (a)
+  std::string text;   // without its list mark
+};
+
+// In reading order. `own_number` (第四十三条, 二 or empty) says which way of counting holds.
+std::vector<ClauseItem> clause_items(std::string_view own_number, std::string_view text);
+
+// The item that `suffix` means: the exact one; "(3)" alone where one 款 only has a 项 3.
+std::optional<ClauseItem> find_item(const std::vector<ClauseItem>& items, std::string_view suffix);
+
+} // namespace fengqiao::indexer

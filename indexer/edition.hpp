@@ -1,0 +1,26 @@
+// Several texts under one name: which owns the bare id, and what are the others called?
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+struct EditionInput {
+  std::string id;   // as the file says or its title gives
+  std::string part; // 物权编: parts of one code are no editions of each other
+  std::string date; // ISO, may be partial or empty
+  std::string file; // breaks ties, so that the answer does not depend on the order of arrival
+};
+
+struct EditionName {
+  std::string id;          // 治安管理处罚法, or 治安管理处罚法@2005 for an older edition
+  std::string alias;       // the owner is found under its year too: 治安管理处罚法@2012; else empty
+  bool superseded = false; // a newer edition is in the index
+};
+
+// One answer for each input, in the inputs' order. Of one id and part the newest date owns the bare id; the
+// others are id@year, id@yyyymmdd where two fall into one year, with _2, _3 … where even that is the same.
+std::vector<EditionName> name_editions(const std::vector<EditionInput>& texts);
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,34 @@
+// Which files under a root are policy texts.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+struct FoundFile {
+  std::string file; // relative to the root, with '/'
+  std::uint64_t size = 0;
+  std::int64_t modified = 0; // nanoseconds
+};
+
+struct SkippedFile {
+  std::string file, reason;
+};
+
+struct FolderScan {
+  std::vector<FoundFile> files; // sorted by name
+  std::vector<SkippedFile> skipped;
+  std::size_t other_kinds = 0; // files that are no texts: DOCX, PDF, pictures …
+};
+
+// Policy texts are regular files .md, .markdown and .txt, without README.md and without hidden files and
+// folders. Symbolic links are never followed (they are reported), FIFOs and devices never opened. `root` may
+// itself be one file. Error: the root is missing or cannot be read.
+Result<FolderScan> scan_folder(const std::filesystem::path& root);
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,87 @@
+#include "indexer/front_matter.hpp"
+
+#include "core/data_node.hpp"
+#include "core/date.hpp"
+#include "core/front_matter.hpp"
+#include "core/text.hpp"
+#include "core/yaml.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::array<std::string_view, 5> kStatuses{"现行", "已修改", "已废止", "期满", "待核"};
+constexpr std::array<std::string_view, 8> kKinds{"规范性",   "法律",     "行政法规", "部门规章",
+                                                 "司法解释", "地方法规", "研究",     "资料"};
+
+template <std::size_t N>
+void check_word(const DataNode& node, std::string_view key, const std::string& value,
+                const std::array<std::string_view, N>& words, std::vector<Diagnostic>& diagnostics) {
+  if (value.empty() || std::find(words.begin(), words.end(), value) != words.end()) return;
+  std::string message = std::string(key) + " 写的是“" + value + "”，可用：";
+  for (const auto word : words)
+    message += (word == words.front() ? "" : "、") + std::string(word);
+  const DataNode* at = node.find(key);
+  diagnostics.push_back({at ? at->line : 0, std::move(message)});
+}
+
+// A citation's document part is letters, digits, Han, @ and _; anything else could not be cited.
+bool usable_id(std::string_view id) {
+  for (std::size_t pos = 0; pos < id.size();) {
+    const char32_t c = next_code_point(id, pos);
+    const bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      c == '_' || c == '@' || is_han(c);
+    if (!word) return false;
+  }
+  return !id.empty();
+}
+
+// file:line:… → line
+int line_of(const Error& error) {
+  const auto colon = error.where.find(':');
+  int line = 0;
+  if (colon != std::string::npos)
+    std::from_chars(error.where.data() + colon + 1, error.where.data() + error.where.size(), line);
+  return line;
+}
+
+} // namespace
+
+std::size_t read_front_matter(std::string_view text, PolicyDocument& document,
+                              std::vector<Diagnostic>& diagnostics) {
+  const FrontMatterBlock block = find_front_matter(text);
+  if (block.size == 0) return 0;
+  const auto tree = parse_yaml(block.yaml, "", 2);
+  if (!tree) {
+    for (const Error& error : tree.error())
+      diagnostics.push_back({line_of(error), "开头各栏读不懂：" + error.message});
+    return block.size;
+  }
+  document.id = tree->text("id");
+  document.title = tree->text("title");
+  document.short_title = tree->text("short");
+  document.issuer = tree->text("issuer");
+  document.number = tree->text("number");
+  document.date = tree->text("date");
+  document.effective = tree->text("effective");
+  document.status = tree->text("status");
+  document.kind = tree->text("kind");
+  document.text_kind = tree->text("text");
+  document.source_note = tree->text("source");
+  check_word(*tree, "status", document.status, kStatuses, diagnostics);
+  check_word(*tree, "kind", document.kind, kKinds, diagnostics);
+  if (!document.id.empty() && !usable_id(document.id)) {
+    diagnostics.push_back({2, "id“" + document.id + "”只能由字母、数字、汉字组成，已改用文件的标题"});
+    document.id.clear();
+  }
+  if (const auto date = parse_date(document.date))
+    document.date = to_iso(*date);
+  else if (!document.date.empty())
+    diagnostics.push_back({2, "date 写的是“" + document.date + "”，请写成 2023、2023-02 或 2023-02-01"});
+  return block.size;
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,196 @@
+#include "indexer/generation.hpp"
+
+#include "core/digest.hpp"
+#include "core/file.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <sstream>
+
+namespace fengqiao::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kGeneration = "gen-", kTemporary = "tmp-";
+
+std::string live_name(const fs::path& index) {
+  const auto bytes = read_file(index / "CURRENT", 256);
+  if (!bytes) return {};
+  const std::string name(trim(*bytes));
+  return name.starts_with(kGeneration) && name.find('/') == std::string::npos ? name : std::string();
+}
+
+int generation_number(std::string_view name) {
+  int number = 0;
+  if (name.starts_with(kGeneration))
+    std::from_chars(name.data() + kGeneration.size(), name.data() + name.size(), number);
+  return number;
+}
+
+tl::unexpected<Error> cannot(const fs::path& path, std::string_view what, int error) {
+  return fail(ErrorCode::general, path.string(), fmt::format("{}：{}", what, errno_reason(error)),
+              "请检查索引文件夹的权限和磁盘空间，或用 --index 换一个位置");
+}
+
+// Everything in the index folder that is neither the live generation nor ours.
+void remove_leftovers(const fs::path& index, const std::string& keep) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(index, ignored)) {
+    const std::string name = entry.path().filename().string();
+    const bool ours =
+        name.starts_with(kGeneration) || name.starts_with(kTemporary) || name.starts_with(".CURRENT.");
+    if (ours && name != keep) fs::remove_all(entry.path(), ignored);
+  }
+}
+
+// Files up to this size are compared whole whenever the index is opened.
+constexpr std::size_t kSmallFile = 64 << 10;
+
+tl::unexpected<Error> damaged(const fs::path& generation) {
+  return fail(ErrorCode::general, generation.parent_path().string(), "索引已损坏或不完整",
+              "请运行 fengqiao index --rebuild 重建索引");
+}
+
+// One line a file: its digest, its size and its name.
+Result<void> seal(const fs::path& folder) {
+  std::vector<std::string> lines;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (name == "seal") continue;
+    const auto bytes = read_file(entry.path(), std::size_t{1} << 40);
+    if (!bytes) return fail(bytes.error());
+    lines.push_back(fmt::format("{} {} {}\n", sha256_hex(*bytes), bytes->size(), name));
+  }
+  std::sort(lines.begin(), lines.end());
+  return write_file_atomically(folder / "seal", fmt::format("{}", fmt::join(lines, "")));
+}
+
+// Xapian did not sync while it wrote: a failure of the disk shows here at the latest.
+Result<void> sync_files(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const int file = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return cannot(entry.path(), "不能写入索引", errno);
+    const int error = ::fsync(file) == 0 ? 0 : errno;
+    ::close(file);
+    if (error != 0) return cannot(entry.path(), "不能写入索引", error);
+  }
+  sync_folder(folder);
+  return {};
+}
+
+} // namespace
+
+std::optional<fs::path> live_generation(const fs::path& index) {
+  const std::string name = live_name(index);
+  return name.empty() ? std::nullopt : std::optional(index / name);
+}
+
+Result<void> check_seal(const fs::path& generation, bool every_byte) {
+  const auto text = read_file(generation / "seal", kSmallFile);
+  if (!text) return damaged(generation);
+  std::istringstream lines(*text);
+  std::string digest, name;
+  std::uintmax_t size = 0;
+  std::size_t files = 0;
+  while (lines >> digest >> size >> name) {
+    std::error_code error;
+    if (fs::file_size(generation / name, error) != size || error) return damaged(generation);
+    ++files;
+    if (size > kSmallFile && !every_byte) continue;
+    const auto bytes = read_file(generation / name, size);
+    if (!bytes || sha256_hex(*bytes) != digest) return damaged(generation);
+  }
+  return files > 0 ? Result<void>{} : damaged(generation);
+}
+
+std::vector<std::string> remembered_roots(const fs::path& index) {
+  std::vector<std::string> roots;
+  const auto text = read_file(index / "roots", 16 << 20);
+  std::istringstream lines(text.value_or(""));
+  for (std::string line; std::getline(lines, line);)
+    if (!line.empty()) roots.push_back(line);
+  return roots;
+}
+
+struct IndexFolder::State {
+  fs::path index;
+  int lock = -1;
+  int temporaries = 0;
+};
+
+IndexFolder::IndexFolder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+IndexFolder::IndexFolder(IndexFolder&&) noexcept = default;
+IndexFolder& IndexFolder::operator=(IndexFolder&&) noexcept = default;
+
+IndexFolder::~IndexFolder() {
+  if (!state_ || state_->lock < 0) return;
+  remove_leftovers(state_->index, live_name(state_->index));
+  ::close(state_->lock);
+}
+
+Result<IndexFolder> IndexFolder::lock(const fs::path& index) {
+  std::error_code error;
+  fs::create_directories(index, error);
+  if (error) return cannot(index, "不能建立索引文件夹", error.value());
+  auto state = std::make_unique<State>();
+  state->index = index;
+  const fs::path path = index / "lock";
+  state->lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (state->lock < 0) return cannot(path, "不能写入索引文件夹", errno);
+  if (::flock(state->lock, LOCK_EX | LOCK_NB) != 0) {
+    const int reason = errno;
+    const auto holder = read_file(path, 64);
+    ::close(state->lock);
+    state->lock = -1;
+    if (reason != EWOULDBLOCK) return cannot(path, "不能锁定索引", reason);
+    const std::string pid = holder ? std::string(trim(*holder)) : std::string();
+    return fail(ErrorCode::locked, index.string(),
+                pid.empty() ? "另一个进程正在更新这个索引" : fmt::format("进程 {} 正在更新这个索引", pid),
+                "等它结束后再运行；检索和查看不受影响");
+  }
+  const std::string pid = fmt::format("{}\n", ::getpid());
+  if (::ftruncate(state->lock, 0) != 0 ||
+      ::pwrite(state->lock, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size()))
+    return cannot(path, "不能写入索引文件夹", errno);
+  remove_leftovers(index, live_name(index));
+  return IndexFolder(std::move(state));
+}
+
+fs::path IndexFolder::new_temporary() {
+  return state_->index / fmt::format("{}{}-{}", kTemporary, ::getpid(), ++state_->temporaries);
+}
+
+Result<fs::path> IndexFolder::copy_of_live() {
+  const fs::path target = new_temporary();
+  const auto live = live_generation(state_->index);
+  std::error_code error;
+  if (live) fs::copy(*live, target, error);
+  if (!live || error) return cannot(state_->index, "不能复制索引", error ? error.value() : ENOENT);
+  return target;
+}
+
+Result<void> IndexFolder::publish(const fs::path& temporary, const std::vector<std::string>& roots) {
+  if (auto sealed = seal(temporary); !sealed) return sealed;
+  const int number = generation_number(live_name(state_->index)) + 1;
+  const std::string name = fmt::format("{}{:06}", kGeneration, number);
+  std::error_code error;
+  if (auto synced = sync_files(temporary); !synced) return synced;
+  fs::rename(temporary, state_->index / name, error);
+  if (error) return cannot(state_->index, "不能换上新的索引", error.value());
+  sync_folder(state_->index);
+  if (auto written = write_file_atomically(state_->index / "CURRENT", name + "\n"); !written) return written;
+  remove_leftovers(state_->index, name);
+  return write_file_atomically(state_->index / "roots", fmt::format("{}\n", fmt::join(roots, "\n")));
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,96 @@
+#include "core/text.hpp"
+#include "indexer/text_parsers.hpp"
+
+#include <array>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::size_t kLevels = 5; // index 0 unused
+constexpr int kNumberedRank = 10;
+
+// Walks through 一、 （一） 1. （1）. A clause keeps everything below it; only a line that is nothing but a
+// heading opens its level, so that the items below become clauses of their own.
+class GongwenParser {
+public:
+  explicit GongwenParser(ClauseBuilder& builder) : builder_(builder) {}
+
+  void line(const SourceLine& source) {
+    if (is_empty_line(source.text)) return;
+    if (const auto heading = heading_line(source.text)) {
+      const auto numbered = numbered_line(heading->text);
+      if (numbered)
+        item(*numbered, source.number, true);
+      else
+        plain_heading(*heading);
+      return;
+    }
+    const auto numbered = numbered_line(source.text);
+    if (numbered && !belongs_to_open_clause(numbered->level))
+      item(*numbered, source.number, is_heading_only(numbered->rest));
+    else
+      builder_.text(source.text, source.number);
+  }
+
+private:
+  static bool is_heading_only(std::string_view rest) {
+    if (rest.empty() || count_code_points(rest) > 40) return false;
+    for (const std::string_view mark : {"。", "；", "：", ":", ";", "，"})
+      if (rest.find(mark) != rest.npos) return false;
+    return true;
+  }
+
+  // An item deeper than a clause with text of its own is part of that clause.
+  [[nodiscard]] bool belongs_to_open_clause(int level) const {
+    return builder_.open() && clause_level_ > 0 && level > clause_level_ && !clause_is_heading_;
+  }
+
+  void plain_heading(const HeadingLine& heading) {
+    builder_.heading(heading.level, heading.text);
+    values_.fill(0);
+    clause_level_ = 0;
+  }
+
+  void item(const NumberedLine& numbered, int line, bool heading_only) {
+    const auto level = static_cast<std::size_t>(numbered.level);
+    values_[level] = numbered.value;
+    labels_[level] = numbered.label;
+    for (std::size_t deeper = level + 1; deeper < kLevels; ++deeper)
+      values_[deeper] = 0;
+    Clause clause;
+    for (std::size_t i = 1; i <= level; ++i) {
+      if (values_[i] == 0) continue;
+      clause.key += (clause.key.empty() ? "" : ".") + std::to_string(values_[i]);
+      clause.own_number += labels_[i];
+    }
+    builder_.heading(kNumberedRank + numbered.level, shown(numbered));
+    if (heading_only) clause.heading = std::string(numbered.rest);
+    builder_.begin(std::move(clause), line, true);
+    if (!heading_only) builder_.text(numbered.rest, line);
+    clause_level_ = numbered.level;
+    clause_is_heading_ = heading_only;
+  }
+
+  // The breadcrumb shows headings as they are, items by their number.
+  static std::string shown(const NumberedLine& numbered) {
+    const std::string mark = numbered.level == 1 ? "、" : numbered.level == 3 ? "." : "";
+    const bool heading = is_heading_only(numbered.rest);
+    return numbered.label + (heading ? mark + std::string(numbered.rest) : "");
+  }
+
+  ClauseBuilder& builder_;
+  std::array<int, kLevels> values_{};
+  std::array<std::string, kLevels> labels_;
+  int clause_level_ = 0;
+  bool clause_is_heading_ = false;
+};
+
+} // namespace
+
+void parse_gongwen(Lines lines, ClauseBuilder& builder) {
+  GongwenParser parser(builder);
+  for (const auto& line : lines)
+    parser.line(line);
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,169 @@
+#include "indexer/index_contents.hpp"
+
+#include "indexer/edition.hpp"
+#include "indexer/generation.hpp"
+#include "indexer/stored_form.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::string_view kUnknownStatus = "待核", kReplacedStatus = "已修改";
+
+bool is_national_law(const std::string& kind) {
+  return kind == "法律" || kind == "行政法规" || kind == "部门规章" || kind == "司法解释";
+}
+
+} // namespace
+
+Result<void> IndexContents::load(const IndexWriter& writer, const std::vector<FileRecord>& files) {
+  for (const auto& file : files) {
+    if (file.ref == 0) continue;
+    auto bytes = writer.metadata(document_key(file.ref));
+    const auto mentions = writer.metadata(mentions_key(file.ref));
+    if (!bytes || !mentions) return fail(bytes ? mentions.error() : bytes.error());
+    auto document = unpack_document(*bytes);
+    auto named = unpack_mentions(*mentions);
+    if (!document || !named)
+      return fail(ErrorCode::general, file.root, "索引已损坏", "请运行 fengqiao index --rebuild 重建索引");
+    documents_.emplace(file.ref, Entry{std::move(*document), std::move(*named), {}, std::move(*bytes)});
+  }
+  old_names_ = names();
+  return {};
+}
+
+void IndexContents::add(IndexedText text) {
+  if (!text.document) return;
+  Entry entry;
+  StoredDocument& document = entry.document;
+  document.data = std::move(*text.document);
+  document.own_id = document.data.id;
+  document.own_status = document.data.status;
+  document.root = text.record.root;
+  document.ref = text.record.ref;
+  document.clause_count = text.clause_count;
+  document.first_number = text.first_number;
+  entry.mentions = std::move(text.mentions);
+  entry.clause_keys = std::move(text.clause_keys);
+  documents_.emplace(text.record.ref, std::move(entry));
+}
+
+Result<void> IndexContents::remove(IndexWriter& writer, DocumentRef ref) {
+  const auto found = documents_.find(ref);
+  if (found == documents_.end()) return {};
+  const std::uint32_t clauses = found->second.document.clause_count;
+  documents_.erase(found);
+  return writer.remove(ref, clauses);
+}
+
+std::size_t IndexContents::clause_count() const {
+  std::size_t count = 0;
+  for (const auto& [ref, entry] : documents_)
+    count += entry.document.clause_count;
+  return count;
+}
+
+void IndexContents::name_all() {
+  std::vector<EditionInput> inputs;
+  for (const auto& [ref, entry] : documents_)
+    inputs.push_back({entry.document.own_id, entry.document.data.part, entry.document.data.date,
+                      entry.document.data.file + "\n" + entry.document.root});
+  const std::vector<EditionName> names = name_editions(inputs);
+  std::size_t i = 0;
+  for (auto& [ref, entry] : documents_) {
+    StoredDocument& document = entry.document;
+    const EditionName& name = names[i++];
+    document.data.id = name.id;
+    document.alias = name.alias;
+    document.superseded = name.superseded;
+    const bool replaced = name.superseded && document.own_status == kUnknownStatus;
+    document.data.status = replaced ? std::string(kReplacedStatus) : document.own_status;
+    if (name.id != document.own_id && !name.superseded)
+      notes_.push_back(document.data.file + "：编号“" + document.own_id + "”与另一份同日期的文本相同，记作 " +
+                       name.id);
+  }
+  std::sort(notes_.begin(), notes_.end());
+}
+
+IndexContents::Names IndexContents::names() const {
+  Names out;
+  for (const auto& [ref, entry] : documents_) {
+    const auto& data = entry.document.data;
+    for (const std::string* name : {&data.id, &data.title, &data.short_title, &data.number,
+                                    &entry.document.alias, &entry.document.own_id}) {
+      const std::string form = name_form(*name);
+      auto& refs = out[form];
+      if (!form.empty() && (refs.empty() || refs.back() != ref)) refs.push_back(ref);
+    }
+  }
+  out.erase("");
+  return out;
+}
+
+std::vector<DocumentSpan> IndexContents::spans() const {
+  std::vector<const Entry*> by_id;
+  std::vector<NamedText> texts;
+  for (const auto& [ref, entry] : documents_) {
+    by_id.push_back(&entry);
+    texts.push_back({entry.document.own_id, &entry.mentions});
+  }
+  const auto mentions = count_mentions(texts);
+  const auto place = [](const Entry* e) {
+    const auto& d = e->document;
+    return std::tie(d.data.id, d.first_number, d.data.file, d.root);
+  };
+  std::sort(by_id.begin(), by_id.end(), [&](const Entry* a, const Entry* b) { return place(a) < place(b); });
+  std::map<DocumentRef, std::uint32_t> order;
+  for (const Entry* entry : by_id)
+    order.emplace(entry->document.ref, static_cast<std::uint32_t>(order.size()));
+  std::vector<DocumentSpan> out;
+  for (const auto& [ref, entry] : documents_)
+    out.push_back({ref, entry.document.clause_count, order[ref], mentions[out.size()],
+                   is_national_law(entry.document.data.kind)});
+  return out;
+}
+
+Result<void> IndexContents::write_documents(IndexWriter& writer) {
+  for (auto& [ref, entry] : documents_) {
+    const std::string bytes = pack(entry.document);
+    if (bytes == entry.stored) continue;
+    const bool is_new = entry.stored.empty();
+    if (auto done = writer.set_metadata(document_key(ref), bytes); !done) return done;
+    if (!is_new) continue;
+    if (auto done = writer.set_metadata(mentions_key(ref), pack(entry.mentions)); !done) return done;
+    if (auto done = writer.set_metadata(clause_keys_key(ref), pack(entry.clause_keys)); !done) return done;
+  }
+  return {};
+}
+
+Result<void> IndexContents::write_names(IndexWriter& writer) {
+  const Names now = names();
+  for (const auto& [name, refs] : old_names_)
+    if (!now.contains(name))
+      if (auto done = writer.set_metadata(name_key(name), ""); !done) return done;
+  for (const auto& [name, refs] : now) {
+    const auto old = old_names_.find(name);
+    if (old != old_names_.end() && old->second == refs) continue;
+    if (auto done = writer.set_metadata(name_key(name), pack(refs)); !done) return done;
+  }
+  return {};
+}
+
+Result<void> IndexContents::store(IndexWriter& writer, const std::vector<std::string>& roots,
+                                  const std::vector<FileRecord>& files, const std::string& vocabulary) {
+  name_all();
+  if (auto done = write_documents(writer); !done) return done;
+  if (auto done = write_names(writer); !done) return done;
+  const std::pair<const char*, std::string> singles[] = {{kFormatKey, format_mark()},
+                                                         {kRootsKey, pack(roots)},
+                                                         {kFilesKey, pack(files)},
+                                                         {kSpansKey, pack(spans())},
+                                                         {kVocabularyKey, vocabulary}};
+  for (const auto& [key, value] : singles)
+    if (auto done = writer.set_metadata(key, value); !done) return done;
+  return writer.commit();
+}
+
+} // namespace fengqiao::indexer

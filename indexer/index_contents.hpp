@@ -1,0 +1,53 @@
+// The documents of a generation in the making, and everything that follows from them as a set: ids of
+// editions, names, order, mentions.
+#pragma once
+
+#include "indexer/catalog.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/text_indexing.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+class IndexContents {
+public:
+  // What the copied generation holds.
+  Result<void> load(const IndexWriter& writer, const std::vector<FileRecord>& files);
+
+  void add(IndexedText text);
+  Result<void> remove(IndexWriter& writer, DocumentRef ref);
+
+  // Names the editions, and writes documents, names, spans, files and vocabulary; commits.
+  Result<void> store(IndexWriter& writer, const std::vector<std::string>& roots,
+                     const std::vector<FileRecord>& files, const std::string& vocabulary);
+
+  [[nodiscard]] std::size_t size() const { return documents_.size(); }
+  [[nodiscard]] bool empty() const { return documents_.empty(); }
+  [[nodiscard]] std::size_t clause_count() const;
+  // What the user should know: two texts of one id and date.
+  [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
+
+private:
+  struct Entry {
+    StoredDocument document;
+    Mentions mentions;
+    std::vector<std::string> clause_keys; // of a new document
+    std::string stored;                   // as it is in the index now; empty for a new document
+  };
+  using Names = std::map<std::string, std::vector<DocumentRef>>;
+
+  void name_all();
+  [[nodiscard]] Names names() const;
+  [[nodiscard]] std::vector<DocumentSpan> spans() const;
+  Result<void> write_documents(IndexWriter& writer);
+  Result<void> write_names(IndexWriter& writer);
+
+  std::map<DocumentRef, Entry> documents_;
+  Names old_names_;
+  std::vector<std::string> notes_;
+};
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,221 @@
+#include "indexer/index_store.hpp"
+
+#include "indexer/generation.hpp"
+#include "indexer/stored_form.hpp"
+#include "indexer/xapian_impl.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fengqiao::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+// BM25: how fast repeated words stop counting, and how much long clauses are held back. Chosen on the
+// development questions; differences around these values are within noise.
+const Xapian::BM25Weight kWeight(1.0, 0.0, 1.0, 0.75, 0.5);
+
+constexpr const char* kRebuild = "请运行 fengqiao index --rebuild 重建索引";
+
+Xapian::Query to_xapian(const QueryNode& node) {
+  const auto scaled = [&](Xapian::Query query) {
+    return node.scale == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, node.scale);
+  };
+  if (node.kind == QueryNode::Kind::term) return scaled(Xapian::Query(node.text));
+  if (node.kind == QueryNode::Kind::prefix)
+    return scaled(Xapian::Query(Xapian::Query::OP_WILDCARD, node.text, 0, Xapian::Query::WILDCARD_LIMIT_ERROR,
+                                Xapian::Query::OP_SYNONYM));
+  std::vector<Xapian::Query> children;
+  for (const auto& child : node.children)
+    children.push_back(to_xapian(child));
+  const auto op = node.kind == QueryNode::Kind::any    ? Xapian::Query::OP_OR
+                  : node.kind == QueryNode::Kind::best ? Xapian::Query::OP_MAX
+                                                       : Xapian::Query::OP_AND;
+  return scaled(Xapian::Query(op, children.begin(), children.end()));
+}
+
+tl::unexpected<Error> damaged(const fs::path& index) {
+  return fail(ErrorCode::general, index.string(), "索引已损坏", kRebuild);
+}
+
+} // namespace
+
+Error to_error(const Xapian::Error& error, const fs::path& index) {
+  const std::string_view type = error.get_type();
+  if (type == "DatabaseLockError")
+    return {ErrorCode::locked, index.string(), "索引正在被另一个进程更新", "等它结束后再运行"};
+  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "DatabaseOpeningError")
+    return {ErrorCode::general, index.string(), fmt::format("索引已损坏或不能打开（{}）", error.get_msg()),
+            kRebuild};
+  const std::string reason = error.get_error_string() ? error.get_error_string() : error.get_msg();
+  return {ErrorCode::general, index.string(), fmt::format("读写索引时出错（{}）", reason),
+          "请检查磁盘空间和权限；仍不行时运行 fengqiao index --rebuild"};
+}
+
+struct IndexReader::State {
+  fs::path index;
+  Xapian::Database database;
+  std::vector<DocumentSpan> spans;
+  std::uint32_t clauses = 0;
+
+  [[nodiscard]] std::size_t span_of(ClauseRef clause) const {
+    const auto behind = std::upper_bound(spans.begin(), spans.end(), clause,
+                                         [](ClauseRef c, const DocumentSpan& span) { return c < span.ref; });
+    return static_cast<std::size_t>(behind - spans.begin()) - (behind == spans.begin() ? 0 : 1);
+  }
+};
+
+namespace {
+
+// Orders equal scores by document id and clause, from the span table alone: nothing is read from disk.
+template <class State> class StableOrder : public Xapian::KeyMaker {
+public:
+  explicit StableOrder(const State& state) : state_(state) {}
+  std::string operator()(const Xapian::Document& document) const override {
+    const DocumentSpan& span = state_.spans[state_.span_of(document.get_docid())];
+    const std::uint64_t place = std::uint64_t{span.order} << 32 | (document.get_docid() - span.ref);
+    std::string key(8, '\0');
+    for (std::size_t i = 0; i < key.size(); ++i)
+      key[i] = static_cast<char>(place >> (56 - 8 * i));
+    return key;
+  }
+
+private:
+  const State& state_;
+};
+
+template <class State> class Accept : public Xapian::MatchDecider {
+public:
+  Accept(const State& state, const std::function<bool(std::size_t)>& accept)
+      : state_(state), accept_(accept) {}
+  bool operator()(const Xapian::Document& document) const override {
+    return accept_(state_.span_of(document.get_docid()));
+  }
+
+private:
+  const State& state_;
+  const std::function<bool(std::size_t)>& accept_;
+};
+
+} // namespace
+
+Result<IndexReader> IndexReader::open(const fs::path& index) {
+  auto state = std::make_shared<State>();
+  state->index = index;
+  for (int attempt = 0;; ++attempt) {
+    const auto live = live_generation(index);
+    if (!live)
+      return fail(ErrorCode::general, index.string(), "还没有索引",
+                  "先运行 fengqiao index 建立索引（fengqiao index 文件夹 加入自己的文本）");
+    auto opened = check_seal(*live);
+    if (opened) opened = guarded(index, [&] { state->database = Xapian::Database(live->string()); });
+    if (opened) break;
+    // A writer may have replaced the generation between reading its name and opening it.
+    if (attempt == 8 || live_generation(index) == live) return fail(opened.error());
+  }
+  return guarded(index,
+                 [&]() -> Result<IndexReader> {
+                   if (state->database.get_metadata(kFormatKey) != format_mark())
+                     return fail(ErrorCode::general, index.string(),
+                                 "这个索引是另一个版本的程序建立的，本版本不能使用", kRebuild);
+                   auto spans = unpack_spans(state->database.get_metadata(kSpansKey));
+                   if (!spans) return damaged(index);
+                   state->spans = std::move(*spans);
+                   for (const auto& span : state->spans)
+                     state->clauses += span.clause_count;
+                   return IndexReader(state);
+                 })
+      .and_then([](Result<IndexReader> reader) { return reader; });
+}
+
+const std::vector<DocumentSpan>& IndexReader::spans() const {
+  return state_->spans;
+}
+
+std::size_t IndexReader::span_of(ClauseRef clause) const {
+  return state_->span_of(clause);
+}
+
+std::uint32_t IndexReader::clause_count() const {
+  return state_->clauses;
+}
+
+Result<std::string> IndexReader::metadata(const std::string& key) const {
+  return guarded(state_->index, [&] { return state_->database.get_metadata(key); });
+}
+
+Result<StoredDocument> IndexReader::document(DocumentRef ref) const {
+  return metadata(document_key(ref)).and_then([&](const std::string& bytes) -> Result<StoredDocument> {
+    auto document = unpack_document(bytes);
+    if (!document) return damaged(state_->index);
+    return std::move(*document);
+  });
+}
+
+Result<std::vector<StoredDocument>> IndexReader::documents() const {
+  std::vector<StoredDocument> out(state_->spans.size());
+  for (const auto& span : state_->spans) {
+    auto stored = document(span.ref);
+    if (!stored) return fail(stored.error());
+    if (span.order >= out.size()) return damaged(state_->index);
+    out[span.order] = std::move(*stored);
+  }
+  return out;
+}
+
+Result<std::vector<DocumentRef>> IndexReader::named(std::string_view name) const {
+  return metadata(name_key(name_form(name)))
+      .and_then([&](const std::string& bytes) -> Result<std::vector<DocumentRef>> {
+        if (bytes.empty()) return std::vector<DocumentRef>{};
+        auto refs = unpack_refs(bytes);
+        if (!refs) return damaged(state_->index);
+        return std::move(*refs);
+      });
+}
+
+Result<std::vector<std::string>> IndexReader::clause_keys(DocumentRef ref) const {
+  return metadata(clause_keys_key(ref))
+      .and_then([&](const std::string& bytes) -> Result<std::vector<std::string>> {
+        auto keys = unpack_texts(bytes);
+        if (!keys) return damaged(state_->index);
+        return std::move(*keys);
+      });
+}
+
+Result<Clause> IndexReader::clause(ClauseRef ref) const {
+  auto bytes = guarded(state_->index, [&] { return state_->database.get_document(ref).get_data(); });
+  if (!bytes) return fail(bytes.error());
+  auto clause = unpack_clause(*bytes);
+  if (!clause) return damaged(state_->index);
+  return std::move(*clause);
+}
+
+Result<std::vector<Match>> IndexReader::match(const QueryNode& query, std::size_t count,
+                                              const std::function<bool(std::size_t)>& accept) const {
+  return guarded(state_->index, [&] {
+    Xapian::Enquire enquire(state_->database);
+    enquire.set_query(to_xapian(query));
+    enquire.set_weighting_scheme(kWeight);
+    StableOrder order(*state_);
+    enquire.set_sort_by_relevance_then_key(&order, false);
+    const Accept decider(*state_, accept);
+    const Xapian::MSet found =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(count), 0, nullptr, accept ? &decider : nullptr);
+    std::vector<Match> out;
+    for (auto i = found.begin(); i != found.end(); ++i)
+      out.push_back({*i, i.get_weight()});
+    return out;
+  });
+}
+
+std::uint32_t IndexReader::frequency(std::string_view term) const {
+  return guarded(state_->index, [&] { return state_->database.get_termfreq(std::string(term)); }).value_or(0);
+}
+
+Result<Vocabulary> IndexReader::vocabulary() const {
+  return metadata(kVocabularyKey).map([](const std::string& bytes) { return Vocabulary::unpacked(bytes); });
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,102 @@
+// The finished index as the rest of the program sees it. Xapian stays behind this wall (index_store.cpp and
+// index_writer.cpp): every exception of it becomes a Result.
+#pragma once
+
+#include "core/result.hpp"
+#include "indexer/mentions.hpp"
+#include "indexer/policy_document.hpp"
+#include "indexer/vocabulary.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+// Raised whenever what is stored, or the meaning of a stored term, changes.
+inline constexpr int kIndexFormat = 1;
+
+using ClauseRef = std::uint32_t;   // a clause in this generation of the index
+using DocumentRef = std::uint32_t; // its document: the ClauseRef of the document's first clause
+
+// A document of the index, without its clauses.
+struct StoredDocument {
+  PolicyDocument data;    // data.id is the id that is cited: 治安管理处罚法@2005 for an older edition
+  std::string own_id;     // the id as the file gives it, without @…
+  std::string own_status; // the status as the file gives it; data.status knows of newer editions
+  std::string alias;      // 治安管理处罚法@2012 for the edition that owns the bare id
+  std::string root;       // absolute path of the indexed root
+  DocumentRef ref = 0;
+  std::uint32_t clause_count = 0;
+  std::uint32_t first_number = 0; // of the first clause: puts the parts of a code in order
+  bool superseded = false;        // a newer edition is in the index
+};
+
+// A name as the index looks it up: folded, without 《》, quotation marks and blanks, one kind of brackets.
+// 公发〔2002〕6号, 公发（2002）6号 and 公发[2002]6号 are one name.
+std::string name_form(std::string_view name);
+
+// Where a document's clauses lie, and what ranking needs to know of it.
+struct DocumentSpan {
+  DocumentRef ref = 0;
+  std::uint32_t clause_count = 0;
+  std::uint32_t order = 0;    // place in the order by id: the tie-break that does not depend on history
+  std::uint32_t mentions = 0; // how many other texts name it
+  bool national_law = false;  // 法律, 行政法规, 部门规章, 司法解释
+};
+
+// A query as plain data.
+struct QueryNode {
+  enum class Kind { term, prefix, any, best, all };
+  Kind kind =
+      Kind::any;    // any: sum over the children that match; best: the best one; all: only where all match
+  std::string text; // term, prefix
+  double scale = 1;
+  std::vector<QueryNode> children;
+};
+
+struct Match {
+  ClauseRef clause = 0;
+  double score = 0;
+};
+
+// One generation, read only. Copies share it. An update that goes on meanwhile is not seen and does no harm.
+class IndexReader {
+public:
+  // Errors: no index yet (what to run), another format version (what to run), damage.
+  static Result<IndexReader> open(const std::filesystem::path& index);
+
+  [[nodiscard]] const std::vector<DocumentSpan>& spans() const; // by ref
+  [[nodiscard]] std::size_t span_of(ClauseRef clause) const;    // index into spans()
+  [[nodiscard]] std::uint32_t clause_count() const;
+
+  [[nodiscard]] Result<StoredDocument> document(DocumentRef ref) const;
+  [[nodiscard]] Result<std::vector<StoredDocument>> documents() const; // in the order of their ids
+  // Documents by id, alias, title, short title or 文号, in whatever form it was typed.
+  [[nodiscard]] Result<std::vector<DocumentRef>> named(std::string_view name) const;
+  [[nodiscard]] Result<std::vector<std::string>> clause_keys(DocumentRef ref) const;
+  [[nodiscard]] Result<Clause> clause(ClauseRef ref) const;
+
+  // The best `count` clauses of the documents that `accept` takes (all, if empty), best first; equal scores
+  // in the order of document id and clause.
+  [[nodiscard]] Result<std::vector<Match>>
+  match(const QueryNode& query, std::size_t count,
+        const std::function<bool(std::size_t span)>& accept = {}) const;
+  // In how many clauses a term occurs.
+  [[nodiscard]] std::uint32_t frequency(std::string_view term) const;
+
+  [[nodiscard]] Result<std::string> metadata(const std::string& key) const;
+  [[nodiscard]] Result<Vocabulary> vocabulary() const;
+
+private:
+  struct State;
+  explicit IndexReader(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+  std::shared_ptr<const State> state_;
+};
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,324 @@
+#include "indexer/index_update.hpp"
+
+#include "core/digest.hpp"
+#include "core/file.hpp"
+#include "core/limits.hpp"
+#include "indexer/generation.hpp"
+#include "indexer/index_contents.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/policy_file.hpp"
+#include "indexer/stored_form.hpp"
+#include "indexer/text_indexing.hpp"
+#include "indexer/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+
+namespace fengqiao::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A file written this shortly ago may change again without a new time stamp.
+constexpr std::int64_t kFreshNanoseconds = 2'000'000'000;
+
+std::int64_t now_nanoseconds() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+// What is to be done with one file.
+struct PlannedFile {
+  FileRecord record;                   // as found; for an unchanged file as stored
+  std::optional<DocumentRef> replaces; // the clauses to take out
+  bool read = false;                   // new or changed
+  bool known = false;                  // had a record before
+};
+
+// One run: each step fills members that the next one uses.
+class Update {
+public:
+  explicit Update(const UpdateRequest& request) : request_(request) {}
+
+  Result<UpdateReport> run() {
+    auto locked = IndexFolder::lock(request_.index);
+    if (!locked) return fail(locked.error());
+    IndexFolder folder = std::move(*locked);
+    if (auto done = load_catalog(); !done) return fail(done.error());
+    if (auto done = plan(); !done) return fail(done.error());
+    if (auto done = read_vocabularies(); !done) return fail(done.error());
+    if (!needs_writing()) return finished_report();
+    if (auto done = write(folder); !done) return fail(done.error());
+    return std::move(report_);
+  }
+
+private:
+  Result<void> load_catalog();
+  Result<void> plan();
+  Result<void> plan_root(const std::string& root);
+  void plan_file(const std::string& root, const FoundFile& found,
+                 std::map<std::string, const FileRecord*>& known);
+  Result<void> read_vocabularies();
+  [[nodiscard]] bool needs_writing() const;
+  Result<UpdateReport> finished_report();
+  Result<void> write(IndexFolder& folder);
+  Result<void> remove_old(IndexWriter& writer, IndexContents& contents);
+  Result<std::vector<fs::path>> index_new(IndexFolder& folder, IndexWriter& writer, IndexContents& contents);
+  [[nodiscard]] bool in_parts() const;
+  void tell(const PlannedFile& file);
+
+  const UpdateRequest& request_;
+  UpdateReport report_;
+  bool fresh_ = true; // no usable generation: build from nothing
+  std::vector<std::string> old_roots_;
+  std::vector<FileRecord> old_files_;
+  std::string old_vocabulary_, vocabulary_;
+  std::vector<PlannedFile> plan_;
+  std::vector<DocumentRef> vanished_;
+};
+
+// What the live generation was made from. With `rebuild` only its roots count, in whatever version.
+Result<void> Update::load_catalog() {
+  if (!live_generation(request_.index)) return {};
+  if (request_.rebuild) {
+    old_roots_ = remembered_roots(request_.index);
+    return {};
+  }
+  const auto reader = IndexReader::open(request_.index);
+  if (!reader) return fail(reader.error());
+  const auto files = reader->metadata(kFilesKey);
+  const auto vocabulary = reader->metadata(kVocabularyKey);
+  const auto roots = reader->metadata(kRootsKey);
+  for (const auto* read : {&files, &vocabulary, &roots})
+    if (!*read) return fail(read->error());
+  auto unpacked = unpack_files(*files);
+  auto unpacked_roots = unpack_texts(*roots);
+  if (!unpacked || !unpacked_roots)
+    return fail(ErrorCode::general, request_.index.string(), "索引已损坏",
+                "请运行 fengqiao index --rebuild 重建索引");
+  old_files_ = std::move(*unpacked);
+  old_roots_ = std::move(*unpacked_roots);
+  old_vocabulary_ = *vocabulary;
+  fresh_ = false;
+  return {};
+}
+
+Result<void> Update::plan() {
+  auto change = change_roots(old_roots_, request_.add, request_.remove);
+  if (!change) return fail(change.error());
+  report_.roots = std::move(change->roots);
+  report_.notes = std::move(change->notes);
+  if (report_.roots.empty() && old_roots_.empty())
+    return fail(ErrorCode::general, request_.index.string(), "索引里还没有文件夹",
+                "请写明政策文本所在的文件夹，例如 fengqiao index ~/政策文本");
+  for (const auto& root : report_.roots)
+    if (auto done = plan_root(root); !done) return done;
+  for (const auto& record : old_files_) {
+    const bool root_stays =
+        std::find(report_.roots.begin(), report_.roots.end(), record.root) != report_.roots.end();
+    if (!root_stays && record.ref != 0) vanished_.push_back(record.ref);
+  }
+  return {};
+}
+
+Result<void> Update::plan_root(const std::string& root) {
+  auto scan = scan_folder(root);
+  if (!scan) return fail(scan.error());
+  std::map<std::string, const FileRecord*> known;
+  for (const auto& record : old_files_)
+    if (record.root == root) known.emplace(record.file, &record);
+  if (scan->files.empty() && !known.empty())
+    return fail(ErrorCode::data, root,
+                fmt::format("原有 {} 份文本，现在一份也没有了，索引未改动", known.size()),
+                "请检查磁盘是否已挂载；确实不要了，用 fengqiao index --remove " + root + " 取消");
+  for (const auto& skipped : scan->skipped)
+    report_.skipped.push_back({root + "/" + skipped.file, 0, skipped.reason});
+  if (scan->other_kinds > 0)
+    report_.notes.push_back(
+        fmt::format("{} 里有 {} 个文件不是 .md 或 .txt 文本，没有读", root, scan->other_kinds));
+  for (const auto& found : scan->files)
+    plan_file(root, found, known);
+  for (const auto& [file, record] : known)
+    if (record->ref != 0) vanished_.push_back(record->ref);
+  return {};
+}
+
+void Update::plan_file(const std::string& root, const FoundFile& found,
+                       std::map<std::string, const FileRecord*>& known) {
+  PlannedFile file;
+  const auto old = known.find(found.file);
+  if (old != known.end()) {
+    const FileRecord& record = *old->second;
+    file.known = true;
+    file.record = record;
+    const bool same_stamp = record.size == found.size && record.modified == found.modified;
+    file.read = !same_stamp;
+    if (!same_stamp && record.size == found.size) {
+      const auto bytes = read_file(full_path(record), limits::policy_file_bytes);
+      if (bytes && sha256_hex(*bytes) == record.digest) file.read = false;
+    }
+    if (file.read && record.ref != 0) file.replaces = record.ref;
+    known.erase(old);
+  } else {
+    file.read = true;
+    file.record.root = root;
+    file.record.file = found.file;
+  }
+  if (file.read) {
+    file.record.size = found.size;
+    file.record.modified = now_nanoseconds() - found.modified < kFreshNanoseconds ? 0 : found.modified;
+  }
+  plan_.push_back(std::move(file));
+}
+
+Result<void> Update::read_vocabularies() {
+  std::vector<fs::path> lists = request_.vocabularies;
+  for (const auto& root : report_.roots)
+    lists.push_back(fs::path(root) / "vocabulary.yaml");
+  Vocabulary merged;
+  std::sort(lists.begin(), lists.end());
+  lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
+  for (const auto& path : lists) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(path, ignored)) continue;
+    const auto text = read_text(path, limits::record_file_bytes);
+    if (!text) {
+      report_.failed.push_back(text.error());
+      continue;
+    }
+    auto vocabulary = Vocabulary::parse(text->text, path.string());
+    if (!vocabulary)
+      report_.failed.insert(report_.failed.end(), vocabulary.error().begin(), vocabulary.error().end());
+    else
+      merged.merge(*vocabulary);
+  }
+  vocabulary_ = merged.packed();
+  return {};
+}
+
+bool Update::needs_writing() const {
+  const bool reads = std::any_of(plan_.begin(), plan_.end(), [](const PlannedFile& f) { return f.read; });
+  return fresh_ || reads || !vanished_.empty() || vocabulary_ != old_vocabulary_ ||
+         report_.roots != old_roots_;
+}
+
+Result<UpdateReport> Update::finished_report() {
+  const auto reader = IndexReader::open(request_.index);
+  if (!reader) return fail(reader.error());
+  report_.documents = reader->spans().size();
+  report_.clauses = reader->clause_count();
+  for (const auto& file : plan_)
+    tell(file);
+  return std::move(report_);
+}
+
+// Counts a file and repeats what has to be known of it at every run: that it could not be read.
+void Update::tell(const PlannedFile& file) {
+  const FileRecord& record = file.record;
+  const std::string name = full_path(record).string();
+  if (record.ref == 0) {
+    report_.failed.push_back(record.failure);
+    if (file.replaces) ++report_.removed;
+    return;
+  }
+  if (!file.read) {
+    ++report_.unchanged;
+    return;
+  }
+  ++(file.known ? report_.changed : report_.added);
+  if (!record.encoding.empty()) report_.converted.push_back({name, 0, record.encoding});
+  for (const auto& diagnostic : record.diagnostics)
+    report_.remarks.push_back({name, diagnostic.line, diagnostic.message});
+}
+
+Result<void> Update::write(IndexFolder& folder) {
+  fs::path making = folder.new_temporary();
+  if (!fresh_) {
+    auto copy = folder.copy_of_live();
+    if (!copy) return fail(copy.error());
+    making = *copy;
+  }
+  auto writer = IndexWriter::open(making);
+  if (!writer) return fail(writer.error());
+  IndexContents contents;
+  if (auto done = contents.load(*writer, old_files_); !done) return done;
+  if (auto done = remove_old(*writer, contents); !done) return done;
+  auto parts = index_new(folder, *writer, contents);
+  if (!parts) return fail(parts.error());
+  if (contents.empty() && request_.remove.empty())
+    return fail(ErrorCode::data, report_.roots.front(), "没有可读的政策文本",
+                "文本应当是 UTF-8 或 GB18030 编码的 .md 或 .txt 文件；DOCX、PDF 先用 fengqiao import 转换");
+  std::vector<FileRecord> files;
+  for (const auto& file : plan_) {
+    files.push_back(file.record);
+    tell(file);
+  }
+  if (auto done = contents.store(*writer, report_.roots, files, vocabulary_); !done) return done;
+  report_.documents = contents.size();
+  report_.clauses = contents.clause_count();
+  report_.notes.insert(report_.notes.end(), contents.notes().begin(), contents.notes().end());
+  writer = fail(ErrorCode::general, "", ""); // closes the database before its files are merged or moved
+  if (!parts->empty()) {
+    parts->push_back(making);
+    making = folder.new_temporary();
+    if (auto done = merge_databases(*parts, making); !done) return done;
+  }
+  if (auto done = folder.publish(making, report_.roots); !done) return done;
+  report_.written = true;
+  return {};
+}
+
+Result<void> Update::remove_old(IndexWriter& writer, IndexContents& contents) {
+  for (const DocumentRef ref : vanished_) {
+    if (auto done = contents.remove(writer, ref); !done) return done;
+    ++report_.removed;
+  }
+  for (const auto& file : plan_)
+    if (file.replaces)
+      if (auto done = contents.remove(writer, *file.replaces); !done) return done;
+  return {};
+}
+
+// Many new texts are built apart and merged, which also makes the index dense; a few go straight in.
+bool Update::in_parts() const {
+  constexpr std::uint64_t kManyBytes = 4 << 20;
+  std::uint64_t bytes = 0;
+  for (const auto& file : plan_)
+    if (file.read) bytes += file.record.size;
+  return fresh_ || bytes > kManyBytes;
+}
+
+Result<std::vector<fs::path>> Update::index_new(IndexFolder& folder, IndexWriter& writer,
+                                                IndexContents& contents) {
+  TextIndexing job;
+  for (const auto& file : plan_)
+    if (file.read) job.files.push_back(file.record);
+  const auto last = writer.last_clause();
+  if (!last) return fail(last.error());
+  job.first = *last + 1;
+  job.new_folder = [&] { return folder.new_temporary(); };
+  job.progress = request_.progress;
+  auto indexed = in_parts() ? index_in_parts(std::move(job)) : index_into(writer, std::move(job));
+  if (!indexed) return fail(indexed.error());
+  auto text = indexed->texts.begin();
+  for (auto& file : plan_) {
+    if (!file.read) continue;
+    file.record = text->record;
+    if (text->document) report_.bytes_read += file.record.size;
+    contents.add(std::move(*text++));
+  }
+  return std::move(indexed->parts);
+}
+
+} // namespace
+
+Result<UpdateReport> update_index(const UpdateRequest& request) {
+  return Update(request).run();
+}
+
+} // namespace fengqiao::indexer

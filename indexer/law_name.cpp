@@ -1,0 +1,178 @@
+#include "indexer/law_name.hpp"
+
+#include "core/date.hpp"
+#include "core/text.hpp"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace fengqiao::indexer {
+namespace {
+
+bool is_digit(char32_t c) {
+  return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９');
+}
+
+// The inside of a bracket: 2012-10-26, 2018年修正, 2018年10月26日修订; not 1988年, not 四.
+bool is_edition_note(std::u32string_view inside) {
+  if (inside.size() < 6) return false;
+  for (std::size_t i = 0; i < 4; ++i)
+    if (!is_digit(inside[i])) return false;
+  return true;
+}
+
+std::u32string without_edition_notes(std::u32string_view name) {
+  std::u32string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] == U'（' || name[i] == U'(') {
+      const auto close = name.find_first_of(U"）)", i);
+      if (close != name.npos && is_edition_note(name.substr(i + 1, close - i - 1))) {
+        i = close;
+        continue;
+      }
+    }
+    out.push_back(name[i]);
+  }
+  return out;
+}
+
+void erase_all(std::string& text, std::string_view what) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at))
+    text.erase(at, what.size());
+}
+
+struct DatedLine {
+  Date date;
+  std::string_view line;
+};
+
+// Each YYYY年M月D日 of a line.
+std::vector<DatedLine> dates_of(std::string_view line) {
+  std::vector<DatedLine> out;
+  const std::string_view mark = "年";
+  for (auto at = line.find(mark); at != line.npos; at = line.find(mark, at + 1)) {
+    if (at < 4) continue;
+    const auto day = line.find("日", at);
+    if (day == line.npos || day - at > 16) continue;
+    if (const auto date = parse_date(line.substr(at - 4, day + std::string_view("日").size() - (at - 4))))
+      out.push_back({*date, line});
+  }
+  return out;
+}
+
+bool mentions(std::string_view line, std::initializer_list<std::string_view> words) {
+  for (const auto word : words)
+    if (line.find(word) != line.npos) return true;
+  return false;
+}
+
+// A line that only says when the text takes effect.
+bool is_effective_line(std::string_view line) {
+  return mentions(line, {"施行", "生效"}) &&
+         !mentions(line, {"通过", "修订", "修正", "修改", "公布", "发布", "批准"});
+}
+
+// (2012-10-26) at the end of a file's name.
+std::optional<Date> date_in_name(std::string_view file) {
+  const auto open = file.rfind('(');
+  const auto close = file.rfind(')');
+  if (open == file.npos || close == file.npos || close < open) return std::nullopt;
+  return parse_date(file.substr(open + 1, close - open - 1));
+}
+
+// 公安部令第146号, 国务院令第588号, 法释〔2012〕6号
+std::string number_of(std::string_view line) {
+  if (const auto at = line.find("令第"); at != line.npos) {
+    const auto hao = line.find("号", at);
+    if (hao == line.npos || hao - at > 30) return {};
+    for (const std::string_view issuer : {"国务院", "公安部", "国家安全部", "民政部", "司法部"})
+      if (at >= issuer.size() && line.substr(at - issuer.size(), issuer.size()) == issuer)
+        return std::string(line.substr(at - issuer.size(), hao + 3 - (at - issuer.size())));
+    return {};
+  }
+  const auto open = line.find("〔"), close = line.find("〕");
+  if (open == line.npos || close == line.npos || close < open) return {};
+  const auto hao = line.find("号", close);
+  if (hao == line.npos || hao - close > 12) return {};
+  std::size_t begin = 0; // the Han characters in front of the bracket
+  for (std::size_t pos = 0; pos < open;) {
+    if (!is_han(next_code_point(line, pos))) begin = pos;
+  }
+  return std::string(line.substr(begin, hao + 3 - begin));
+}
+
+std::string issuer_of(const PolicyDocument& document) {
+  constexpr std::array<std::string_view, 7> makers{"最高人民法院、最高人民检察院",
+                                                   "最高人民检察院、最高人民法院",
+                                                   "全国人民代表大会常务委员会",
+                                                   "最高人民法院",
+                                                   "最高人民检察院",
+                                                   "全国人民代表大会",
+                                                   "国务院"};
+  for (const auto maker : makers)
+    if (document.title.starts_with(maker)) return std::string(maker);
+  if (document.kind == "行政法规") return "国务院";
+  if (document.kind == "部门规章") { // 部门规章/公安部/…
+    const auto end = document.file.rfind('/');
+    if (end == std::string::npos) return {};
+    const auto begin = document.file.rfind('/', end - 1);
+    const std::string folder = document.file.substr(begin == std::string::npos ? 0 : begin + 1,
+                                                    end - (begin == std::string::npos ? 0 : begin + 1));
+    return folder == "部门规章" ? std::string() : folder;
+  }
+  for (const auto maker : makers)
+    if (document.preamble.find(maker) != std::string::npos) return std::string(maker);
+  return {};
+}
+
+} // namespace
+
+std::string short_law_name(std::string_view title) {
+  std::string name = to_utf8(without_edition_notes(to_utf32(title)));
+  for (const std::string_view part : {"中华人民共和国", "《", "》", "〈", "〉", "<", ">", " ", "　"})
+    erase_all(name, part);
+  return name;
+}
+
+std::string document_id(std::string_view name) {
+  std::string id;
+  for (std::size_t pos = 0; pos < name.size();) {
+    const char32_t c = next_code_point(name, pos);
+    const bool ascii = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (ascii || is_han(c)) append_utf8(id, c);
+    if (c >= U'０' && c <= U'９') append_utf8(id, c - U'０' + '0');
+  }
+  return id;
+}
+
+std::string kind_of_folder(std::string_view path) {
+  for (const std::string_view kind : {"行政法规", "司法解释", "部门规章", "地方法规"})
+    if (path.find(kind) != path.npos) return std::string(kind);
+  return path.find("地方性法规") != path.npos ? "地方法规" : "";
+}
+
+void read_law_preamble(PolicyDocument& document) {
+  Date latest, effective;
+  const std::string_view preamble = document.preamble;
+  for (std::size_t begin = 0; begin < preamble.size();) {
+    const std::size_t end = std::min(preamble.find('\n', begin), preamble.size());
+    const std::string_view line = preamble.substr(begin, end - begin);
+    begin = end + 1;
+    if (const auto number = number_of(line); !number.empty() && document.number.empty())
+      document.number = number;
+    for (const auto& [date, where] : dates_of(line)) {
+      Date& target = is_effective_line(where) ? effective : latest;
+      target = std::max(target, date);
+    }
+  }
+  if (latest == Date{}) {
+    latest = effective;
+    if (const auto named = date_in_name(document.file)) latest = *named;
+  }
+  if (document.date.empty() && latest != Date{}) document.date = to_iso(latest);
+  if (document.effective.empty() && effective != Date{}) document.effective = to_iso(effective);
+  if (document.issuer.empty()) document.issuer = issuer_of(document);
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,26 @@
+// Names, dates and kinds that plain law files carry in their titles, preambles and folders.
+#pragma once
+
+#include "indexer/policy_document.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace fengqiao::indexer {
+
+// 《中华人民共和国公司法（2018年修正）》 → 公司法: without 中华人民共和国, 《》, blanks, and brackets that
+// hold a date or the year of a revision. 宪法修正案（1988年） keeps its year: it is part of the name.
+std::string short_law_name(std::string_view title);
+
+// A name as a document id: letters, digits and Han only. 刑法修正案（四） → 刑法修正案四.
+std::string document_id(std::string_view name);
+
+// 行政法规, 司法解释, 部门规章, 地方法规 where a folder of `path` is named so; else empty.
+std::string kind_of_folder(std::string_view path);
+
+// Dates, 文号 and issuer from the lines between title and text. `date` is the latest day on which the text
+// was passed, revised or made public (a 施行 day alone is `effective`); without one, the day in the file's
+// name.
+void read_law_preamble(PolicyDocument& document);
+
+} // namespace fengqiao::indexer

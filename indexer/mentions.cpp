@@ -1,0 +1,89 @@
+#include "indexer/mentions.hpp"
+
+#include "core/text.hpp"
+#include "indexer/law_name.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::string_view kOpen = "《", kClose = "》", kOrdinal = "第";
+constexpr std::size_t kTailBytes = 36; // twelve Han characters
+
+void keep_each_once(std::vector<std::string>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+void collect_titles(std::string_view text, std::vector<std::string>& out) {
+  for (auto at = text.find(kOpen); at != text.npos; at = text.find(kOpen, at + 1)) {
+    const auto close = text.find(kClose, at);
+    if (close == text.npos) return;
+    const std::string_view title = text.substr(at + kOpen.size(), close - at - kOpen.size());
+    if (title.size() < 240) out.push_back(short_law_name(title));
+  }
+}
+
+// The characters in front of 第…条, back to the first that is not Han.
+std::string_view tail_before(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin >= 3 && at - begin < kTailBytes) {
+    std::size_t pos = begin - 3;
+    if (!is_han(next_code_point(text, pos)) || pos != begin) break;
+    begin -= 3;
+  }
+  return text.substr(begin, at - begin);
+}
+
+void collect_tails(std::string_view text, std::vector<std::string>& out) {
+  for (auto at = text.find(kOrdinal); at != text.npos; at = text.find(kOrdinal, at + 1)) {
+    const auto article = text.find("条", at);
+    if (article == text.npos) return;
+    if (article - at > 30) continue;
+    const std::string_view tail = tail_before(text, at);
+    // 法, 条例, 办法, 规定, 细则 …: what cannot end a law's name is left out
+    for (const std::string_view end : {"法", "典", "例", "定", "则", "释"})
+      if (tail.size() > end.size() && tail.ends_with(end)) out.emplace_back(tail);
+  }
+}
+
+} // namespace
+
+Mentions mentions_of(const PolicyDocument& document) {
+  Mentions out;
+  for (const auto& clause : document.clauses) {
+    collect_titles(clause.text, out.titles);
+    collect_tails(clause.text, out.tails);
+  }
+  keep_each_once(out.titles);
+  keep_each_once(out.tails);
+  return out;
+}
+
+std::vector<std::uint32_t> count_mentions(const std::vector<NamedText>& texts) {
+  std::unordered_map<std::string_view, std::uint32_t> counts;
+  for (const auto& text : texts)
+    counts.emplace(text.name, 0);
+  for (const auto& text : texts) {
+    std::unordered_set<std::string_view> named; // by this text, each once
+    for (const auto& title : text.mentions->titles)
+      if (const auto found = counts.find(title); found != counts.end()) named.insert(found->first);
+    for (const std::string_view tail : text.mentions->tails)
+      for (std::size_t begin = 0; begin + 6 <= tail.size(); begin += 3) // the longest name that ends the tail
+        if (const auto found = counts.find(tail.substr(begin)); found != counts.end()) {
+          named.insert(found->first);
+          break;
+        }
+    for (const auto& name : named)
+      if (name != text.name) ++counts[name];
+  }
+  std::vector<std::uint32_t> out;
+  for (const auto& text : texts)
+    out.push_back(counts[text.name]);
+  return out;
+}
+
+} // namespace fengqiao::indexer

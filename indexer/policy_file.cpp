@@ -1,0 +1,56 @@
+#include "indexer/policy_file.hpp"
+
+#include "core/digest.hpp"
+#include "core/file.hpp"
+#include "core/limits.hpp"
+#include "indexer/policy_parser.hpp"
+
+namespace fengqiao::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+Clause clause_of_title(const PolicyDocument& document) {
+  Clause clause;
+  clause.key = "p1";
+  clause.text = document.preamble.empty() ? document.title : document.preamble;
+  clause.line = clause.line_end = 1;
+  clause.citable = false;
+  return clause;
+}
+
+} // namespace
+
+fs::path full_path(const FileRecord& record) {
+  const fs::path root(record.root);
+  // A root that is one file: its record is named like it.
+  std::error_code ignored;
+  return root.filename() == record.file && !fs::is_directory(root, ignored) ? root : root / record.file;
+}
+
+std::optional<PolicyDocument> read_policy_file(FileRecord& record) {
+  record.digest.clear();
+  record.encoding.clear();
+  record.failure = {};
+  record.diagnostics.clear();
+  const fs::path path = full_path(record);
+  const auto bytes = read_file(path, limits::policy_file_bytes);
+  if (!bytes) {
+    record.failure = bytes.error();
+    return std::nullopt;
+  }
+  record.digest = sha256_hex(*bytes);
+  const auto decoded = decode(*bytes, path.string());
+  if (!decoded) {
+    record.failure = decoded.error();
+    return std::nullopt;
+  }
+  if (decoded->encoding != Encoding::utf8 && decoded->encoding != Encoding::utf8_bom)
+    record.encoding = encoding_name(decoded->encoding);
+  ParsedPolicy parsed = parse_policy(decoded->text, record.file, fs::path(record.root).filename().string());
+  record.diagnostics = std::move(parsed.diagnostics);
+  if (parsed.document.clauses.empty()) parsed.document.clauses.push_back(clause_of_title(parsed.document));
+  return std::move(parsed.document);
+}
+
+} // namespace fengqiao::indexer

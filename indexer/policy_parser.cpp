@@ -1,0 +1,153 @@
+#include "indexer/policy_parser.hpp"
+
+#include "core/text.hpp"
+#include "indexer/front_matter.hpp"
+#include "indexer/law_name.hpp"
+#include "indexer/text_parsers.hpp"
+
+#include <algorithm>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble of the law collection's files
+
+// The shape of a text, found in one pass.
+struct Shape {
+  bool keyed = false;
+  std::size_t articles = 0, top_items = 0, sub_items = 0, headings = 0;
+};
+
+Shape shape_of(Lines lines) {
+  Shape shape;
+  for (const auto& [number, line] : lines) {
+    if (line.empty()) continue;
+    const auto heading = heading_line(line);
+    const std::string_view text = heading ? std::string_view(heading->text) : line;
+    if (heading && !heading->key.empty()) shape.keyed = true;
+    if (heading && heading->level > 1) ++shape.headings;
+    if (article_line(text)) ++shape.articles;
+    if (const auto numbered = numbered_line(text)) {
+      if (numbered->level == 1) ++shape.top_items;
+      if (numbered->level == 2) ++shape.sub_items;
+    }
+  }
+  return shape;
+}
+
+// Reads title, part and preamble; returns the lines of the text proper.
+Lines read_head(Lines lines, PolicyDocument& document) {
+  std::size_t body = 0;
+  const auto marker =
+      std::find_if(lines.begin(), lines.end(), [](const SourceLine& l) { return l.text == kInfoEnd; });
+  const auto head_end =
+      marker == lines.end() ? std::size_t{0} : static_cast<std::size_t>(marker - lines.begin());
+  std::vector<std::string> titles;
+  const auto note = [&](std::string_view line) {
+    if (!document.preamble.empty()) document.preamble.push_back('\n');
+    document.preamble += line;
+  };
+  for (; body < lines.size(); ++body) {
+    const std::string_view line = lines[body].text;
+    if (is_empty_line(line)) continue;
+    const auto heading = heading_line(line);
+    if (heading && heading->level == 1 && (titles.empty() || body < head_end))
+      titles.push_back(heading->text);
+    else if (body < head_end)
+      note(line);
+    else if (line.starts_with(">"))
+      note(trim(line.substr(1)));
+    else
+      break;
+  }
+  if (document.title.empty() && !titles.empty()) document.title = titles[0];
+  if (titles.size() > 1) document.part = titles[1];
+  return lines.subspan(body);
+}
+
+std::string file_stem(const std::string& file) {
+  const auto slash = file.rfind('/');
+  std::string name = slash == std::string::npos ? file : file.substr(slash + 1);
+  if (const auto dot = name.rfind('.'); dot != std::string::npos && dot > 0) name.resize(dot);
+  return name;
+}
+
+bool is_sentence(std::string_view line) {
+  return line.ends_with("。") || line.ends_with("；") || line.ends_with("：") || line.find("，") != line.npos;
+}
+
+// A text without any # heading: its first line is the title if it looks like one, and lines behind it that
+// give dates in brackets or 文号 are the preamble.
+Lines read_plain_head(Lines lines, PolicyDocument& document) {
+  if (lines.empty()) return lines;
+  const std::string_view first = lines.front().text;
+  if (count_code_points(first) > 80 || is_sentence(first) || article_line(first) || numbered_line(first) ||
+      heading_line(first))
+    return lines;
+  document.title = std::string(first);
+  std::size_t body = 1;
+  for (; body < lines.size(); ++body) {
+    const std::string_view line = lines[body].text;
+    const bool note = line.empty() || line.starts_with("（") || line.starts_with("(") ||
+                      (line.size() < 120 && (line.find("号") != line.npos || line.find("日") != line.npos) &&
+                       !article_line(line) && !numbered_line(line) && !is_sentence(line));
+    if (!note) break;
+    if (line.empty()) continue;
+    if (!document.preamble.empty()) document.preamble.push_back('\n');
+    document.preamble += line;
+  }
+  return lines.subspan(body);
+}
+
+// `law`: the file looks like a statute of a law collection, not like a paper with front matter.
+void fill_gaps(PolicyDocument& document, bool law, std::string_view root_name) {
+  if (document.title.empty()) document.title = file_stem(document.file);
+  if (document.kind.empty()) document.kind = kind_of_folder(std::string(root_name) + "/" + document.file);
+  if (document.kind.empty()) document.kind = law ? "法律" : "资料";
+  read_law_preamble(document);
+  const std::string name = short_law_name(document.title);
+  if (document.short_title.empty()) document.short_title = law ? name : document.title;
+  if (document.id.empty()) document.id = document_id(name);
+  if (document.id.empty()) document.id = document_id(file_stem(document.file));
+  if (document.id.empty()) document.id = "无题";
+  if (document.status.empty()) document.status = "待核";
+  if (document.text_kind.empty()) document.text_kind = "原文";
+}
+
+using Parser = void (*)(Lines, ClauseBuilder&);
+
+Parser parser_for(const Shape& shape) {
+  if (shape.keyed) return parse_sections;
+  if (shape.articles > 0) return parse_statute;
+  if (shape.top_items >= 2 || shape.sub_items >= 2) return parse_gongwen;
+  return shape.headings > 0 ? parse_sections : parse_paragraphs;
+}
+
+} // namespace
+
+ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::string_view root_name) {
+  ParsedPolicy out;
+  out.document.file = file;
+  const std::size_t skipped = read_front_matter(text, out.document, out.diagnostics);
+  std::vector<SourceLine> all = source_lines(text.substr(skipped));
+  const auto lines_before =
+      static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(skipped), '\n'));
+  for (auto& line : all)
+    line.number += lines_before;
+  Lines lines = all;
+  while (!lines.empty() && lines.front().text.empty())
+    lines = lines.subspan(1);
+  const bool had_info =
+      std::any_of(lines.begin(), lines.end(), [](const SourceLine& l) { return l.text == kInfoEnd; });
+  lines = read_head(lines, out.document);
+  if (out.document.title.empty()) lines = read_plain_head(lines, out.document);
+  const Shape shape = shape_of(lines);
+  fill_gaps(out.document, had_info || (shape.articles > 0 && skipped == 0), root_name);
+  ClauseBuilder builder(out.diagnostics);
+  if (!out.document.part.empty()) builder.heading(0, out.document.part);
+  parser_for(shape)(lines, builder);
+  out.document.clauses = builder.finish();
+  return out;
+}
+
+} // namespace fengqiao::indexer

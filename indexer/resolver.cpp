@@ -1,0 +1,217 @@
+#include "indexer/resolver.hpp"
+
+#include "core/text.hpp"
+#include "indexer/document_names.hpp"
+#include "indexer/labels.hpp"
+#include "indexer/law_name.hpp"
+#include "indexer/nearest.hpp"
+#include "indexer/source_lines.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace fengqiao::indexer {
+namespace {
+
+Error not_resolved(const std::string& typed, std::string message, std::string hint) {
+  return {ErrorCode::citation, "", "引据“" + std::string(trim(typed)) + "”查不到：" + std::move(message),
+          std::move(hint)};
+}
+
+// Newer editions before older ones: the older are meant only by their own ids.
+std::vector<StoredDocument> without_superseded(std::vector<StoredDocument> documents) {
+  const auto newest = [](const StoredDocument& d) { return !d.superseded; };
+  if (std::any_of(documents.begin(), documents.end(), newest))
+    std::erase_if(documents, [](const StoredDocument& d) { return d.superseded; });
+  return documents;
+}
+
+// Two texts of one name and date: the one with the bare id.
+std::vector<StoredDocument> without_doubles(std::vector<StoredDocument> documents) {
+  const auto owner = [](const StoredDocument& d) { return d.data.id == d.own_id; };
+  if (std::any_of(documents.begin(), documents.end(), owner) &&
+      std::all_of(documents.begin(), documents.end(),
+                  [&](const StoredDocument& d) { return d.own_id == documents.front().own_id; }))
+    std::erase_if(documents, [&](const StoredDocument& d) { return !owner(d); });
+  return documents;
+}
+
+std::string named_list(const std::vector<StoredDocument>& documents) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min<std::size_t>(documents.size(), 6); ++i)
+    out += (i ? "、" : "") + documents[i].data.id + "（" + document_label(documents[i]) + "）";
+  return documents.size() > 6 ? out + " 等" : out;
+}
+
+// 四 of 四、规范化建设, else the heading.
+std::string chapter_label(const StoredDocument& document, const Clause& first) {
+  if (first.path.empty()) return document_label(document);
+  const auto numbered = numbered_line(first.path.front());
+  return document_label(document) + (numbered ? numbered->label : first.path.front());
+}
+
+} // namespace
+
+Result<IndexResolver> IndexResolver::open(const std::filesystem::path& index) {
+  return IndexReader::open(index).map([](IndexReader reader) { return IndexResolver(std::move(reader)); });
+}
+
+Result<std::vector<StoredDocument>> IndexResolver::by_name(const std::string& name) const {
+  auto refs = index_.named(name);
+  if (refs && refs->empty()) refs = index_.named(short_law_name(name));
+  if (!refs) return fail(refs.error());
+  std::vector<StoredDocument> documents;
+  for (const DocumentRef ref : *refs) {
+    auto document = index_.document(ref);
+    if (!document) return fail(document.error());
+    documents.push_back(std::move(*document));
+  }
+  // An id means exactly its owner, also where it is somebody else's title.
+  const auto is_id = [&](const StoredDocument& d) { return name_form(d.data.id) == name_form(name); };
+  if (std::any_of(documents.begin(), documents.end(), is_id))
+    std::erase_if(documents, [&](const StoredDocument& d) { return !is_id(d); });
+  std::sort(documents.begin(), documents.end(),
+            [](const auto& a, const auto& b) { return a.first_number < b.first_number; });
+  return without_doubles(without_superseded(std::move(documents)));
+}
+
+Result<std::vector<StoredDocument>> IndexResolver::by_abbreviation(const std::string& name) const {
+  auto all = index_.documents();
+  if (!all) return fail(all.error());
+  return without_doubles(fitting_documents(*all, name));
+}
+
+Result<std::vector<StoredDocument>> IndexResolver::find_documents(const std::string& name,
+                                                                  bool abbreviations) const {
+  auto found = by_name(name);
+  if (found && found->empty() && abbreviations) found = by_abbreviation(name);
+  if (!found) return fail(found.error());
+  if (!is_one_text(*found))
+    return fail(not_resolved(name, "这个名称对应几份文件", "请写明是哪一份：" + named_list(*found)));
+  if (found->empty()) return fail(not_resolved(name, "索引里没有这份文件", ""));
+  return found;
+}
+
+Result<Located> IndexResolver::whole_documents(const std::vector<StoredDocument>& documents) const {
+  Located out;
+  out.document = documents.front();
+  out.key = out.document.data.id;
+  out.label = document_label(out.document);
+  out.whole = true;
+  for (const auto& document : documents)
+    for (std::uint32_t i = 0; i < document.clause_count; ++i)
+      out.clauses.push_back(document.ref + i);
+  return out;
+}
+
+// The clause of that key; a part of a clause (43.2 of 43); a chapter (4 of 4.1, 4.2, …).
+Result<std::optional<Located>> IndexResolver::find_clause(const StoredDocument& document,
+                                                          const std::string& key) const {
+  const auto keys = index_.clause_keys(document.ref);
+  if (!keys) return fail(keys.error());
+  Located out;
+  out.document = document;
+  for (std::size_t cut = key.size(); cut != std::string::npos && cut > 0;
+       cut = key.find_last_of(".(", cut - 1)) {
+    const auto at = std::find(keys->begin(), keys->end(), key.substr(0, cut));
+    if (at == keys->end()) continue;
+    const ClauseRef ref = document.ref + static_cast<ClauseRef>(at - keys->begin());
+    auto clause = index_.clause(ref);
+    if (!clause) return fail(clause.error());
+    const std::string suffix = key.substr(cut);
+    if (!suffix.empty()) {
+      out.item = find_item(clause_items(clause->own_number, clause->text), suffix);
+      if (!out.item) continue;
+    }
+    out.clauses = {ref};
+    out.key = citation_key(document, *clause, suffix);
+    out.label = clause_label(document, *clause, out.item);
+    return out;
+  }
+  for (std::size_t i = 0; i < keys->size(); ++i)
+    if ((*keys)[i].starts_with(key + ".")) out.clauses.push_back(document.ref + static_cast<ClauseRef>(i));
+  if (out.clauses.empty()) return std::nullopt;
+  const auto first = index_.clause(out.clauses.front());
+  if (!first) return fail(first.error());
+  out.key = document.data.id + "-" + key;
+  out.label = chapter_label(document, *first);
+  out.whole = true;
+  return out;
+}
+
+Result<Located> IndexResolver::locate(const std::string& typed) const {
+  const auto query = parse_citation(typed);
+  if (!query) return fail(query.error());
+  const auto documents = find_documents(query->document, true);
+  if (!documents) {
+    if (documents.error().code != ErrorCode::citation) return fail(documents.error());
+    if (!documents.error().hint.empty())
+      return fail(not_resolved(typed, "这个名称对应几份文件", documents.error().hint));
+    return fail(unknown_document(typed, *query));
+  }
+  if (query->clause.empty()) return whole_documents(*documents);
+  for (const auto& document : *documents) {
+    auto found = find_clause(document, query->clause);
+    if (!found) return fail(found.error());
+    if (*found) return std::move(**found);
+  }
+  return fail(unknown_clause(typed, *documents, query->clause));
+}
+
+std::optional<Located> IndexResolver::locate_exactly(const std::string& typed) const {
+  const auto query = parse_citation(typed);
+  if (!query) return std::nullopt;
+  const auto documents = find_documents(query->document, !query->clause.empty());
+  if (!documents) return std::nullopt;
+  if (query->clause.empty()) return whole_documents(*documents).value();
+  for (const auto& document : *documents)
+    if (auto found = find_clause(document, query->clause); found && *found) return std::move(**found);
+  return std::nullopt;
+}
+
+Error IndexResolver::unknown_document(const std::string& typed, const CitationQuery& query) const {
+  const std::string near = nearest_documents(index_, query.document);
+  const std::string list = "fengqiao list 列出索引里的全部文件";
+  return not_resolved(typed, "索引里没有文件“" + query.document + "”",
+                      near.empty() ? list : "相近的有：" + near + "；" + list);
+}
+
+Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,
+                                    const std::string& key) const {
+  const StoredDocument& first = documents.front();
+  const NearestClauses near = nearest_clauses(index_, documents, key);
+  if (near.citable == 0)
+    return not_resolved(typed, document_label(first) + "不分条号", "请按整份文件引用，写作 " + first.data.id);
+  const std::string message = near.clause_exists ? document_label(first) + "有这一条，但没有这一款（项）"
+                                                 : document_label(first) + "没有条款 " + key;
+  return not_resolved(typed, message, "最接近的是：" + near.text);
+}
+
+Result<ResolvedCitation> IndexResolver::resolve(const std::string& typed) const {
+  const auto located = locate(typed);
+  if (!located) return fail(located.error());
+  ResolvedCitation out;
+  for (const ClauseRef ref : located->clauses) {
+    const auto clause = index_.clause(ref);
+    if (!clause) return fail(clause.error());
+    if (!located->whole) out.heading = clause_heading(*clause);
+    if (!out.text.empty()) out.text.push_back('\n');
+    if (located->whole) {
+      const std::string heading = clause_heading(*clause);
+      if (!heading.empty()) out.text += heading + "　";
+    }
+    out.text += clause->text;
+  }
+  if (located->item) out.text = located->item->text;
+  const PolicyDocument& data = located->document.data;
+  out.key = located->key;
+  out.label = located->label;
+  out.document_title = data.title;
+  out.number = data.number;
+  out.date = data.date;
+  out.status = data.status;
+  out.kind = data.kind;
+  return out;
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,58 @@
+// Citations looked up in the index.
+#pragma once
+
+#include "core/citation.hpp"
+#include "indexer/clause_items.hpp"
+#include "indexer/index_store.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+// Where a citation points.
+struct Located {
+  StoredDocument document; // of the first clause
+  std::string key;         // canonical: XD2023-1.3
+  std::string label;       // as printed
+  // One clause for a clause or a part of it; all of a chapter for 《决定》四; all of the document for a bare
+  // id.
+  std::vector<ClauseRef> clauses;
+  std::optional<ClauseItem> item; // 款, 项 or lettered item of the one clause
+  bool whole = false;             // a chapter or a document
+};
+
+// Understands everything that core's parse_citation does. A document is named by its id, title, short title
+// or 文号 (any brackets), or by an abbreviation that fits one document only (治安处罚法 → 治安管理处罚法).
+class IndexResolver : public CitationResolver {
+public:
+  static Result<IndexResolver> open(const std::filesystem::path& index);
+  explicit IndexResolver(IndexReader index) : index_(std::move(index)) {}
+
+  // ErrorCode::citation where it does not resolve; the hint names the nearest clauses or documents.
+  Result<ResolvedCitation> resolve(const std::string& typed) const override;
+  [[nodiscard]] Result<Located> locate(const std::string& typed) const;
+  // The same without abbreviations and without hints: quick, for queries that are seldom citations.
+  [[nodiscard]] std::optional<Located> locate_exactly(const std::string& typed) const;
+
+  // The documents that a name means: several only where they are parts of one code. ErrorCode::citation where
+  // there is none, or where the name fits several.
+  [[nodiscard]] Result<std::vector<StoredDocument>> find_documents(const std::string& name,
+                                                                   bool abbreviations) const;
+
+private:
+  [[nodiscard]] Result<std::vector<StoredDocument>> by_name(const std::string& name) const;
+  [[nodiscard]] Result<std::vector<StoredDocument>> by_abbreviation(const std::string& name) const;
+  [[nodiscard]] Result<std::optional<Located>> find_clause(const StoredDocument& document,
+                                                           const std::string& key) const;
+  [[nodiscard]] Result<Located> whole_documents(const std::vector<StoredDocument>& documents) const;
+  [[nodiscard]] Error unknown_document(const std::string& typed, const CitationQuery& query) const;
+  [[nodiscard]] Error unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,
+                                     const std::string& key) const;
+
+  IndexReader index_;
+};
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,67 @@
+// Finding the right clause.
+#pragma once
+
+#include "core/result.hpp"
+#include "indexer/index_store.hpp"
+#include "indexer/snippet.hpp"
+#include "indexer/vocabulary.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+// Empty lists take everything; several values of one list are alternatives, the lists together all hold.
+struct SearchFilter {
+  std::vector<std::string> documents; // ids, titles, short titles, 文号
+  std::vector<std::string> issuers;   // part of the issuer's name
+  std::vector<std::string> kinds, statuses;
+  std::string date_from, date_to; // as core/date.hpp reads them; both inclusive; undated documents fall out
+
+  [[nodiscard]] bool empty() const;
+};
+
+struct Query {
+  std::string text;
+  SearchFilter filter;
+  std::size_t count = 10;
+};
+
+struct Hit {
+  double score = 0;
+  std::string citation; // 治安管理处罚法-43; the bare id for text that cannot be cited by clause
+  StoredDocument document;
+  Clause clause;
+  Snippet snippet;
+  std::string best_item; // 第二款, (a): the part of the clause that answers best; empty where it has only one
+};
+
+struct SearchResult {
+  std::vector<Hit> hits; // best first
+  std::vector<std::string> notes;
+};
+
+// Holds an open index and its vocabulary; one searcher answers many queries.
+class Searcher {
+public:
+  static Result<Searcher> open(const std::filesystem::path& index);
+  explicit Searcher(IndexReader index, Vocabulary vocabulary)
+      : index_(std::move(index)), vocabulary_(std::move(vocabulary)) {}
+
+  // One hit a 条. A query that is a citation (治安管理处罚法43条, XD2023-1.3) gets that clause first; one
+  // that names a document gets its clauses first. Errors: an empty or too long query (usage, limit), a filter
+  // that names nothing, and ErrorCode::not_found where nothing matches.
+  [[nodiscard]] Result<SearchResult> search(const Query& query) const;
+
+  [[nodiscard]] const IndexReader& index() const { return index_; }
+
+private:
+  IndexReader index_;
+  Vocabulary vocabulary_;
+};
+
+// The spans that a filter takes, by their index in reader.spans().
+Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter);
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,103 @@
+#include "core/date.hpp"
+#include "core/fold.hpp"
+#include "indexer/resolver.hpp"
+#include "indexer/search.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace fengqiao::indexer {
+namespace {
+
+// First and last day that a partial date may mean, as yyyymmdd.
+int first_day(const Date& d) {
+  return d.year * 10000 + std::max(d.month, 1) * 100 + std::max(d.day, 1);
+}
+
+int last_day(const Date& d) {
+  return d.year * 10000 + (d.month == 0 ? 12 : d.month) * 100 + (d.day == 0 ? 31 : d.day);
+}
+
+struct DateRange {
+  int from = 0, to = 99999999;
+};
+
+Result<int> bound(const std::string& typed, int open, int (*day)(const Date&)) {
+  if (typed.empty()) return open;
+  const auto date = parse_date(typed);
+  if (!date)
+    return fail(ErrorCode::usage, "", "看不懂的日期“" + typed + "”", "写成 2023、2023-02 或 2023-02-01");
+  return day(*date);
+}
+
+Result<DateRange> range_of(const SearchFilter& filter) {
+  DateRange range;
+  const auto from = bound(filter.date_from, range.from, first_day);
+  if (!from) return fail(from.error());
+  const auto to = bound(filter.date_to, range.to, last_day);
+  if (!to) return fail(to.error());
+  return DateRange{*from, *to};
+}
+
+bool takes(const std::vector<std::string>& wanted, const std::string& value) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+}
+
+bool takes_part(const std::vector<std::string>& folded_parts, const std::string& value) {
+  const std::string folded = fold(value);
+  return folded_parts.empty() ||
+         std::any_of(folded_parts.begin(), folded_parts.end(),
+                     [&](const std::string& part) { return folded.find(part) != std::string::npos; });
+}
+
+bool takes_date(const SearchFilter& filter, const DateRange& range, const std::string& value) {
+  if (filter.date_from.empty() && filter.date_to.empty()) return true;
+  const auto date = parse_date(value);
+  return date && last_day(*date) >= range.from && first_day(*date) <= range.to;
+}
+
+// The documents that the filter names, older editions only by their own ids.
+Result<std::set<DocumentRef>> named_documents(const IndexReader& index,
+                                              const std::vector<std::string>& names) {
+  const IndexResolver resolver(index);
+  std::set<DocumentRef> refs;
+  for (const auto& name : names) {
+    const auto found = resolver.find_documents(name, true);
+    if (!found && found.error().code != ErrorCode::citation) return fail(found.error());
+    if (!found)
+      return fail(ErrorCode::not_found, "", "没有文件“" + name + "”",
+                  found.error().hint.empty() ? "fengqiao list 列出索引里的全部文件" : found.error().hint);
+    for (const auto& document : *found)
+      refs.insert(document.ref);
+  }
+  return refs;
+}
+
+} // namespace
+
+bool SearchFilter::empty() const {
+  return documents.empty() && issuers.empty() && kinds.empty() && statuses.empty() && date_from.empty() &&
+         date_to.empty();
+}
+
+Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter) {
+  const auto range = range_of(filter);
+  if (!range) return fail(range.error());
+  const auto named = named_documents(index, filter.documents);
+  if (!named) return fail(named.error());
+  std::vector<std::string> issuers;
+  for (const auto& issuer : filter.issuers)
+    issuers.push_back(fold(issuer));
+  std::vector<bool> out;
+  for (const auto& span : index.spans()) {
+    const auto document = index.document(span.ref);
+    if (!document) return fail(document.error());
+    const PolicyDocument& data = document->data;
+    out.push_back((filter.documents.empty() || named->contains(span.ref)) &&
+                  takes_part(issuers, data.issuer) && takes(filter.kinds, data.kind) &&
+                  takes(filter.statuses, data.status) && takes_date(filter, *range, data.date));
+  }
+  return out;
+}
+
+} // namespace fengqiao::indexer

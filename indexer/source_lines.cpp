@@ -1,0 +1,141 @@
+#include "indexer/source_lines.hpp"
+
+#include "core/numeral.hpp"
+#include "core/text.hpp"
+
+#include <array>
+
+namespace fengqiao::indexer {
+namespace {
+
+// Takes `prefix` from the front of `s`.
+bool take(std::string_view& s, std::string_view prefix) {
+  if (!s.starts_with(prefix)) return false;
+  s.remove_prefix(prefix.size());
+  return true;
+}
+
+bool is_numeral(char32_t c) {
+  constexpr std::u32string_view numerals = U"零〇○一二三四五六七八九十百千两";
+  return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') || numerals.find(c) != numerals.npos;
+}
+
+// The numeral characters at the front of `s`, removed from it.
+std::string_view take_numeral(std::string_view& s) {
+  std::size_t end = 0;
+  for (std::size_t pos = 0; pos < s.size();) {
+    if (!is_numeral(next_code_point(s, pos))) break;
+    end = pos;
+  }
+  const std::string_view numeral = s.substr(0, end);
+  s.remove_prefix(end);
+  return numeral;
+}
+
+bool starts_with_blank(std::string_view s) {
+  std::size_t pos = 0;
+  return s.empty() || is_space(next_code_point(s, pos));
+}
+
+bool is_chinese(std::string_view numeral) {
+  std::size_t pos = 0;
+  return !numeral.empty() && next_code_point(numeral, pos) > 0x3000 && !numeral.starts_with("０");
+}
+
+// {#2.1} at the end of a heading.
+std::string take_key(std::string_view& text) {
+  if (!text.ends_with("}")) return {};
+  const auto open = text.rfind("{#");
+  if (open == std::string_view::npos) return {};
+  const std::string key(trim(text.substr(open + 2, text.size() - open - 3)));
+  text = trim(text.substr(0, open));
+  return key;
+}
+
+} // namespace
+
+std::vector<SourceLine> source_lines(std::string_view text) {
+  std::vector<SourceLine> lines;
+  int number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back({++number, trim(text.substr(begin, end - begin))});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::optional<HeadingLine> heading_line(std::string_view line) {
+  std::size_t level = 0;
+  while (level < line.size() && line[level] == '#')
+    ++level;
+  if (level == 0 || level > 6 || level == line.size() || (line[level] != ' ' && line[level] != '\t'))
+    return std::nullopt;
+  std::string_view text = trim(line.substr(level));
+  std::string key = take_key(text);
+  while (text.ends_with('#'))
+    text = trim(text.substr(0, text.size() - 1));
+  return HeadingLine{static_cast<int>(level), std::string(text), std::move(key)};
+}
+
+std::optional<ArticleLine> article_line(std::string_view line) {
+  const bool bold = take(line, "**");
+  std::string_view rest = line;
+  if (!take(rest, "第")) return std::nullopt;
+  const auto article = parse_numeral(take_numeral(rest));
+  if (!article || !take(rest, "条")) return std::nullopt;
+  std::string key = std::to_string(*article);
+  if (std::string_view insert = rest; take(insert, "之")) {
+    if (const auto number = parse_numeral(take_numeral(insert))) {
+      key += "-" + std::to_string(*number);
+      rest = insert;
+    }
+  }
+  const std::string_view label = line.substr(0, line.size() - rest.size());
+  if (bold && !take(rest, "**")) return std::nullopt;
+  if (!starts_with_blank(rest)) return std::nullopt;
+  return ArticleLine{std::string(label), std::move(key), trim(rest)};
+}
+
+int division_rank(std::string_view line) {
+  if (line.size() > 120) return 0; // about forty characters: a heading, not a sentence
+  std::string_view rest = line;
+  if (!take(rest, "第") || take_numeral(rest).empty()) return 0;
+  constexpr std::array<std::pair<std::string_view, int>, 4> names{
+      {{"分编", 2}, {"编", 1}, {"章", 3}, {"节", 4}}};
+  for (const auto& [name, rank] : names)
+    if (std::string_view after = rest; take(after, name) && starts_with_blank(after))
+      return line.ends_with("。") || line.ends_with("；") ? 0 : rank;
+  return 0;
+}
+
+std::optional<NumberedLine> numbered_line(std::string_view line) {
+  std::string_view rest = line;
+  const bool full = take(rest, "（");
+  const bool bracket = full || take(rest, "(");
+  const std::string_view numeral = take_numeral(rest);
+  const auto value = parse_numeral(numeral);
+  if (!value || *value == 0 || *value > 200) return std::nullopt;
+  const bool chinese = is_chinese(numeral);
+  if (bracket) {
+    if (!take(rest, full ? "）" : ")")) return std::nullopt;
+    return NumberedLine{chinese ? 2 : 4, *value, "（" + std::string(numeral) + "）", trim(rest)};
+  }
+  if (chinese) {
+    if (!take(rest, "、")) return std::nullopt;
+    return NumberedLine{1, *value, std::string(numeral), trim(rest)};
+  }
+  // 1. and 1． and 1、, but not 1.5 米
+  if (!take(rest, "．") && !take(rest, "、")) {
+    if (!take(rest, ".") || (!rest.empty() && rest[0] >= '0' && rest[0] <= '9')) return std::nullopt;
+  }
+  return NumberedLine{3, *value, std::string(numeral), trim(rest)};
+}
+
+char letter_item(std::string_view line) {
+  if (take(line, "- ") || take(line, "* ")) line = trim(line);
+  const bool bracketed = line.size() > 3 && line[0] == '(' && line[2] == ')';
+  return bracketed && line[1] >= 'a' && line[1] <= 'z' ? line[1] : '\0';
+}
+
+} // namespace fengqiao::indexer

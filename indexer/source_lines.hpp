@@ -1,0 +1,48 @@
+// The lines of a policy text with their numbers, and what a line begins with.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+struct SourceLine {
+  int number = 0;        // 1-based
+  std::string_view text; // blanks at both ends stripped (also U+3000)
+};
+
+std::vector<SourceLine> source_lines(std::string_view text);
+
+// "### 主要职责 {#2.1}" → level 3, text "主要职责", key "2.1".
+struct HeadingLine {
+  int level = 0;
+  std::string text;
+  std::string key;
+};
+std::optional<HeadingLine> heading_line(std::string_view line);
+
+// "第十条之一 正文" → label 第十条之一, key 10-1, rest 正文. Only with a blank (or the line's end) behind it.
+struct ArticleLine {
+  std::string label, key;
+  std::string_view rest;
+};
+std::optional<ArticleLine> article_line(std::string_view line);
+
+// A line such as "第二章 监督管理" without Markdown marks: its rank (编 1, 分编 2, 章 3, 节 4), or 0.
+int division_rank(std::string_view line);
+
+// The number a 公文 line begins with: level 1 一、 2 （一） 3 1. 4 （1）.
+struct NumberedLine {
+  int level = 0;
+  int value = 0;
+  std::string label; // 二, （三）, 1, （1）
+  std::string_view rest;
+};
+std::optional<NumberedLine> numbered_line(std::string_view line);
+
+// "- (a) 信息：…" or "(a) …" → a; 0 if the line is no such item.
+char letter_item(std::string_view line);
+
+} // namespace fengqiao::indexer

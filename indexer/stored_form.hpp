@@ -1,0 +1,42 @@
+// The byte form of what an index holds beside its terms, and the names under which it is kept. Reader and
+// writer share it.
+#pragma once
+
+#include "indexer/index_store.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+// Metadata keys.
+inline constexpr const char* kFormatKey = "format";
+inline constexpr const char* kRootsKey = "roots";
+inline constexpr const char* kFilesKey = "files";
+inline constexpr const char* kSpansKey = "spans";
+inline constexpr const char* kVocabularyKey = "vocabulary";
+std::string document_key(DocumentRef ref);
+std::string clause_keys_key(DocumentRef ref);
+std::string mentions_key(DocumentRef ref);
+std::string name_key(std::string_view name); // of a name_form()
+
+// What "format" must say for this program to read the index.
+std::string format_mark();
+
+std::string pack(const StoredDocument& document);
+std::string pack(const Clause& clause);
+std::string pack(const std::vector<DocumentSpan>& spans);
+std::string pack(const std::vector<DocumentRef>& refs);
+std::string pack(const std::vector<std::string>& texts);
+std::string pack(const Mentions& mentions);
+
+// nullopt: the bytes are damaged.
+std::optional<StoredDocument> unpack_document(std::string_view bytes);
+std::optional<Clause> unpack_clause(std::string_view bytes);
+std::optional<std::vector<DocumentSpan>> unpack_spans(std::string_view bytes);
+std::optional<std::vector<DocumentRef>> unpack_refs(std::string_view bytes);
+std::optional<std::vector<std::string>> unpack_texts(std::string_view bytes);
+std::optional<Mentions> unpack_mentions(std::string_view bytes);
+
+} // namespace fengqiao::indexer

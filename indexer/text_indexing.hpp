@@ -1,0 +1,45 @@
+// New texts into the index: read, parsed and turned into terms, a batch at a time and several batches at
+// once.
+#pragma once
+
+#include "indexer/catalog.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/mentions.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+// What became of one file. `record` has its ref where it was indexed.
+struct IndexedText {
+  FileRecord record;
+  std::optional<PolicyDocument> document; // without clauses; none: it could not be read
+  std::uint32_t clause_count = 0, first_number = 0;
+  std::vector<std::string> clause_keys;
+  Mentions mentions;
+};
+
+struct TextIndexing {
+  std::vector<FileRecord> files;
+  ClauseRef first = 1;                                    // references are given from here on
+  std::function<std::filesystem::path()> new_folder;      // for the databases of batches
+  std::function<void(std::size_t, std::size_t)> progress; // called from this thread or others, never at once
+};
+
+struct IndexedTexts {
+  std::vector<IndexedText> texts;           // in the order of `files`
+  std::vector<std::filesystem::path> parts; // databases to be merged
+};
+
+// Into databases of their own, with as many threads as the machine has cores (at most four). Small databases
+// that are merged in the end are built three times as fast as one large one.
+Result<IndexedTexts> index_in_parts(TextIndexing job);
+
+// One by one into `writer`: for the few files of an everyday update.
+Result<IndexedTexts> index_into(IndexWriter& writer, TextIndexing job);
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,174 @@
+#include "indexer/vocabulary.hpp"
+
+#include "core/data_node.hpp"
+#include "core/fold.hpp"
+#include "core/text.hpp"
+#include "core/yaml.hpp"
+#include "indexer/packed.hpp"
+
+#include <algorithm>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::size_t kLongestEntry = 40; // characters; longer words would never be typed
+
+// Quotation marks do not count: “两队一室”改革 is 两队一室改革.
+std::string folded_word(const std::string& word) {
+  std::string out = fold(trim(word));
+  out.erase(std::remove(out.begin(), out.end(), '"'), out.end());
+  return out;
+}
+
+std::vector<std::string> words_of(const DataNode& group, std::string_view key, const std::string& file,
+                                  Errors& errors) {
+  std::vector<std::string> out;
+  const DataNode* node = group.find(key);
+  if (!node || node->is_null()) return out;
+  if (!node->is_list()) {
+    errors.push_back({ErrorCode::data, place(file, node->line), "“" + std::string(key) + "”应当是一列词",
+                      "写成 [词一, 词二]"});
+    return out;
+  }
+  for (const auto& item : node->items) {
+    const std::string word = item.is_scalar() ? folded_word(item.scalar) : std::string();
+    if (word.empty() || count_code_points(word) > kLongestEntry)
+      errors.push_back({ErrorCode::data, place(file, item.line), "这里应当是一个词（至多 40 个字）", {}});
+    else
+      out.push_back(word);
+  }
+  return out;
+}
+
+void add_unique(std::vector<std::string>& to, const std::vector<std::string>& from,
+                const std::string& except) {
+  for (const auto& word : from)
+    if (word != except) to.push_back(word);
+  std::sort(to.begin(), to.end());
+  to.erase(std::unique(to.begin(), to.end()), to.end());
+}
+
+void drop(std::vector<std::string>& from, const std::vector<std::string>& words) {
+  std::erase_if(from, [&](const auto& w) { return std::find(words.begin(), words.end(), w) != words.end(); });
+}
+
+} // namespace
+
+void Vocabulary::add_group(const std::vector<std::string>& equals, const std::vector<std::string>& narrower,
+                           const std::vector<std::string>& related, const std::vector<std::string>& never) {
+  for (const auto& word : equals) {
+    const std::u32string key = to_utf32(word);
+    Words& entry = words_[key];
+    add_unique(entry.same, equals, word);
+    add_unique(entry.narrower, narrower, word);
+    add_unique(entry.related, related, word);
+    add_unique(never_[key], never, word);
+    longest_ = std::max(longest_, key.size());
+  }
+}
+
+void Vocabulary::drop_forbidden() {
+  for (const auto& [word, never] : never_) {
+    const auto entry = words_.find(word);
+    if (entry == words_.end()) continue;
+    drop(entry->second.same, never);
+    drop(entry->second.narrower, never);
+  }
+}
+
+Result<Vocabulary, Errors> Vocabulary::parse(std::string_view yaml, const std::string& file) {
+  const auto tree = parse_yaml(yaml, file);
+  if (!tree) return tl::unexpected(tree.error());
+  Vocabulary out;
+  Errors errors;
+  const DataNode* groups = tree->find("groups");
+  if (!tree->is_map() || (groups && !groups->is_list() && !groups->is_null()))
+    return fail_all({{ErrorCode::data, place(file, 1), "词表应当有 groups 一栏，下面一组一项",
+                      "格式见随附语料的 vocabulary.yaml"}});
+  for (const auto& group : groups ? groups->items : std::vector<DataNode>{}) {
+    const std::string term = folded_word(group.text("term"));
+    if (term.empty()) {
+      errors.push_back(
+          {ErrorCode::data, place(file, group.line), "这一组没有 term", "补上规范词，或删去这一组"});
+      continue;
+    }
+    std::vector<std::string> equals = words_of(group, "same", file, errors);
+    equals.insert(equals.begin(), term);
+    out.add_group(equals, words_of(group, "narrower", file, errors), words_of(group, "related", file, errors),
+                  words_of(group, "never", file, errors));
+  }
+  if (const DataNode* historic = tree->find("historic"))
+    for (const auto& item : historic->items) {
+      const std::string word = folded_word(item.text("term"));
+      if (word.empty()) continue;
+      out.words_[to_utf32(word)].note = item.text("note");
+      out.longest_ = std::max(out.longest_, count_code_points(word));
+    }
+  out.drop_forbidden();
+  if (!errors.empty()) return fail_all(std::move(errors));
+  return out;
+}
+
+void Vocabulary::merge(const Vocabulary& other) {
+  for (const auto& [key, from] : other.words_) {
+    const std::string word = to_utf8(key);
+    Words& to = words_[key];
+    add_unique(to.same, from.same, word);
+    add_unique(to.narrower, from.narrower, word);
+    add_unique(to.related, from.related, word);
+    if (to.note.empty()) to.note = from.note;
+  }
+  for (const auto& [key, never] : other.never_)
+    add_unique(never_[key], never, {});
+  longest_ = std::max(longest_, other.longest_);
+  drop_forbidden();
+}
+
+std::string Vocabulary::packed() const {
+  Packer out;
+  out.number(words_.size());
+  for (const auto& [word, entry] : words_) {
+    out.text(to_utf8(word));
+    out.texts(entry.same);
+    out.texts(entry.narrower);
+    out.texts(entry.related);
+    out.text(entry.note);
+  }
+  return out.bytes;
+}
+
+Vocabulary Vocabulary::unpacked(std::string_view bytes) {
+  Vocabulary out;
+  if (bytes.empty()) return out;
+  Unpacker in(bytes);
+  for (std::uint64_t n = in.number(); n > 0 && in.ok(); --n) {
+    const std::u32string word = to_utf32(in.view());
+    Words entry;
+    entry.same = in.texts();
+    entry.narrower = in.texts();
+    entry.related = in.texts();
+    entry.note = in.text();
+    out.longest_ = std::max(out.longest_, word.size());
+    out.words_.emplace_hint(out.words_.end(), word, std::move(entry));
+  }
+  return out;
+}
+
+std::vector<Vocabulary::Match> Vocabulary::find_in(std::u32string_view folded) const {
+  std::vector<Match> out;
+  for (std::size_t at = 0; at < folded.size();) {
+    std::size_t size = std::min(longest_, folded.size() - at);
+    auto found = words_.end();
+    for (; size > 0; --size)
+      if (found = words_.find(std::u32string(folded.substr(at, size))); found != words_.end()) break;
+    if (found == words_.end()) {
+      ++at;
+      continue;
+    }
+    out.push_back({at, size, to_utf8(found->first), &found->second});
+    at += size;
+  }
+  return out;
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,209 @@
+#include "indexer/policy_parser.hpp"
+
+#include "indexer/clause_items.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao::indexer;
+
+namespace {
+
+std::vector<std::string> keys_of(const PolicyDocument& document) {
+  std::vector<std::string> keys;
+  for (const auto& clause : document.clauses)
+    keys.push_back(clause.key);
+  return keys;
+}
+
+using Keys = std::vector<std::string>;
+using Path = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("a clause begins only where 第X条 and a blank begin a line") {
+  struct Row {
+    const char* text;
+    Keys keys;
+  };
+  const Row rows[] = {
+      {"# 法\n\n第一条 甲。\n\n第二条 乙。\n", {"1", "2"}},
+      {"# 法\n\n第十条 甲。\n\n第十条之一 乙。\n", {"10", "10-1"}},
+      {"# 法\n\n第二百八十七条之二　全角空格。\n", {"287-2"}},
+      {"# 法\n\n第一条 依照本法\n第二条的规定办理。\n", {"1"}},
+      {"# 法\n\n第一条 甲。\n\n“第二条 引文。”\n", {"1"}},
+      {"# 法\n\n第一条 甲。\n第二条至第四条的规定，适用。\n", {"1"}},
+      {"# 法\n\n第12条 阿拉伯数字。\n\n第１３条 全角数字。\n", {"12", "13"}},
+      {"# 法\n\n第一百零三条 零。\n\n第一百〇四条 〇。\n", {"103", "104"}},
+      {"# 法\n\n**第一条** 加粗。\n", {"1"}},
+      {"# 法\n\n### 第一条 作标题\n\n正文。\n", {"1"}},
+      {"# 法\n\n前言一句。\n\n第一条 甲。\n", {"p1", "1"}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    CHECK(keys_of(parse_policy(row.text, "法.md").document) == row.keys);
+  }
+}
+
+TEST_CASE("a clause knows its 编 章 节, its lines, and ends at the next heading") {
+  const auto document =
+      parse_policy("# 中华人民共和国样例法\n\n2012年10月26日 通过\n\n<!-- INFO END -->\n\n"
+                   "## 第一编  总则\n\n### 第一章 任务\n\n第一条 甲。\n\n甲二款。\n\n"
+                   "### 第二章 职责\n\n#### 第一节 岗位\n\n第二条 乙：\n\n（一）其一；\n\n（二）其二。\n\n"
+                   "## 第二编 附则\n\n第三条 丙。\n",
+                   "行政法/样例法(2012-10-26).md")
+          .document;
+  REQUIRE(keys_of(document) == Keys{"1", "2", "3"});
+  CHECK(document.clauses[0].path == Path{"第一编 总则", "第一章 任务"});
+  CHECK(document.clauses[0].text == "甲。\n甲二款。");
+  CHECK(document.clauses[0].line == 11);
+  CHECK(document.clauses[0].line_end == 13);
+  CHECK(document.clauses[0].own_number == "第一条");
+  CHECK(document.clauses[1].path == Path{"第一编 总则", "第二章 职责", "第一节 岗位"});
+  CHECK(document.clauses[2].path == Path{"第二编 附则"});
+}
+
+TEST_CASE("chapters without Markdown marks are headings, and a table of contents is none of the text") {
+  const auto document =
+      parse_policy("中华人民共和国样例法\n\n（2020年1月2日通过）\n\n目　录\n\n第一章 总则\n第二章 附则\n\n"
+                   "第一章 总则\n\n第一条 甲。\n\n第二章 附则\n\n第二条 乙。\n",
+                   "样例法.txt")
+          .document;
+  REQUIRE(keys_of(document) == Keys{"1", "2"});
+  CHECK(document.title == "中华人民共和国样例法");
+  CHECK(document.date == "2020-01-02");
+  CHECK(document.clauses[0].path == Path{"第一章 总则"});
+  CHECK(document.clauses[1].path == Path{"第二章 附则"});
+}
+
+TEST_CASE("title, part, dates, kind and id of law files") {
+  struct Row {
+    const char *text, *file;
+    const char *id, *part, *date, *kind;
+  };
+  const Row rows[] = {
+      {"# 中华人民共和国治安管理处罚法\n\n2005年8月28日 通过\n\n2012年10月26日 修正\n\n<!-- INFO END -->\n\n第一条 甲。\n",
+       "行政法/治安管理处罚法(2012-10-26).md", "治安管理处罚法", "", "2012-10-26", "法律"},
+      {"# 中华人民共和国民法典\n\n# 物权编\n\n2020年5月28日 通过\n\n2021年1月1日 施行\n\n<!-- INFO END -->\n\n第二百零五条 甲。\n",
+       "民法典/物权编.md", "民法典", "物权编", "2020-05-28", "法律"},
+      {"# 艾滋病防治条例\n\n<!-- INFO END -->\n\n第一条 甲。\n", "行政法规/艾滋病防治条例(2006-01-29).md",
+       "艾滋病防治条例", "", "2006-01-29", "行政法规"},
+      {"# 最高人民法院关于适用《中华人民共和国公司法》若干问题的规定（二）\n\n<!-- INFO END -->\n\n第一条 甲。\n",
+       "司法解释/x.md", "最高人民法院关于适用公司法若干问题的规定二", "", "", "司法解释"},
+      {"# 中华人民共和国刑法修正案（四）\n\n<!-- INFO END -->\n\n一、甲。\n\n二、乙。\n",
+       "刑法/刑法修正案（四）.md", "刑法修正案四", "", "", "法律"},
+      {"# 中华人民共和国宪法修正案（1988年）\n\n<!-- INFO END -->\n\n第一条 甲。\n", "宪法/x.md",
+       "宪法修正案1988年", "", "", "法律"},
+      {"# 机动车登记规定（2021年修订）\n\n<!-- INFO END -->\n\n第一条 甲。\n", "部门规章/公安部/x.md",
+       "机动车登记规定", "", "", "部门规章"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.file);
+    const auto document = parse_policy(row.text, row.file).document;
+    CHECK(document.id == row.id);
+    CHECK(document.part == row.part);
+    CHECK(document.date == row.date);
+    CHECK(document.kind == row.kind);
+    CHECK(document.status == "待核");
+  }
+}
+
+TEST_CASE("keyed headings of a digest are clauses, lettered lines their items") {
+  const auto parsed = parse_policy(
+      "---\nid: JD2002\ntitle: 决定全称\nshort: 决定\nnumber: 公发〔2002〕6号\ndate: 2002-06-14\n"
+      "status: 待核\nkind: 规范性\ntext: 摘编\n---\n\n# 决定全称\n\n> 说明。\n\n"
+      "## 序言定性 {#0}\n\n序言。\n\n## 二、职责\n\n### 主要职责 {#2.1}\n\n共两项。\n\n- (a) 信息。\n- (b) 人口。\n",
+      "规范性/JD2002.md");
+  CHECK(parsed.diagnostics.empty());
+  const auto& document = parsed.document;
+  CHECK(document.id == "JD2002");
+  CHECK(document.short_title == "决定");
+  CHECK(document.number == "公发〔2002〕6号");
+  REQUIRE(keys_of(document) == Keys{"0", "2.1"});
+  CHECK(document.clauses[0].path.empty());
+  CHECK(document.clauses[0].line == 16);
+  CHECK(document.clauses[1].path == Path{"二、职责"});
+  CHECK(document.clauses[1].heading == "主要职责");
+  const auto items = clause_items(document.clauses[1].own_number, document.clauses[1].text);
+  REQUIRE(items.size() == 2);
+  CHECK(find_item(items, "(b)")->text == "人口。");
+}
+
+TEST_CASE("公文 numbering gives keys by level; an item with text keeps what is below it") {
+  struct Row {
+    const char* text;
+    Keys keys;
+  };
+  const Row rows[] = {
+      {"# 意见\n\n一、总体要求\n\n（一）指导思想。坚持主防。\n\n（二）基本原则。坚持预防。\n\n二、主要任务\n\n正文一段。\n",
+       {"1.1", "1.2", "2"}},
+      {"# 规定\n\n一、下列情形属于甲：\n\n（一）其一；\n\n（二）其二。\n\n二、本规定自公布之日起施行。\n",
+       {"1", "2"}},
+      {"# 规定\n\n## 一、管辖\n\n1.海事案件由海事法院管辖。\n\n2.其他案件除外。\n\n## 二、附则\n\n自公布之日起施行。\n",
+       {"1.1", "1.2", "2"}},
+      {"# 通知\n\n各单位：\n\n一、甲。\n\n二、乙。\n", {"p1", "1", "2"}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    CHECK(keys_of(parse_policy(row.text, "x.md").document) == row.keys);
+  }
+}
+
+TEST_CASE("text without numbers is cut by headings, else by paragraphs, and cannot be cited by clause") {
+  const auto sections =
+      parse_policy("# 资料\n\n## 甲\n\n一段。\n\n二段。\n\n## 乙\n\n三段。\n", "x.md").document;
+  CHECK(keys_of(sections) == Keys{"p1", "p2"});
+  CHECK(sections.clauses[0].heading == "甲");
+  CHECK_FALSE(sections.clauses[0].citable);
+  const auto paragraphs = parse_policy("# 批复\n\n你院请示收悉。\n\n答复如下。\n", "x.md").document;
+  CHECK(keys_of(paragraphs) == Keys{"p1", "p2"});
+}
+
+TEST_CASE("odd texts still give a document") {
+  const std::string texts[] = {"",
+                               "\n\n\n",
+                               "# \n",
+                               "---\nid: x\n",
+                               "---\nid: [坏\n---\n# 标题\n\n第一条 甲。\n",
+                               "第",
+                               "第条",
+                               "# 题\n第一条\n",
+                               std::string(100'000, '#'),
+                               "# 题\n\n" + std::string(5000, '('),
+                               "{#1}\n## {#1}\n## {#1}\n"};
+  for (const auto& text : texts) {
+    INFO(text.substr(0, 40));
+    const auto parsed = parse_policy(text, "样例.md");
+    CHECK_FALSE(parsed.document.id.empty());
+    CHECK_FALSE(parsed.document.title.empty());
+  }
+}
+
+TEST_CASE("a repeated number is reported and keeps keys unique") {
+  const auto parsed = parse_policy("# 法\n\n第一条 甲。\n\n第一条 乙。\n", "法.md");
+  CHECK(keys_of(parsed.document) == Keys{"1", "p1"});
+  REQUIRE(parsed.diagnostics.size() == 1);
+  CHECK(parsed.diagnostics[0].line == 5);
+}
+
+TEST_CASE("款 and 项 of a clause, and the items of a 公文 clause") {
+  const std::string article =
+      "有下列行为的，处罚：\n（一）其一；\n（二）其二。\n情节较轻的，从轻。\n（一）另一。";
+  const auto items = clause_items("第四十三条", article);
+  struct Row {
+    const char *suffix, *text;
+  };
+  const Row rows[] = {{".1", "有下列行为的，处罚："},
+                      {".1(2)", "其二。"},
+                      {".2", "情节较轻的，从轻。"},
+                      {".2(1)", "另一。"},
+                      {"(2)", "其二。"}};
+  for (const auto& row : rows) {
+    INFO(row.suffix);
+    REQUIRE(find_item(items, row.suffix));
+    CHECK(find_item(items, row.suffix)->text == row.text);
+  }
+  CHECK_FALSE(find_item(items, "(1)")); // two 款 have one
+  CHECK_FALSE(find_item(items, ".3"));
+  CHECK(find_item(items, ".1(2)")->label == "第一款第（二）项");
+  CHECK(find_item(clause_items("二", "甲：\n（一）子；\n（二）丑。"), ".2")->text == "丑。");
+}

@@ -1,0 +1,158 @@
+#include "indexer/resolver.hpp"
+
+#include "tests/indexer/index_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao;
+using namespace fengqiao::test;
+using namespace fengqiao::indexer;
+
+namespace {
+
+const IndexResolver& corpus() {
+  static const IndexResolver resolver = *IndexResolver::open(corpus_index());
+  return resolver;
+}
+
+// A few small laws with the names that make trouble.
+const IndexResolver& laws() {
+  static const TemporaryFolder folder;
+  static const IndexResolver resolver = [] {
+    const auto law = [&](const std::string& file, const std::string& title, const std::string& part,
+                         const std::string& date, const std::string& text) {
+      folder.write("laws/" + file, "# " + title + "\n\n" + (part.empty() ? "" : "# " + part + "\n\n") + date +
+                                       " 通过\n\n<!-- INFO END -->\n\n" + text);
+    };
+    law("行政法/治安管理处罚法(2012-10-26).md", "中华人民共和国治安管理处罚法", "", "2012年10月26日",
+        "第四十二条 有下列行为之一的：\n\n（一）写恐吓信的；\n\n（二）公然侮辱他人的。\n\n"
+        "第四十三条 殴打他人的，处拘留。\n\n有下列情形之一的，处罚：\n\n（一）结伙殴打的；\n\n（二）殴打残疾人的。\n");
+    law("行政法/治安管理处罚法(2005-08-28).md", "中华人民共和国治安管理处罚法", "", "2005年8月28日",
+        "第四十三条 旧文。\n");
+    law("刑法/刑法.md", "中华人民共和国刑法", "", "2020年12月26日",
+        "第二百八十七条 利用计算机。\n\n第二百八十七条之一 利用信息网络。\n");
+    law("民法典/总则.md", "中华人民共和国民法典", "总则", "2020年5月28日", "第一条 总则第一条。\n");
+    law("民法典/物权编.md", "中华人民共和国民法典", "物权编", "2020年5月28日", "第二百零五条 物权。\n");
+    law("行政法/人民警察法.md", "中华人民共和国人民警察法", "", "2012年10月26日", "第一条 甲。\n");
+    law("行政法/人民武装警察法.md", "中华人民共和国人民武装警察法", "", "2020年6月20日", "第一条 乙。\n");
+    law("诉讼/刑事诉讼法.md", "中华人民共和国刑事诉讼法", "", "2018年10月26日", "第一条 丙。\n");
+    const auto index = folder.path() / "index";
+    updated(index, {folder.path() / "laws"});
+    return *IndexResolver::open(index);
+  }();
+  return resolver;
+}
+
+struct Row {
+  const char *typed, *key, *label;
+};
+
+void check_rows(const IndexResolver& resolver, std::initializer_list<Row> rows) {
+  for (const auto& row : rows) {
+    INFO(row.typed);
+    const auto resolved = resolver.resolve(row.typed);
+    INFO((resolved ? std::string() : to_text(resolved.error())));
+    REQUIRE(resolved);
+    CHECK(resolved->key == row.key);
+    CHECK(resolved->label == row.label);
+    CHECK_FALSE(resolved->text.empty());
+  }
+}
+
+} // namespace
+
+TEST_CASE("citations of the shipped corpus resolve and print as a page wants them") {
+  check_rows(corpus(), {
+                           {"XD2023-1.3", "XD2023-1.3", "《行动计划（2023—2025）》基层提振·警力"},
+                           {"xd2023-1.3", "XD2023-1.3", "《行动计划（2023—2025）》基层提振·警力"},
+                           {"JD2002-2.1", "JD2002-2.1", "《决定》二·主要职责"},
+                           {"JD2002-2.1(a)", "JD2002-2.1(a)", "《决定》二·主要职责(a)"},
+                           {"JD2002-0", "JD2002-0", "《决定》序言定性"},
+                           {"《决定》2.1（a）", "JD2002-2.1(a)", "《决定》二·主要职责(a)"},
+                           {"公发（2002）6号 2.1", "JD2002-2.1", "《决定》二·主要职责"},
+                           {"公发[2002]6号 四", "JD2002-4", "《决定》四"},
+                           {"公安部关于改革和加强公安派出所工作的决定", "JD2002", "《决定》"},
+                           {"ZF-5.3", "ZF-5.3", "《主防研究》对策建议·综合指挥室与日报告"},
+                           {"GS-4.2", "GS-4.2", "《甘肃调研》对策·硬软巧实力"},
+                           {"HM-1", "HM-1", "《侯马经验》侯马做法与数字"},
+                           {"GB12", "GB12", "《对接联动意见》"},
+                           {"《对接联动意见》", "GB12", "《对接联动意见》"},
+                           {"国办发〔2022〕12号", "GB12", "《对接联动意见》"},
+                           {"TZ100", "TZ100", "《机制意见》"},
+                           {"HB2002", "HB2002", "《文件汇编》"},
+                           {"XD2020-2", "XD2020-2", "《行动计划（2020—2022）》三张清单"},
+                       });
+}
+
+TEST_CASE("every clause key of the shipped corpus resolves to itself") {
+  const auto reader = IndexReader::open(corpus_index());
+  REQUIRE(reader);
+  std::size_t resolved = 0;
+  const auto documents = reader->documents();
+  REQUIRE(documents);
+  for (const auto& document : *documents) {
+    const auto keys = reader->clause_keys(document.ref);
+    REQUIRE(keys);
+    for (const auto& key : *keys) {
+      if (key.starts_with('p')) continue;
+      const auto found = corpus().resolve(document.data.id + "-" + key);
+      INFO(document.data.id + "-" + key);
+      REQUIRE(found);
+      CHECK(found->key == document.data.id + "-" + key);
+      CHECK(found->status == document.data.status);
+      ++resolved;
+    }
+  }
+  CHECK(resolved > 80);
+}
+
+TEST_CASE("laws are cited by id, by title, by abbreviation, with 款 and 项") {
+  check_rows(
+      laws(),
+      {
+          {"治安管理处罚法-43", "治安管理处罚法-43", "《治安管理处罚法》第四十三条"},
+          {"治安管理处罚法-43.2", "治安管理处罚法-43.2", "《治安管理处罚法》第四十三条第二款"},
+          {"治安管理处罚法-43.2(2)", "治安管理处罚法-43.2(2)",
+           "《治安管理处罚法》第四十三条第二款第（二）项"},
+          {"《治安管理处罚法》第四十三条第二款", "治安管理处罚法-43.2", "《治安管理处罚法》第四十三条第二款"},
+          {"《中华人民共和国治安管理处罚法》第四十三条", "治安管理处罚法-43", "《治安管理处罚法》第四十三条"},
+          {"治安处罚法43条2款", "治安管理处罚法-43.2", "《治安管理处罚法》第四十三条第二款"},
+          {"治安管理处罚法@2012-43", "治安管理处罚法-43", "《治安管理处罚法》第四十三条"},
+          {"治安管理处罚法@2005-43", "治安管理处罚法@2005-43", "《治安管理处罚法》（2005年）第四十三条"},
+          {"刑法-287-1", "刑法-287-1", "《刑法》第二百八十七条之一"},
+          {"刑法第二百八十七条之一", "刑法-287-1", "《刑法》第二百八十七条之一"},
+          {"民法典205条", "民法典-205", "《民法典》第二百零五条"},
+          {"民法典-1", "民法典-1", "《民法典》第一条"},
+          {"刑诉法1条", "刑事诉讼法-1", "《刑事诉讼法》第一条"},
+          {"民法典", "民法典", "《民法典》"},
+      });
+  CHECK(laws().resolve("治安管理处罚法-42(2)")->text == "公然侮辱他人的。");
+  CHECK(laws().resolve("治安管理处罚法@2005-43")->status == "已修改");
+}
+
+TEST_CASE("a citation that does not resolve names what is near") {
+  struct Bad {
+    const IndexResolver& resolver;
+    const char *typed, *told;
+  };
+  const Bad rows[] = {
+      {corpus(), "XD2023-1.11", "XD2023-1.10"},
+      {corpus(), "XD2023-9.9", "XD2023-3.6"},
+      {corpus(), "GB12-3", "写作 GB12"},
+      {corpus(), "JD2002-2.1(z)", "没有这一款"},
+      {corpus(), "派出所等级评定办法-3", "fengqiao list"},
+      {corpus(), "行动计划-1.3", "XD2020"},
+      {laws(), "治安管理处罚法-44", "治安管理处罚法-43"},
+      {laws(), "治安管理处罚法-43.3", "没有这一款"},
+      {laws(), "警察法1条", "人民武装警察法"},
+      {laws(), "", "空的"},
+      {laws(), "治安管理处罚法 第零条", ""},
+  };
+  for (const auto& row : rows) {
+    INFO(row.typed);
+    const auto resolved = row.resolver.resolve(row.typed);
+    REQUIRE_FALSE(resolved);
+    CHECK(resolved.error().code == ErrorCode::citation);
+    CHECK((resolved.error().message + resolved.error().hint).find(row.told) != std::string::npos);
+  }
+}
