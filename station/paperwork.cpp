@@ -1,0 +1,159 @@
+#include "station/paperwork.hpp"
+
+#include "core/file.hpp"
+#include "core/front_matter.hpp"
+#include "core/limits.hpp"
+#include "render/markdown_escape.hpp"
+#include "render/record.hpp"
+#include "render/schema.hpp"
+#include "station/citations.hpp"
+#include "station/figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fengqiao::station {
+namespace {
+
+namespace fs = std::filesystem;
+
+void append(Errors& to, const Errors& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+void note_encoding(Prepared& out, Encoding encoding) {
+  if (encoding != Encoding::utf8 && encoding != Encoding::utf8_bom)
+    out.notes.push_back(
+        fmt::format("{} 是 {} 编码，已转换后读取（原文件不变）", out.file, encoding_name(encoding)));
+}
+
+// For a draft of what cannot be filled in: the file as it was written.
+void show_as_written(Prepared& out, std::string_view text) {
+  out.title = fs::path(out.file).filename().string();
+  out.markdown_file = out.file;
+  out.filled = {};
+  out.filled.markdown = "# " + out.filled.tokens.add(out.title, out.file) + "\n\n";
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t end = std::min(text.find('\n', pos), text.size());
+    if (end > pos)
+      out.filled.markdown +=
+          out.filled.tokens.add(std::string(text.substr(pos, end - pos)), out.file) + "\n\n";
+    pos = end + 1;
+  }
+}
+
+// Stands in where there is no index: words such as 默认 still print, and every citation is counted.
+class NoResolver : public CitationResolver {
+public:
+  Result<ResolvedCitation> resolve(const std::string&) const override {
+    return fail(ErrorCode::citation, "", "没有索引");
+  }
+};
+
+void look_up_citations(render::Value& values, const render::Field& schema, const PaperworkContext& context,
+                       Errors& problems) {
+  if (context.resolver != nullptr) {
+    resolve_citations(values, schema, *context.resolver, problems);
+    return;
+  }
+  Errors unresolved;
+  resolve_citations(values, schema, NoResolver(), unresolved);
+  if (unresolved.empty()) return;
+  Error error = context.no_resolver; // once, not for each citation
+  error.message += fmt::format("（{} 处引据）", unresolved.size());
+  problems.push_back(std::move(error));
+}
+
+void fill_in(Prepared& out, const render::Record& record, const render::Template& form,
+             const PaperworkContext& context) {
+  render::Value values = render::check_record(record.body, form.schema, record.file, out.problems);
+  if (const auto figures = load_figures(form.figures_file(), form.schema))
+    compute(*figures, values, out.problems, out.warnings);
+  else
+    append(out.problems, figures.error());
+  look_up_citations(values, form.schema, context, out.problems);
+  auto filled = render::fill(form.program, values);
+  if (!filled) {
+    out.problems.push_back(filled.error());
+    return;
+  }
+  out.filled = std::move(*filled);
+  out.title = form.title;
+  out.style = form.style;
+  out.author = form.front_matter.text("author");
+  out.date = form.front_matter.text("date");
+  out.markdown_file = form.file + "（填好后）";
+}
+
+Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const PaperworkContext& context) {
+  const auto record = render::parse_record(text.text, out.file, render::is_csv_file(out.file));
+  if (!record) {
+    append(out.problems, record.error());
+    show_as_written(out, text.text);
+    return out;
+  }
+  out.template_id = record->template_id;
+  const auto form = context.templates->load(record->template_id, record->template_where);
+  if (!form) {
+    append(out.problems, form.error());
+    show_as_written(out, text.text);
+    return out;
+  }
+  out.template_id = form->id;
+  fill_in(out, *record, *form, context);
+  if (out.filled.markdown.empty()) show_as_written(out, text.text);
+  return out;
+}
+
+Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
+  out.markdown_file = out.file;
+  out.title = fs::path(out.file).stem().string();
+  const auto head = split_front_matter(text.text, out.file);
+  if (!head) {
+    append(out.problems, head.error());
+    show_as_written(out, text.text);
+    return out;
+  }
+  if (const auto at = render::find_token_character(head->body)) {
+    const auto line =
+        std::count(head->body.begin(), head->body.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
+    out.problems.push_back({ErrorCode::data, place(out.file, head->body_line + static_cast<int>(line)),
+                            "文中有程序自用的字符（U+F0000—U+F1FFF）", "请删去这个看不见的字符"});
+  }
+  out.filled.markdown = head->body;
+  out.first_line = head->body_line;
+  out.title = head->data.text("title", out.title);
+  out.author = head->data.text("author");
+  out.date = head->data.text("date");
+  out.style = head->data.text("style");
+  return out;
+}
+
+std::size_t size_limit(bool record) {
+  return record ? limits::record_file_bytes : limits::markdown_bytes;
+}
+
+} // namespace
+
+Result<Prepared, Errors> prepare(const fs::path& file, const PaperworkContext& context) {
+  Prepared out;
+  out.file = file.string();
+  const bool record = render::is_record_file(file);
+  if (!record && !render::is_markdown_file(file))
+    return fail_all(
+        {{ErrorCode::data, out.file, "不认识这种文件",
+          "可以用记录（.yaml、.csv）或 Markdown（.md）；电子表格请另存为“CSV UTF-8（逗号分隔）”"}});
+  const auto text = read_text(file, size_limit(record));
+  if (!text) return fail_all({text.error()});
+  note_encoding(out, text->encoding);
+  auto prepared =
+      record ? prepare_record(std::move(out), *text, context) : prepare_markdown(std::move(out), *text);
+  if (!prepared) return prepared;
+  prepared->markdown = render::write_out_tokens(prepared->filled.markdown, prepared->filled.tokens);
+  std::stable_partition(prepared->problems.begin(), prepared->problems.end(),
+                        [](const Error& e) { return e.code != ErrorCode::citation; });
+  return prepared;
+}
+
+} // namespace fengqiao::station

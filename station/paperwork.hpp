@@ -1,0 +1,44 @@
+// The one flow from a person's file to a page: record → template → typed values → figures → citations →
+// filled Markdown. What is wrong is collected all the way, so that everything can be put right in one go.
+#pragma once
+
+#include "core/citation.hpp"
+#include "core/result.hpp"
+#include "render/fill.hpp"
+#include "render/template.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fengqiao::station {
+
+// What the flow needs from outside.
+struct PaperworkContext {
+  const render::TemplateLibrary* templates = nullptr;
+  const CitationResolver* resolver = nullptr; // nullptr: there is no index, `no_resolver` says why
+  Error no_resolver{ErrorCode::citation, "", "还没有政策索引，引据无法核对", "请先运行 fengqiao index"};
+};
+
+// A file made ready for print.
+struct Prepared {
+  std::string file;                       // as given, for messages
+  std::string template_id;                // empty: a plain Markdown file
+  std::string title, author, date, style; // document properties and the page style's name; style may be empty
+  std::string markdown_file;              // whose Markdown `filled` is, for messages about it
+  int first_line = 1;
+  render::Filled filled;
+  std::string markdown; // the same with the values written out, for --to md
+  Errors problems;      // each stops a print; those of data first, those of citations last
+  Errors warnings;
+  std::vector<std::string> notes; // what was done on the way (an encoding converted)
+};
+
+// Reads a record (.yaml, .csv) and fills its template, or reads plain Markdown (.md; front matter style,
+// title, author, date). Always goes as far as it can, so that a draft can be printed: a record or template
+// that cannot be used at all becomes a page with the file's own text. Errors: only where the file itself
+// cannot be read (not there, not text, of another kind), or is beyond core/limits.hpp.
+Result<Prepared, Errors> prepare(const std::filesystem::path& file, const PaperworkContext& context);
+
+} // namespace fengqiao::station

@@ -1,0 +1,236 @@
+#include "station/paperwork.hpp"
+
+#include "core/encoding.hpp"
+#include "station/printing.hpp"
+#include "tests/support/temporary.hpp"
+
+#include "render/font_config.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <map>
+
+using namespace fengqiao;
+using namespace fengqiao::station;
+
+namespace {
+
+class TableResolver : public CitationResolver {
+public:
+  Result<ResolvedCitation> resolve(const std::string& typed) const override {
+    static const std::map<std::string, ResolvedCitation> table{
+        {"XD2023-2.6",
+         {"XD2023-2.6", "《行动计划》主防·重复警情", "重复警情", "……", "行动计划", "", "2023-02", "期满",
+          "规范性"}},
+        {"甲法-3", {"甲法-3", "《甲法》第三条", "第三条", "……", "甲法", "", "2020-01-01", "现行", "法律"}},
+    };
+    const auto found = table.find(typed);
+    if (found != table.end()) return found->second;
+    return fail(ErrorCode::citation, "", "引据“" + typed + "”查不到", "相近的有：XD2023-2.6");
+  }
+};
+
+// A workspace with one small template of its own.
+struct Workspace {
+  test::TemporaryFolder folder;
+  TableResolver resolver;
+
+  explicit Workspace(
+      const std::string& body =
+          "# {{单位}}日报\n\n{{本期}}起，环比{{环比}}\n\n{{#依据}}\n- {{事项}}：{{引据}}\n{{/依据}}\n\n"
+          "{{#引据说明}}\n{{.}}\n\n{{/引据说明}}\n") {
+    folder.write("templates/日报/小/template.md", "---\ntitle: 小日报\nalias: small\n---\n" + body);
+    folder.write("templates/日报/小/schema.yaml", R"(type: object
+required: [单位, 本期]
+properties:
+  单位: {type: string}
+  本期: {type: integer}
+  上一日: {type: integer}
+  环比: {type: string, x-computed: true}
+  依据: {type: array, items: {type: object, properties: {事项: {type: string}, 引据: {type: string, format: citation}}}}
+)");
+    folder.write("templates/日报/小/figures.yaml",
+                 "figures:\n  - field: 环比\n    value: change(本期, 上一日)\n");
+  }
+
+  Prepared prepare(const std::string& name, const std::string& record, bool with_index = true) const {
+    const render::TemplateLibrary library(folder.path() / "templates");
+    PaperworkContext context;
+    context.templates = &library;
+    if (with_index) context.resolver = &resolver;
+    auto prepared = station::prepare(folder.write(name, record), context);
+    REQUIRE(prepared);
+    for (const auto& problem : prepared->problems)
+      UNSCOPED_INFO(to_text(problem));
+    return *prepared;
+  }
+
+  PrintOptions options(bool draft) const { return {folder.path() / "templates/版式", "", draft}; }
+};
+
+const std::string kGood =
+    "template: small\n单位: 城关所\n本期: 38\n上一日: 34\n依据:\n  - {事项: 重复警情, 引据: XD2023-2.6}\n"
+    "  - {事项: 处置, 引据: 甲法-3}\n";
+
+bool has(const Errors& errors, const std::string& text) {
+  for (const auto& error : errors)
+    if (to_text(error).find(text) != std::string::npos) return true;
+  return false;
+}
+
+render::FontSet fonts() {
+  return std::move(render::FontSet::open(render::default_font_config({FENGQIAO_TEST_FONT_DIR})).value());
+}
+
+} // namespace
+
+TEST_CASE("a good record goes all the way: typed, computed, cited, filled, printed") {
+  const Workspace workspace;
+  const Prepared prepared = workspace.prepare("r.yaml", kGood);
+  CHECK(prepared.problems.empty());
+  CHECK(prepared.template_id == "日报/小");
+  CHECK(prepared.title == "小日报");
+  CHECK(prepared.markdown.find("38起，环比+11.76%") != std::string::npos);
+  CHECK(prepared.markdown.find("重复警情：《行动计划》主防·重复警情（期满）") != std::string::npos);
+  CHECK(prepared.markdown.find("处置：《甲法》第三条\n") != std::string::npos);
+  CHECK(prepared.markdown.find("计划期已过") != std::string::npos); // 引据说明
+
+  auto set = fonts();
+  const auto pdf = print_pdf(prepared, workspace.options(false), set);
+  REQUIRE(pdf);
+  CHECK(pdf->pages == 1);
+  CHECK(pdf->bytes.rfind("%PDF-", 0) == 0);
+  const auto again = print_pdf(prepared, workspace.options(false), set);
+  REQUIRE(again);
+  CHECK(again->bytes == pdf->bytes);
+  const auto html = print_html(prepared, workspace.options(false));
+  REQUIRE(html);
+  CHECK(html->find("城关所日报") != std::string::npos);
+}
+
+TEST_CASE("everything that is wrong with a record comes at once, citations last") {
+  const Workspace workspace;
+  const Prepared prepared = workspace.prepare(
+      "r.yaml", "template: small\n本期: 两起\n多余: 1\n依据:\n  - {事项: 甲, 引据: 没有-1}\n");
+  CHECK(has(prepared.problems, "缺少必填栏目“单位”"));
+  CHECK(has(prepared.problems, "栏目“本期”应为整数，实际是“两起”"));
+  CHECK(has(prepared.problems, "没有栏目“多余”"));
+  CHECK(has(prepared.problems, "没有-1"));
+  CHECK(exit_code(prepared.problems) == 4);
+  CHECK(prepared.problems.back().code == ErrorCode::citation);
+  auto set = fonts();
+  const auto refused = print_pdf(prepared, workspace.options(false), set);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().size() == prepared.problems.size());
+  CHECK_FALSE(print_html(prepared, workspace.options(false)));
+  CHECK_FALSE(print_markdown(prepared, workspace.options(false)));
+}
+
+TEST_CASE("a record whose only fault is a citation ends with exit code 5") {
+  const Workspace workspace;
+  const Prepared prepared = workspace.prepare("r.yaml", kGood + "  - {事项: 丙, 引据: 没有-1}\n");
+  REQUIRE(prepared.problems.size() == 1);
+  CHECK(exit_code(prepared.problems) == 5);
+  CHECK(has(prepared.problems, "XD2023-2.6"));
+}
+
+TEST_CASE("without an index, a record with citations says once how to make one; a record without prints") {
+  const Workspace workspace;
+  const Prepared cited = workspace.prepare("r.yaml", kGood, false);
+  REQUIRE(cited.problems.size() == 1);
+  CHECK(exit_code(cited.problems) == 5);
+  CHECK(has(cited.problems, "fengqiao index"));
+  CHECK(
+      workspace.prepare("s.yaml", "template: small\n单位: 所\n本期: 0\n上一日: 0\n", false).problems.empty());
+}
+
+TEST_CASE(
+    "an unknown template, a fault in a template and a broken record are named, and drafts still print") {
+  struct Row {
+    const char *body, *record, *problem, *shown;
+  };
+  const Row rows[] = {
+      {"{{单位}}\n", "template: smell\n单位: 城关所\n", "没有模板“smell”", "单位: 城关所"},
+      {"{{单位}}\n\n{{单味}}\n", "template: small\n单位: 城关所\n本期: 1\n",
+       "template.md:7: 模式里没有栏目“单味”", "单位: 城关所"},
+      {"{{单位}}\n", "template: small\n单位： 城关所\n", "全角冒号", "单位： 城关所"},
+      {"{{单位}}\n", "单位: 城关所\n", "没有写用哪个模板", "单位: 城关所"},
+      {"{{单位}}\n", "template: small\n单位: 城关所\n", "缺少必填栏目“本期”", "城关所"},
+      {"[链接]({{单位}})\n", "template: small\n单位: 城关所\n本期: 1\n", "", "城关所"},
+  };
+  auto set = fonts();
+  for (const auto& row : rows) {
+    INFO(row.problem << row.body);
+    const Workspace workspace(row.body);
+    const Prepared prepared = workspace.prepare("r.yaml", row.record);
+    CHECK(has(prepared.problems, row.problem) == (std::string(row.problem) != ""));
+    CHECK(prepared.markdown.find(row.shown) != std::string::npos);
+    CHECK_FALSE(print_pdf(prepared, workspace.options(false), set));
+    const auto draft = print_pdf(prepared, workspace.options(true), set);
+    REQUIRE(draft);
+    CHECK(draft->pages >= 2); // the problems on a page of their own
+    const auto markdown = print_markdown(prepared, workspace.options(true));
+    REQUIRE(markdown);
+    CHECK(markdown->rfind("> **草稿—未核验**", 0) == 0);
+    CHECK(print_html(prepared, workspace.options(true)));
+  }
+}
+
+TEST_CASE("a CSV form gives the same page and the same messages as the YAML record") {
+  const Workspace workspace;
+  const Prepared yaml = workspace.prepare("r.yaml", kGood);
+  const Prepared csv = workspace.prepare(
+      "r.csv", "栏目,填写\n模板,small\n单位,城关所\n本期,38\n上一日,34\n依据[1].事项,重复警情\n"
+               "依据[1].引据,XD2023-2.6\n依据[2].事项,处置\n依据[2].引据,甲法-3\n");
+  CHECK(csv.problems.empty());
+  CHECK(csv.markdown == yaml.markdown);
+  const Prepared wrong = workspace.prepare("w.csv", "模板,small\n单位,城关所\n本期,两起\n");
+  CHECK(has(wrong.problems, "w.csv:3: 栏目“本期”应为整数，实际是“两起”"));
+}
+
+TEST_CASE("a CSV form in GB18030 is read, and the conversion is noted") {
+  const Workspace workspace;
+  const Prepared prepared = workspace.prepare(
+      "r.csv", encode_gb18030("模板,small\n单位,示例县公安局城关派出所\n本期,1\n上一日,1\n").value());
+  CHECK(prepared.problems.empty());
+  REQUIRE(prepared.notes.size() == 1);
+  CHECK(prepared.notes[0].find("GB18030") != std::string::npos);
+}
+
+TEST_CASE("plain Markdown goes the same way without a template") {
+  const Workspace workspace;
+  const Prepared prepared =
+      workspace.prepare("a.md", "---\ntitle: 说明\ndate: 2026-03-09\n---\n# 说明\n\n正文 {{不是标签}}\n");
+  CHECK(prepared.problems.empty());
+  CHECK(prepared.title == "说明");
+  CHECK(prepared.first_line == 5);
+  CHECK(prepared.markdown == "# 说明\n\n正文 {{不是标签}}\n");
+  auto set = fonts();
+  CHECK(print_pdf(prepared, workspace.options(false), set));
+}
+
+TEST_CASE("a page style is found by name; an unknown one names those that there are") {
+  const Workspace workspace;
+  workspace.folder.write("templates/版式/表册.yaml", "名称: 表册\n");
+  const Prepared prepared = workspace.prepare("a.md", "---\nstyle: 表格\n---\n正文\n");
+  const auto unknown = page_style(prepared, workspace.options(false));
+  REQUIRE_FALSE(unknown);
+  CHECK(has(unknown.error(), "“表册”"));
+  CHECK_FALSE(page_style(prepared, {workspace.folder.path() / "templates/版式", "../日报", false}));
+  PrintOptions chosen = workspace.options(false);
+  chosen.style = "表册";
+  REQUIRE(page_style(prepared, chosen));
+  chosen.style = "材料"; // known to the program
+  CHECK(page_style(prepared, chosen));
+}
+
+TEST_CASE("a file that is none of ours, or is not there, is an error even for a draft") {
+  const Workspace workspace;
+  const render::TemplateLibrary library(workspace.folder.path() / "templates");
+  PaperworkContext context;
+  context.templates = &library;
+  CHECK_FALSE(prepare(workspace.folder.path() / "没有.yaml", context));
+  const auto sheet = prepare(workspace.folder.write("表.xlsx", "PK"), context);
+  REQUIRE_FALSE(sheet);
+  CHECK(sheet.error()[0].hint.find("CSV") != std::string::npos);
+}
