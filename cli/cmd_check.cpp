@@ -1,0 +1,145 @@
+// fengqiao check: everything that would stop a print, all of it at once; of templates (folders) too.
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/desk.hpp"
+#include "station/figures.hpp"
+#include "station/paperwork.hpp"
+#include "station/printing.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <system_error>
+
+namespace fengqiao::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+
+struct Verdict {
+  std::string file;
+  Errors problems, warnings;
+};
+
+void append(Errors& to, const Errors& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+// As for a print, pages and all, but nothing is written.
+Verdict check_file(const fs::path& file, const Desk& desk, Result<render::FontSet>& fonts) {
+  Verdict verdict{file.string(), {}, {}};
+  const auto prepared = station::prepare(file, desk.context());
+  if (!prepared) {
+    verdict.problems = prepared.error();
+    return verdict;
+  }
+  verdict.warnings = prepared->warnings;
+  if (!fonts) {
+    verdict.problems = prepared->problems;
+    verdict.problems.push_back(fonts.error());
+    return verdict;
+  }
+  if (const auto layout = station::lay_out(*prepared, {desk.styles(), "", false}, *fonts); !layout)
+    verdict.problems = layout.error();
+  return verdict;
+}
+
+// A template's folder: schema, tags and figures, then its sample record.
+Verdict check_template(const fs::path& folder, const Desk& desk, Result<render::FontSet>& fonts) {
+  Verdict verdict{folder.string(), {}, {}};
+  const auto form = render::load_template(folder, folder.filename().string());
+  if (!form) {
+    verdict.problems = form.error();
+    return verdict;
+  }
+  if (const auto figures = station::load_figures(form->figures_file(), form->schema); !figures)
+    append(verdict.problems, figures.error());
+  std::error_code ignored;
+  if (fs::exists(form->sample_file(), ignored)) {
+    Verdict sample = check_file(form->sample_file(), desk, fonts);
+    append(verdict.problems, sample.problems);
+    append(verdict.warnings, sample.warnings);
+  } else {
+    verdict.warnings.push_back(
+        {ErrorCode::data, form->sample_file().string(), "模板没有样例", "请补一份填好的 sample.yaml"});
+  }
+  return verdict;
+}
+
+// A folder is a template, or holds templates somewhere below.
+std::vector<Verdict> check_path(const fs::path& path, const Desk& desk, Result<render::FontSet>& fonts) {
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) return {check_file(path, desk, fonts)};
+  if (fs::exists(path / "template.md", ignored)) return {check_template(path, desk, fonts)};
+  std::vector<Verdict> verdicts;
+  const render::TemplateLibrary library(path);
+  for (const auto& entry : library.entries())
+    verdicts.push_back(check_template(entry.folder, desk, fonts));
+  if (verdicts.empty())
+    verdicts.push_back(
+        {path.string(), {{ErrorCode::data, path.string(), "文件夹里没有模板", "请写出要检查的文件"}}, {}});
+  return verdicts;
+}
+
+ordered_json to_json(const Errors& errors) {
+  ordered_json list = ordered_json::array();
+  for (const auto& error : errors)
+    list.push_back({{"code", static_cast<int>(error.code)},
+                    {"where", error.where},
+                    {"message", error.message},
+                    {"hint", error.hint}});
+  return list;
+}
+
+ordered_json to_json(const Verdict& verdict) {
+  return {{"file", verdict.file},
+          {"ok", verdict.problems.empty()},
+          {"problems", to_json(verdict.problems)},
+          {"warnings", to_json(verdict.warnings)}};
+}
+
+void print_text(const Verdict& verdict) {
+  for (const auto& problem : verdict.problems)
+    print("错误：" + to_text(problem) + "\n");
+  for (const auto& warning : verdict.warnings)
+    print("警告：" + to_text(warning) + "\n");
+  const std::string result =
+      verdict.problems.empty() ? "可以打印" : fmt::format("有 {} 处问题", verdict.problems.size());
+  print(fmt::format("{}：{}\n", verdict.file, result));
+}
+
+void print_verdicts(const std::vector<Verdict>& verdicts, Format format) {
+  ordered_json list = ordered_json::array();
+  for (const auto& verdict : verdicts) {
+    if (format == Format::text)
+      print_text(verdict);
+    else if (format == Format::jsonl)
+      print(to_json(verdict).dump() + "\n");
+    else
+      list.push_back(to_json(verdict));
+  }
+  if (format == Format::json) print(ordered_json{{"version", 1}, {"files", list}}.dump(2) + "\n");
+}
+
+} // namespace
+
+int run(const CommonOptions& common, const CheckOptions& options) {
+  const auto desk = Desk::open(common);
+  if (!desk) return report(desk.error());
+  auto fonts = open_fonts(common);
+  std::vector<Verdict> verdicts;
+  Progress progress("检查", common.progress);
+  for (std::size_t i = 0; i < options.files.size(); ++i) {
+    progress.step(i, options.files.size());
+    for (auto& verdict : check_path(options.files[i], *desk, fonts))
+      verdicts.push_back(std::move(verdict));
+  }
+  print_verdicts(verdicts, options.format);
+  for (const auto& verdict : verdicts)
+    if (const int code = exit_code(verdict.problems); code != 0) return code;
+  return 0;
+}
+
+} // namespace fengqiao::cli

@@ -1,0 +1,117 @@
+// fengqiao index: brings the index up to date with the corpus folders.
+#include "cli/clause_json.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/paths.hpp"
+#include "indexer/index_update.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace fengqiao::cli {
+namespace {
+
+constexpr std::size_t kShownRemarks = 20;
+
+// Without paths: what the index knows, and the shipped corpus.
+Result<indexer::UpdateRequest> request_for(const CommonOptions& common, const IndexOptions& options) {
+  indexer::UpdateRequest request;
+  request.index = index_folder(common);
+  request.rebuild = options.rebuild;
+  request.add.assign(options.paths.begin(), options.paths.end());
+  request.remove.assign(options.remove.begin(), options.remove.end());
+  const auto corpus = corpus_folder(common);
+  if (corpus) request.vocabularies.push_back(*corpus / "vocabulary.yaml");
+  if (!options.paths.empty() || !options.remove.empty()) return request;
+  if (corpus)
+    request.add.push_back(*corpus);
+  else if (!common.corpus.empty())
+    return fail(corpus.error());
+  return request;
+}
+
+Json notes_json(const std::vector<indexer::FileNote>& notes) {
+  Json out = Json::array();
+  for (const auto& note : notes)
+    out.push_back({{"file", note.file}, {"line", note.line}, {"text", note.text}});
+  return out;
+}
+
+Json report_json(const indexer::UpdateReport& report, double seconds) {
+  Json out;
+  out["version"] = 1;
+  out["added"] = report.added;
+  out["changed"] = report.changed;
+  out["removed"] = report.removed;
+  out["unchanged"] = report.unchanged;
+  out["documents"] = report.documents;
+  out["clauses"] = report.clauses;
+  out["bytes_read"] = report.bytes_read;
+  out["seconds"] = seconds;
+  out["written"] = report.written;
+  out["roots"] = report.roots;
+  out["converted"] = notes_json(report.converted);
+  out["skipped"] = notes_json(report.skipped);
+  out["remarks"] = notes_json(report.remarks);
+  out["notes"] = report.notes;
+  Json failed = Json::array();
+  for (const auto& error : report.failed)
+    failed.push_back({{"where", error.where}, {"message", error.message}, {"hint", error.hint}});
+  out["failed"] = std::move(failed);
+  return out;
+}
+
+void print_report(const indexer::UpdateReport& report, double seconds) {
+  for (const auto& root : report.roots)
+    print("文件夹 " + printable(root) + "\n");
+  if (report.written)
+    print(fmt::format(
+        "新增 {} 份，更新 {} 份，移除 {} 份，未变 {} 份；现有文件 {} 份、条款 {} 条。用时 {:.1f} 秒。\n",
+        report.added, report.changed, report.removed, report.unchanged, report.documents, report.clauses,
+        seconds));
+  else
+    print(fmt::format("没有变化：文件 {} 份、条款 {} 条。\n", report.documents, report.clauses));
+  for (const auto& note : report.converted)
+    print(printable(note.file) + "：由 " + note.text + " 转换\n");
+}
+
+void tell_remarks(const indexer::UpdateReport& report) {
+  for (const auto& text : report.notes)
+    note(text);
+  for (const auto& skipped : report.skipped)
+    note(skipped.file + "：" + skipped.text + "，没有读");
+  for (std::size_t i = 0; i < std::min(report.remarks.size(), kShownRemarks); ++i)
+    warn(place(report.remarks[i].file, report.remarks[i].line) + "：" + report.remarks[i].text);
+  if (report.remarks.size() > kShownRemarks)
+    warn(
+        fmt::format("还有 {} 处提醒没有列出；--format json 可见全部", report.remarks.size() - kShownRemarks));
+}
+
+} // namespace
+
+int run(const CommonOptions& common, const IndexOptions& options) {
+  auto request = request_for(common, options);
+  if (!request) return report(request.error());
+  const auto started = std::chrono::steady_clock::now();
+  Result<indexer::UpdateReport> result = fail(ErrorCode::general, "", "");
+  {
+    Progress progress("正在建立索引", common.progress);
+    request->progress = [&](std::size_t done, std::size_t total) { progress.step(done, total); };
+    result = indexer::update_index(*request);
+  }
+  if (!result) return report(result.error());
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (options.format == Format::text)
+    print_report(*result, seconds);
+  else
+    print(options.format == Format::json ? pretty(report_json(*result, seconds))
+                                         : one_line(report_json(*result, seconds)));
+  tell_remarks(*result);
+  if (result->failed.empty()) return 0;
+  report(result->failed);
+  note("读不了的文件已跳过，其余已进入索引");
+  return static_cast<int>(ErrorCode::data);
+}
+
+} // namespace fengqiao::cli

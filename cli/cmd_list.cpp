@@ -1,0 +1,70 @@
+// fengqiao list: the documents in the index.
+#include "cli/clause_json.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/paths.hpp"
+#include "indexer/search.hpp"
+
+#include <fmt/format.h>
+
+namespace fengqiao::cli {
+namespace {
+
+using indexer::StoredDocument;
+
+// The documents that the filter takes, in the order of their ids.
+Result<std::vector<StoredDocument>> listed(const indexer::IndexReader& index, const ListOptions& options) {
+  indexer::SearchFilter filter;
+  filter.issuers = options.issuers;
+  filter.kinds = options.kinds;
+  filter.statuses = options.statuses;
+  const auto accepted = indexer::accepted_spans(index, filter);
+  if (!accepted) return fail(accepted.error());
+  auto documents = index.documents();
+  if (!documents) return documents;
+  std::erase_if(*documents, [&](const StoredDocument& d) { return !(*accepted)[index.span_of(d.ref)]; });
+  return documents;
+}
+
+Json document_json(const StoredDocument& document) {
+  Json out;
+  add_document(out, document);
+  out["alias"] = document.alias;
+  out["root"] = document.root;
+  out["clauses"] = document.clause_count;
+  return out;
+}
+
+void print_document(const StoredDocument& document) {
+  const auto& data = document.data;
+  std::string line = data.id + "　" + data.title + (data.part.empty() ? "" : "　" + data.part);
+  for (const auto& part : {data.number, data.date, data.kind, data.status})
+    if (!part.empty()) line += " · " + part;
+  print(printable(line) + fmt::format(" · {} 条\n", document.clause_count));
+}
+
+} // namespace
+
+int run(const CommonOptions& common, const ListOptions& options) {
+  const auto index = indexer::IndexReader::open(index_folder(common));
+  if (!index) return report(index.error());
+  const auto documents = listed(*index, options);
+  if (!documents) return report(documents.error());
+  if (options.format == Format::json) {
+    Json out;
+    out["version"] = 1;
+    out["documents"] = Json::array();
+    for (const auto& document : *documents)
+      out["documents"].push_back(document_json(document));
+    print(pretty(out));
+  }
+  for (const auto& document : *documents) {
+    if (options.format == Format::jsonl) print(one_line(document_json(document)));
+    if (options.format == Format::text) print_document(document);
+  }
+  if (!documents->empty()) return 0;
+  return report(Error{ErrorCode::not_found, "", "没有符合条件的文件",
+                      "去掉一些筛选条件再试，或运行 fengqiao index 加入文件夹"});
+}
+
+} // namespace fengqiao::cli

@@ -1,0 +1,184 @@
+// fengqiao search: finds the right clause.
+#include "cli/clause_json.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/paths.hpp"
+#include "core/file.hpp"
+#include "core/limits.hpp"
+#include "indexer/search.hpp"
+
+#include <fmt/format.h>
+
+namespace fengqiao::cli {
+namespace {
+
+struct Question {
+  std::string qid, text;
+};
+
+std::string joined(const std::vector<std::string>& words, std::string_view by) {
+  std::string out;
+  for (const auto& word : words)
+    out += (out.empty() ? "" : std::string(by)) + word;
+  return out;
+}
+
+// qid<TAB>query a line; blank lines and lines that begin with # are skipped.
+Result<std::vector<Question>> read_questions(const std::string& file) {
+  const auto text = read_text(file, limits::record_file_bytes);
+  if (!text) return fail(text.error());
+  std::vector<Question> out;
+  int line_number = 0;
+  for (std::size_t begin = 0; begin < text->text.size();) {
+    const std::size_t end = std::min(text->text.find('\n', begin), text->text.size());
+    const std::string line = text->text.substr(begin, end - begin);
+    begin = end + 1;
+    ++line_number;
+    if (trim(line).empty() || line.front() == '#') continue;
+    const auto tab = line.find('\t');
+    if (tab == std::string::npos || trim(line.substr(tab)).empty())
+      return fail(ErrorCode::usage, place(file, line_number), "这一行不是“编号<制表符>检索内容”",
+                  "编号和检索内容之间用一个制表符（Tab）隔开");
+    out.push_back({line.substr(0, tab), std::string(trim(line.substr(tab + 1)))});
+  }
+  return out;
+}
+
+// The passage with its hits in bold red on a terminal, plain elsewhere.
+std::string passage(const indexer::Snippet& snippet, bool color) {
+  if (!color) return printable(snippet.text);
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& range : snippet.highlights) {
+    out += printable(snippet.text.substr(at, range.begin - at));
+    out += "\x1b[1;31m" + printable(snippet.text.substr(range.begin, range.end - range.begin)) + "\x1b[0m";
+    at = range.end;
+  }
+  return out + printable(snippet.text.substr(at));
+}
+
+std::string document_line(const indexer::PolicyDocument& data) {
+  std::vector<std::string> parts;
+  for (const auto& part :
+       {data.number, data.date, data.status, data.text_kind == "摘编" ? "摘编" : std::string()})
+    if (!part.empty()) parts.push_back(part);
+  return joined(parts, " · ");
+}
+
+void print_hit(const indexer::Hit& hit, std::size_t rank, bool color) {
+  const std::string bold = color ? "\x1b[1m" : "", plain = color ? "\x1b[0m" : "";
+  std::string crumbs = joined(hit.clause.path, " › ");
+  const std::string own = indexer::clause_heading(hit.clause);
+  if (!own.empty()) crumbs += (crumbs.empty() ? "" : " › ") + own;
+  const std::string item = hit.best_item.empty() ? "" : "（" + hit.best_item + "）";
+  print(fmt::format("{}. {}{}{}\n", rank, bold, printable(hit.document.data.title), plain));
+  if (!crumbs.empty()) print("   " + printable(crumbs) + "\n");
+  print("   " + printable(hit.citation + "　" + indexer::clause_label(hit.document, hit.clause) + item) +
+        "\n");
+  print("   " + printable(document_line(hit.document.data)) + "\n");
+  print("   " + passage(hit.snippet, color) + "\n");
+}
+
+void print_text(const indexer::SearchResult& result, bool color) {
+  for (std::size_t i = 0; i < result.hits.size(); ++i) {
+    if (i > 0) print("\n");
+    print_hit(result.hits[i], i + 1, color);
+  }
+}
+
+Json result_json(const Question& question, const indexer::SearchResult& result) {
+  Json out;
+  if (!question.qid.empty()) out["qid"] = question.qid;
+  out["query"] = question.text;
+  Json hits = Json::array();
+  for (std::size_t i = 0; i < result.hits.size(); ++i)
+    hits.push_back(hit_json(result.hits[i], i + 1));
+  out["hits"] = std::move(hits);
+  out["notes"] = result.notes;
+  return out;
+}
+
+void print_lines(const Question& question, const indexer::SearchResult& result) {
+  for (std::size_t i = 0; i < result.hits.size(); ++i) {
+    Json line;
+    if (!question.qid.empty()) line["qid"] = question.qid;
+    line.update(hit_json(result.hits[i], i + 1));
+    print(one_line(line));
+  }
+}
+
+indexer::Query query_for(const SearchOptions& options, const std::string& text) {
+  indexer::Query query;
+  query.text = text;
+  query.count = static_cast<std::size_t>(std::max(options.count, 1));
+  query.filter = {options.documents, options.issuers,   options.kinds,
+                  options.statuses,  options.date_from, options.date_to};
+  return query;
+}
+
+int search_one(const indexer::Searcher& searcher, const CommonOptions& common, const SearchOptions& options) {
+  const Question question{"", joined(options.query, " ")};
+  auto result = searcher.search(query_for(options, question.text));
+  if (!result && !(result.error().code == ErrorCode::not_found && options.format == Format::json))
+    return report(result.error());
+  const int code = result ? 0 : static_cast<int>(result.error().code);
+  if (options.format == Format::json) {
+    Json out;
+    out["version"] = 1;
+    out.update(result_json(question, result.value_or(indexer::SearchResult{})));
+    print(pretty(out));
+    if (!result) report(result.error());
+    return code;
+  }
+  if (options.format == Format::jsonl)
+    print_lines(question, *result);
+  else
+    print_text(*result, common.color);
+  for (const auto& text : result->notes)
+    note(text);
+  return code;
+}
+
+// Many questions in one process. One that finds nothing is no error; 3 only where none finds anything.
+int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
+                const SearchOptions& options) {
+  const auto questions = read_questions(options.queries_file);
+  if (!questions) return report(questions.error());
+  bool any = false;
+  Json all = Json::array();
+  for (const auto& question : *questions) {
+    const auto found = searcher.search(query_for(options, question.text));
+    if (!found && found.error().code != ErrorCode::not_found) return report(found.error());
+    const indexer::SearchResult result = found.value_or(indexer::SearchResult{});
+    any = any || !result.hits.empty();
+    if (options.format == Format::json) {
+      all.push_back(result_json(question, result));
+    } else if (options.format == Format::jsonl) {
+      print_lines(question, result);
+    } else {
+      print(fmt::format("== {}　{}\n", printable(question.qid), printable(question.text)));
+      print_text(result, common.color);
+      print(result.hits.empty() ? "没有找到\n\n" : "\n");
+    }
+  }
+  if (options.format == Format::json) {
+    Json out;
+    out["version"] = 1;
+    out["results"] = std::move(all);
+    print(pretty(out));
+  }
+  if (any) return 0;
+  return report(Error{ErrorCode::not_found, options.queries_file, "没有一条检索找到条款",
+                      options.documents.empty() ? "换一个说法再试" : "去掉一些筛选条件再试"});
+}
+
+} // namespace
+
+int run(const CommonOptions& common, const SearchOptions& options) {
+  const auto searcher = indexer::Searcher::open(index_folder(common));
+  if (!searcher) return report(searcher.error());
+  return options.queries_file.empty() ? search_one(*searcher, common, options)
+                                      : search_many(*searcher, common, options);
+}
+
+} // namespace fengqiao::cli

@@ -1,0 +1,20 @@
+// One function a verb; each parses nothing, calls the libraries, prints, and returns the exit code of
+// core/error.hpp.
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace fengqiao::cli {
+
+int run(const CommonOptions& common, const IndexOptions& options);      // cmd_index.cpp
+int run(const CommonOptions& common, const SearchOptions& options);     // cmd_search.cpp
+int run(const CommonOptions& common, const ShowOptions& options);       // cmd_show.cpp
+int run(const CommonOptions& common, const ListOptions& options);       // cmd_list.cpp
+int run(const CommonOptions& common, const RenderOptions& options);     // cmd_render.cpp
+int run(const CommonOptions& common, const NewOptions& options);        // cmd_new.cpp
+int run(const CommonOptions& common, const CheckOptions& options);      // cmd_check.cpp
+int run(const CommonOptions& common, const TemplatesOptions& options);  // cmd_templates.cpp
+int run(const CommonOptions& common, const CompletionOptions& options); // cmd_reference.cpp
+int run(const CommonOptions& common, const ManualOptions& options);     // cmd_reference.cpp
+
+} // namespace fengqiao::cli

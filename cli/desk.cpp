@@ -1,0 +1,36 @@
+#include "cli/desk.hpp"
+
+#include "cli/paths.hpp"
+#include "indexer/resolver.hpp"
+#include "render/font_config.hpp"
+
+namespace fengqiao::cli {
+
+Result<Desk> Desk::open(const CommonOptions& common) {
+  auto folder = templates_folder(common);
+  if (!folder) return fail(std::move(folder.error()));
+  Desk desk;
+  desk.folder_ = std::move(*folder);
+  desk.templates_ = std::make_unique<render::TemplateLibrary>(desk.folder_);
+  desk.no_resolver_ = station::PaperworkContext().no_resolver;
+  const std::filesystem::path index = index_folder(common);
+  if (!std::filesystem::exists(index)) return desk;
+  auto resolver = indexer::IndexResolver::open(index);
+  if (resolver) {
+    desk.resolver_ = std::make_unique<indexer::IndexResolver>(std::move(*resolver));
+  } else {
+    desk.no_resolver_ = std::move(resolver.error());
+    desk.no_resolver_.code = ErrorCode::citation;
+  }
+  return desk;
+}
+
+station::PaperworkContext Desk::context() const {
+  return {templates_.get(), resolver_.get(), no_resolver_};
+}
+
+Result<render::FontSet> open_fonts(const CommonOptions& common) {
+  return render::FontSet::open(render::default_font_config(font_folders(common)));
+}
+
+} // namespace fengqiao::cli

@@ -1,0 +1,36 @@
+// What render and check lay out before they begin: templates, page styles, fonts, and the index that
+// citations are looked up in.
+#pragma once
+
+#include "cli/options.hpp"
+#include "core/citation.hpp"
+#include "core/result.hpp"
+#include "render/font.hpp"
+#include "render/template.hpp"
+#include "station/paperwork.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace fengqiao::cli {
+
+class Desk {
+public:
+  // Fails where there is no templates folder. An index that is missing or cannot be opened is no error here:
+  // records without citations print without one, others are told why theirs cannot be looked up.
+  static Result<Desk> open(const CommonOptions& common);
+
+  [[nodiscard]] station::PaperworkContext context() const;
+  [[nodiscard]] const render::TemplateLibrary& templates() const { return *templates_; }
+  [[nodiscard]] std::filesystem::path styles() const { return folder_ / "版式"; }
+
+private:
+  std::filesystem::path folder_;
+  std::unique_ptr<render::TemplateLibrary> templates_;
+  std::unique_ptr<CitationResolver> resolver_;
+  Error no_resolver_;
+};
+
+Result<render::FontSet> open_fonts(const CommonOptions& common);
+
+} // namespace fengqiao::cli

@@ -1,0 +1,95 @@
+// What the command line says, as plain data. CLI11 is included in options.cpp only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace fengqiao::cli {
+
+enum class Format { text, json, jsonl };
+
+// Options that every verb has.
+struct CommonOptions {
+  std::string index;              // --index: the index folder; empty: the user's own
+  std::string corpus;             // --corpus: the shipped corpus; empty: found beside the program
+  std::string templates;          // --templates: likewise
+  std::vector<std::string> fonts; // --fonts: folders looked in first
+  bool color = false;             // decided: standard output is a terminal, NO_COLOR unset
+  bool progress = false;          // decided: standard error is a terminal
+};
+
+struct IndexOptions {
+  std::vector<std::string> paths;  // none: the folders that the index knows and the shipped corpus
+  std::vector<std::string> remove; // --remove: folders to take out of the index
+  bool rebuild = false;            // --rebuild: from scratch
+  Format format = Format::text;
+};
+
+struct SearchOptions {
+  std::vector<std::string> query; // joined by a blank
+  std::string queries_file;       // --queries: qid<TAB>query a line
+  int count = 10;                 // -n
+  Format format = Format::text;
+  std::vector<std::string> documents, issuers, kinds,
+      statuses; // filters; several values of one filter are alternatives
+  std::string date_from, date_to;
+};
+
+struct ShowOptions {
+  std::string citation;
+  int neighbours = 0; // -C: clauses before and after
+  Format format = Format::text;
+};
+
+struct ListOptions {
+  Format format = Format::text;
+  std::vector<std::string> issuers, kinds, statuses;
+};
+
+struct RenderOptions {
+  std::vector<std::string> files;
+  std::string output;     // -o: a file, or a folder (ending in / or existing) where there are several files
+  std::string to = "pdf"; // pdf | md | html
+  std::string style;      // --style: overrides the template's
+  bool draft = false;
+};
+
+struct NewOptions {
+  std::string template_id;
+  std::string output;          // -o; empty: standard output
+  std::string format = "yaml"; // yaml | csv
+  bool sample = false;         // --sample: filled with the template's sample data
+};
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  Format format = Format::text;
+};
+
+struct TemplatesOptions {
+  Format format = Format::text;
+};
+
+struct CompletionOptions {};
+struct ManualOptions {};
+
+using VerbOptions =
+    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, RenderOptions, NewOptions,
+                 CheckOptions, TemplatesOptions, CompletionOptions, ManualOptions>;
+
+struct Options {
+  CommonOptions common;
+  VerbOptions verb;
+};
+
+// Either the options, or the exit code with which the program ends at once (help and version 0, wrong usage
+// 2); the text has been printed then.
+std::variant<Options, int> parse_options(int argc, char** argv);
+
+// Made from the same table of verbs and options: the man page (roff) and the completion for bash.
+std::string manual_page();
+std::string bash_completion();
+
+} // namespace fengqiao::cli

@@ -1,0 +1,49 @@
+// The one table of verbs and options; private to cli/options*.cpp, where CLI11 is. Help, man page and
+// completion are made from it.
+#pragma once
+
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace fengqiao::cli {
+
+// One row a verb: its name, what it does, two examples, and its options.
+struct VerbRow {
+  const char* name;
+  const char* summary;
+  std::vector<std::string> examples;
+  VerbOptions options; // the defaults, then what was parsed
+  std::function<void(CLI::App&, VerbOptions&)> add;
+};
+
+// The parser with its targets. Not movable: CLI11 holds pointers into it.
+struct CommandLine {
+  CLI::App app;
+  CommonOptions common;
+  std::vector<VerbRow> verbs;
+  bool help = false, version = false;
+
+  CommandLine();
+  CommandLine(const CommandLine&) = delete;
+  CommandLine& operator=(const CommandLine&) = delete;
+  VerbRow& row_of(const CLI::App& verb);
+};
+
+// One option of a verb as help, man page and completion show it.
+struct OptionText {
+  std::string names; // "-n,--count 条数", or the name of a positional
+  std::string flag;  // "--count"; empty for a positional
+  std::string description;
+};
+std::vector<OptionText> option_texts(const CLI::App& app);
+
+std::string root_help(const CommandLine& line);
+std::string verb_help(const VerbRow& row, const CLI::App& verb);
+
+} // namespace fengqiao::cli

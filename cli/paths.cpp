@@ -1,0 +1,66 @@
+#include "cli/paths.hpp"
+
+#include "cli/build_paths.hpp"
+
+#include <cstdlib>
+
+namespace fengqiao::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder of the running program, links resolved; empty where /proc is missing.
+fs::path program_folder() {
+  std::error_code ignored;
+  return fs::read_symlink("/proc/self/exe", ignored).parent_path();
+}
+
+// The first of these that exists: beside the source tree (build/release/fengqiao → ../../corpus), installed
+// (bin/fengqiao → ../share/fengqiao/corpus), the installation prefix known at build time.
+Result<fs::path> data_folder(const std::string& told, const char* name, const char* option) {
+  if (!told.empty()) {
+    if (fs::is_directory(told)) return fs::path(told);
+    return fail(ErrorCode::general, told, std::string(option) + " 指定的文件夹不存在", "请检查路径");
+  }
+  const fs::path program = program_folder();
+  for (const fs::path& candidate : {program / ".." / ".." / name, program / ".." / kInstalledData / name,
+                                    fs::path(kInstallPrefix) / kInstalledData / name})
+    if (fs::is_directory(candidate) && (fs::exists(candidate / "README.md") || name != std::string("corpus")))
+      return candidate.lexically_normal();
+  return fail(ErrorCode::general, "", std::string("找不到随附的 ") + name + " 文件夹",
+              std::string("请用 ") + option + " 指出它的位置");
+}
+
+fs::path environment_path(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr ? fs::path(value) : fs::path();
+}
+
+} // namespace
+
+Result<fs::path> corpus_folder(const CommonOptions& common) {
+  return data_folder(common.corpus, "corpus", "--corpus");
+}
+
+Result<fs::path> templates_folder(const CommonOptions& common) {
+  return data_folder(common.templates, "templates", "--templates");
+}
+
+std::vector<fs::path> font_folders(const CommonOptions& common) {
+  std::vector<fs::path> folders(common.fonts.begin(), common.fonts.end());
+  const fs::path program = program_folder();
+  for (const fs::path& candidate :
+       {environment_path("FENGQIAO_FONT_DIR"), program / ".." / "fonts",
+        program / ".." / kInstalledData / "fonts", fs::path(kInstallPrefix) / kInstalledData / "fonts"})
+    if (!candidate.empty() && fs::is_directory(candidate)) folders.push_back(candidate.lexically_normal());
+  return folders;
+}
+
+fs::path index_folder(const CommonOptions& common) {
+  if (!common.index.empty()) return common.index;
+  if (fs::path told = environment_path("FENGQIAO_INDEX"); !told.empty()) return told;
+  if (fs::path data = environment_path("XDG_DATA_HOME"); !data.empty()) return data / "fengqiao" / "index";
+  return environment_path("HOME") / ".local" / "share" / "fengqiao" / "index";
+}
+
+} // namespace fengqiao::cli

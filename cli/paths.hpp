@@ -1,0 +1,23 @@
+// Where the program finds its data: told by an option, beside the source tree when run from build/, else
+// installed.
+#pragma once
+
+#include "cli/options.hpp"
+#include "core/result.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace fengqiao::cli {
+
+Result<std::filesystem::path> corpus_folder(const CommonOptions& common);
+Result<std::filesystem::path> templates_folder(const CommonOptions& common);
+
+// Folders that may hold font files, --fonts first; the fonts that set-up unpacked; those installed with the
+// program.
+std::vector<std::filesystem::path> font_folders(const CommonOptions& common);
+
+// --index, else $FENGQIAO_INDEX, else $XDG_DATA_HOME/fengqiao/index, else ~/.local/share/fengqiao/index.
+std::filesystem::path index_folder(const CommonOptions& common);
+
+} // namespace fengqiao::cli

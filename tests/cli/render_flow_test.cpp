@@ -1,0 +1,276 @@
+// The program as a clerk uses it: records in, pages out; mistakes named, nothing half-written.
+#include "core/encoding.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sstream>
+
+using namespace fengqiao::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string& corpus_index() {
+  static const TemporaryFolder folder;
+  static const std::string path = [] {
+    const std::string index = folder.path() / "index";
+    REQUIRE(run_fengqiao(index, {"index"}).code == 0);
+    return index;
+  }();
+  return path;
+}
+
+Outcome program(std::vector<std::string> arguments) {
+  return run_fengqiao(corpus_index(), std::move(arguments));
+}
+
+const std::string kTemplates = FENGQIAO_SOURCE_DIR "/templates/";
+
+struct Sample {
+  const char* file;
+  std::vector<const char*> texts; // that the page has to show
+};
+
+const std::vector<Sample>& samples() {
+  static const std::vector<Sample> all = {
+      {"日报/质态监督/sample.yaml",
+       {"质态监督", "38", "+11.76%", "−7.32%", "5.26%", "83.33%", "示例县公安局城关派出所"}},
+      {"日报/联动协作/sample.yaml", {"联动协作", "57.14%", "+40.00%", "66.67%"}},
+      {"日报/支撑保障/sample.yaml", {"支撑保障", "96.97%", "100.00%", "98.33%"}},
+      {"清单/权责清单/sample.yaml", {"QZ-01", "QZ-24", "《决定》", "（期满）"}},
+      {"清单/负面清单/sample.yaml", {"FM-01", "FM-22", "二手材料"}},
+      {"等级评定/评分表/sample.yaml", {"96.82", "一级", "采用软件默认"}},
+  };
+  return all;
+}
+
+std::string without_spaces(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ' && c != '\n' && c != '\f') out += c;
+  return out;
+}
+
+} // namespace
+
+TEST_CASE(
+    "every shipped sample prints: right text, fonts embedded as subsets, bookmarks, the same bytes twice") {
+  for (const auto& sample : samples()) {
+    INFO(sample.file);
+    const TemporaryFolder folder;
+    const std::string first = folder.path() / "一.pdf", second = folder.path() / "二.pdf";
+    const Outcome outcome = program({"render", kTemplates + sample.file, "-o", first});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    REQUIRE(program({"render", kTemplates + sample.file, "-o", second}).code == 0);
+    CHECK(slurp(first) == slurp(second));
+    const std::string text = pdf_text(first);
+    for (const char* expected : sample.texts) {
+      INFO(expected << "\n" << text);
+      CHECK(text.find(expected) != std::string::npos);
+    }
+    CHECK(text.find("草稿") == std::string::npos);
+    const Outcome fonts = run({"pdffonts", first});
+    REQUIRE(fonts.code == 0);
+    std::istringstream lines(fonts.out);
+    std::string line;
+    std::getline(lines, line);
+    std::getline(lines, line);
+    int count = 0;
+    while (std::getline(lines, line)) {
+      ++count;
+      INFO(line);
+      CHECK(line.find("yes yes yes") != std::string::npos); // emb sub uni
+    }
+    CHECK(count > 0);
+    CHECK(slurp(first).find("/Outlines") != std::string::npos);
+    CHECK(run({"qpdf", "--check", first}).code == 0);
+    CHECK(without_spaces(pdf_text(first, false)).find("—1—") != std::string::npos);
+  }
+}
+
+TEST_CASE("a long list repeats its table header on each page") {
+  const TemporaryFolder folder;
+  const std::string pdf = folder.path() / "清单.pdf";
+  REQUIRE(program({"render", kTemplates + "清单/权责清单/sample.yaml", "-o", pdf}).code == 0);
+  const std::string text = pdf_text(pdf);
+  std::size_t pages = 0, headers = 0;
+  for (const char c : text)
+    if (c == '\f') ++pages;
+  for (auto at = text.find("编号"); at != std::string::npos; at = text.find("编号", at + 1))
+    ++headers;
+  CHECK(pages >= 2);
+  CHECK(headers >= pages);
+}
+
+TEST_CASE("data cannot become markup") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> hostile = {"a|b|c",
+                                            "# 标题",
+                                            "**粗**",
+                                            "<b>x</b>",
+                                            "{{x}}",
+                                            "{{{x}}}",
+                                            "- 列表",
+                                            "1. 项",
+                                            "![i](x)",
+                                            "[l](javascript:x)",
+                                            "`code`",
+                                            "> 引",
+                                            "&lt;",
+                                            "\\\\",
+                                            "~~删~~",
+                                            "***",
+                                            "<!-- 另起一页 -->"};
+  std::string sample = slurp(kTemplates + "日报/支撑保障/sample.yaml");
+  const auto at = sample.find("示例县公安局城关派出所");
+  REQUIRE(at != std::string::npos);
+  for (const auto& value : hostile) {
+    INFO(value);
+    std::string changed = sample;
+    std::string quoted = "'";
+    for (const char c : value)
+      quoted += c == '\'' ? std::string("''") : std::string(1, c);
+    changed.replace(at, std::string("示例县公安局城关派出所").size(), quoted + "'");
+    const auto file = folder.write("记录.yaml", changed);
+    const std::string pdf = folder.path() / "出.pdf";
+    const Outcome outcome = program({"render", file, "-o", pdf});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    CHECK(without_spaces(pdf_text(pdf, false)).find(without_spaces(value)) != std::string::npos);
+  }
+}
+
+TEST_CASE("every mistake of a record is named at once, with exit code 4, and no PDF is left behind") {
+  const TemporaryFolder folder;
+  std::string record = slurp(kTemplates + "日报/质态监督/sample.yaml");
+  record += "\n不存在的栏目: 1\n";
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    const auto at = record.find(from);
+    INFO(from);
+    REQUIRE(at != std::string::npos);
+    record.replace(at, from.size(), to);
+  };
+  replace("刑事: [2, 3, 4]", "刑事: [两起, 3, 4]");
+  replace("类别: 城区", "类别: 郊区");
+  const auto file = folder.write("坏.yaml", record);
+  const std::string pdf = folder.path() / "坏.pdf";
+  const Outcome outcome = program({"render", file, "-o", pdf});
+  INFO(outcome.err);
+  CHECK(outcome.code == 4);
+  for (const char* part : {"坏.yaml:", "不存在的栏目", "刑事", "两起", "城区"})
+    CHECK(outcome.err.find(part) != std::string::npos);
+  CHECK_FALSE(fs::exists(pdf));
+  CHECK(folder.count() == 1);
+
+  SECTION("a draft prints all the same, with the problems first and marked on each page") {
+    const Outcome draft = program({"render", file, "-o", pdf, "--draft"});
+    INFO(draft.err);
+    CHECK(draft.code == 0);
+    const std::string text = pdf_text(pdf, false);
+    CHECK(text.find("草稿") != std::string::npos);
+    CHECK(text.find("不存在的栏目") != std::string::npos);
+    CHECK(text.find("接报警") != std::string::npos);
+  }
+}
+
+TEST_CASE("a citation that does not resolve is refused with exit code 5 and the nearest clauses") {
+  const TemporaryFolder folder;
+  std::string record = slurp(kTemplates + "清单/权责清单/sample.yaml");
+  const auto at = record.find("XD2023-2.2");
+  REQUIRE(at != std::string::npos);
+  record.replace(at, 10, "XD2023-2.99");
+  const auto file = folder.write("清单.yaml", record);
+  const std::string pdf = folder.path() / "清单.pdf";
+  const Outcome outcome = program({"render", file, "-o", pdf});
+  INFO(outcome.err);
+  CHECK(outcome.code == 5);
+  CHECK(outcome.err.find("XD2023-2.99") != std::string::npos);
+  CHECK(outcome.err.find("清单.yaml:") != std::string::npos);
+  CHECK_FALSE(fs::exists(pdf));
+}
+
+TEST_CASE("the two-column CSV form works like the YAML record") {
+  const TemporaryFolder folder;
+  for (const char* id : {"日报/质态监督", "日报/联动协作", "日报/支撑保障"}) {
+    INFO(id);
+    const std::string csv = folder.path() / "记录.csv", yaml = folder.path() / "记录.yaml";
+    REQUIRE(program({"new", id, "--format", "csv", "--sample", "-o", csv}).code == 0);
+    REQUIRE(program({"new", id, "--sample", "-o", yaml}).code == 0);
+    const std::string from_csv = folder.path() / "csv.pdf", from_yaml = folder.path() / "yaml.pdf";
+    const Outcome outcome = program({"render", csv, "-o", from_csv});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    REQUIRE(program({"render", yaml, "-o", from_yaml}).code == 0);
+    CHECK(pdf_text(from_csv) == pdf_text(from_yaml));
+    const std::string utf8 = slurp(csv);
+    const auto gb = folder.write(
+        "国标.csv", *fengqiao::encode_gb18030(utf8.starts_with("\xEF\xBB\xBF") ? utf8.substr(3) : utf8));
+    const Outcome converted = program({"render", gb, "-o", folder.path() / "gb.pdf"});
+    CHECK(converted.code == 0);
+    CHECK(converted.err.find("GB18030") != std::string::npos);
+    fs::remove(csv);
+    fs::remove(yaml);
+  }
+}
+
+TEST_CASE("plain Markdown prints, too, and HTML keeps headings and tables") {
+  const TemporaryFolder folder;
+  const auto file = folder.write(
+      "通知.md",
+      "# 样例通知\n\n## 一、总体要求\n\n正文一段，含**加粗**与“引号”。\n\n| 项 | 数 |\n|---|--:|\n| 甲 | 1 |\n\n- [x] 已办\n- [ ] 未办\n");
+  const std::string pdf = folder.path() / "通知.pdf", html = folder.path() / "通知.html";
+  REQUIRE(program({"render", file, "-o", pdf}).code == 0);
+  const std::string text = pdf_text(pdf);
+  for (const char* expected : {"样例通知", "一、总体要求", "☑", "☐", "已办"})
+    CHECK(text.find(expected) != std::string::npos);
+  REQUIRE(program({"render", file, "--to", "html", "-o", html}).code == 0);
+  const std::string page = slurp(html);
+  for (const char* expected : {"<h1", "<h2", "<table", "<th", "utf-8"})
+    CHECK(page.find(expected) != std::string::npos);
+}
+
+TEST_CASE("bad input of every kind: exit code, message, nothing half-written") {
+  const TemporaryFolder folder;
+  const std::string good = kTemplates + "日报/质态监督/sample.yaml";
+  const auto binary = folder.write("二进制.yaml", std::string("PK\x03\x04\0\0", 6));
+  const auto damaged = folder.write("损坏.yaml", "template: 日报/质\xE6\xE6态监督\n");
+  const auto unknown = folder.write("未知.yaml", "template: 日报/质量监督\n");
+  const auto no_template = folder.write("无模板.yaml", "单位: 样例\n");
+  const auto rare = folder.write("生僻.md", "# 样例\n\n这个字\U000E0100没有字体。\n\n\uE123\n");
+  const auto before = folder.count();
+  struct Row {
+    std::vector<std::string> arguments;
+    int code;
+    const char* message;
+  };
+  const std::string out = folder.path() / "out.pdf";
+  const Row rows[] = {
+      {{"render", binary, "-o", out}, 4, "NUL"},
+      {{"render", damaged, "-o", out}, 4, "个字节"},
+      {{"render", unknown, "-o", out}, 4, "质态监督"},
+      {{"render", no_template, "-o", out}, 4, "模板"},
+      {{"render", folder.path() / "没有.yaml", "-o", out}, 3, "没有.yaml"},
+      {{"render", good, "-o", "/proc/出.pdf"}, 1, "不能写入"},
+      {{"render", good, "-o", folder.path() / "无此文件夹" / "出.pdf"}, 1, "不存在"},
+      {{"render", rare, "-o", out}, 4, "U+E123"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.arguments[1] << " → " << row.message);
+    const Outcome outcome = program(row.arguments);
+    INFO(outcome.err);
+    CHECK(outcome.code == row.code);
+    CHECK(outcome.err.find(row.message) != std::string::npos);
+  }
+  CHECK(folder.count() == before);
+}
+
+TEST_CASE("a record that an approval or another program may hold is never rewritten") {
+  const TemporaryFolder folder;
+  const auto record = folder.write("日报.yaml", slurp(kTemplates + "日报/联动协作/sample.yaml"));
+  const Outcome outcome = program({"render", record, "-o", record});
+  CHECK(outcome.code != 0);
+  CHECK(slurp(record) == slurp(kTemplates + "日报/联动协作/sample.yaml"));
+}

@@ -1,0 +1,158 @@
+// The program as an officer uses it: index the shipped corpus, look a clause up.
+#include "tests/support/program.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+using namespace fengqiao::test;
+using nlohmann::json;
+
+namespace {
+
+// One index of the shipped corpus for all tests of this program.
+const std::string& corpus_index() {
+  static const TemporaryFolder folder;
+  static const std::string path = [] {
+    const std::string index = folder.path() / "index";
+    const Outcome outcome = run_fengqiao(index, {"index"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    return index;
+  }();
+  return path;
+}
+
+json first_hit(const std::string& query) {
+  const Outcome outcome = run_fengqiao(corpus_index(), {"search", query, "--format", "json", "-n", "3"});
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const json result = json::parse(outcome.out);
+  REQUIRE(result.at("version") == 1);
+  REQUIRE_FALSE(result.at("hits").empty());
+  return result.at("hits").at(0);
+}
+
+} // namespace
+
+TEST_CASE("a clerk's question finds its clause first") {
+  struct Row {
+    const char *query, *citation;
+  };
+  const Row rows[] = {
+      {"没事也要交日报吗", "ZF-5.3"},     {"两个40%是什么", "XD2023-1.3"}, {"兩個４０％", "XD2023-1.3"},
+      {"五防宣传防哪五个", "XD2023-2.5"}, {"XD2023-1.3", "XD2023-1.3"},    {"公发[2002]6号 四", "JD2002-4.4"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.query);
+    if (std::string(row.query).find("四") != std::string::npos) {
+      CHECK(first_hit(row.query).at("doc") == "JD2002");
+      continue;
+    }
+    CHECK(first_hit(row.query).at("citation") == row.citation);
+  }
+}
+
+TEST_CASE("every documented key of a JSON hit is there") {
+  const json hit = first_hit("值班所领导在哪里值守");
+  for (const char* key : {"rank", "score", "citation", "doc", "title", "number", "path", "source", "line",
+                          "snippet", "text", "status"}) {
+    INFO(key);
+    CHECK(hit.contains(key));
+  }
+  CHECK(hit.at("path").is_array());
+}
+
+TEST_CASE("queries of a file are answered in one process, one object a hit") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("q.tsv", "a\t三张清单哪年做完\nb\t双向熟悉率\n");
+  const Outcome outcome =
+      run_fengqiao(corpus_index(), {"search", "--queries", file, "--format", "jsonl", "-n", "2"});
+  REQUIRE(outcome.code == 0);
+  std::istringstream lines(outcome.out);
+  std::vector<std::string> qids;
+  for (std::string line; std::getline(lines, line);)
+    qids.push_back(json::parse(line).at("qid"));
+  REQUIRE(qids.size() >= 2);
+  CHECK(qids.front() == "a");
+  CHECK(qids.back() == "b");
+  CHECK(std::is_sorted(qids.begin(), qids.end()));
+}
+
+TEST_CASE("filters narrow the hits") {
+  const Outcome research =
+      run_fengqiao(corpus_index(), {"search", "派出所主防", "--kind", "研究", "--format", "jsonl"});
+  REQUIRE(research.code == 0);
+  std::istringstream lines(research.out);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string doc = json::parse(line).at("doc");
+    CHECK((doc == "ZF" || doc == "HM" || doc == "GS"));
+  }
+  CHECK(run_fengqiao(corpus_index(), {"search", "派出所", "--from", "2030-01-01"}).code == 3);
+}
+
+TEST_CASE("queries of 1 to 200 characters are answered") {
+  std::string long_query;
+  while (long_query.size() < 600)
+    long_query += "值班所领导在指挥室内值守并审定日报";
+  long_query.resize(600); // 200 Han characters
+  for (const std::string& query : {std::string("毒"), std::string("巡逻"), long_query}) {
+    INFO(query);
+    CHECK(run_fengqiao(corpus_index(), {"search", query}).code == 0);
+  }
+}
+
+TEST_CASE("what is printed to a pipe has no colour, and show and list give the document's data") {
+  const Outcome search = run_fengqiao(corpus_index(), {"search", "零报告"});
+  CHECK(search.out.find('\x1b') == std::string::npos);
+  CHECK(search.out.find("ZF-5.3") != std::string::npos);
+  const Outcome show = run_fengqiao(corpus_index(), {"show", "《决定》四"});
+  CHECK(show.code == 0);
+  CHECK(show.out.find("公发〔2002〕6号") != std::string::npos);
+  CHECK(show.out.find("待核") != std::string::npos);
+  const Outcome list = run_fengqiao(corpus_index(), {"list"});
+  for (const char* id : {"JD2002", "HB2002", "XD2020", "XD2023", "ZF", "HM", "GS", "GB12", "TZ100"})
+    CHECK(list.out.find(id) != std::string::npos);
+}
+
+TEST_CASE("each kind of failure has its exit code and says what to do next") {
+  const TemporaryFolder folder;
+  const auto empty = folder.path() / "empty";
+  std::filesystem::create_directories(empty);
+  struct Row {
+    std::string index;
+    std::vector<std::string> arguments;
+    int code;
+    const char* message;
+  };
+  const Row rows[] = {
+      {corpus_index(), {"search", "魑魅魍魉"}, 3, "没有"},
+      {corpus_index(), {"show", "XD2023-9.9"}, 5, "XD2023"},
+      {corpus_index(), {"show", "不存在的文件-1"}, 5, "不存在的文件"},
+      {folder.path() / "none", {"search", "派出所"}, 1, "fengqiao index"},
+      {folder.path() / "new", {"index", empty}, 4, "empty"},
+      {folder.path() / "new", {"index", folder.path() / "missing"}, 1, "missing"},
+      {corpus_index(), {"search"}, 2, "检索"},
+      {corpus_index(), {"search", "x", "--from", "去年"}, 2, "日期"},
+      {corpus_index(), {"frobnicate"}, 2, "没有这个命令"},
+      {corpus_index(), {"search", "a", "-n", "0"}, 2, "--count"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.arguments[0] + " " + row.message);
+    const Outcome outcome = run_fengqiao(row.index, row.arguments);
+    INFO(outcome.err);
+    CHECK(outcome.code == row.code);
+    CHECK((outcome.err + outcome.out).find(row.message) != std::string::npos);
+  }
+}
+
+TEST_CASE("output does not depend on the locale") {
+  const auto in = [&](const std::string& locale) {
+    return run_fengqiao(corpus_index(), {"search", "零报告", "--format", "json"}, {{"LC_ALL", locale}});
+  };
+  CHECK(in("C").out == in("C.UTF-8").out);
+  CHECK(in("C").code == 0);
+}
