@@ -33,8 +33,6 @@ public:
 
   QueryPlan run() {
     tell_notes();
-    for (const char32_t c : text_)
-      if (is_han(c)) all_characters_.insert(c);
     const std::u32string kept = without_asking_words();
     add_terms(kept);
     if (plan_.node.children.empty()) add_terms(text_);
@@ -153,7 +151,7 @@ private:
   std::u32string text_;
   std::vector<Vocabulary::Match> matches_;
   std::map<const Vocabulary::Match*, std::vector<QueryNode>> inside_; // a match's own terms
-  std::set<char32_t> characters_, all_characters_;
+  std::set<char32_t> characters_;
   QueryPlan plan_;
 };
 
