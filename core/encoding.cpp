@@ -50,6 +50,26 @@ bool plausible_gb18030(std::string_view bytes) {
   return pairs > 0 && common * 10 >= pairs * 9;
 }
 
+// The first byte of a NUL, of a surrogate without its partner, or of half a unit. `bytes` begins with the
+// byte order mark.
+std::optional<std::size_t> first_bad_utf16(std::string_view bytes, bool big_endian) {
+  const auto unit = [&](std::size_t at) {
+    const auto first = static_cast<unsigned char>(bytes[at]),
+               second = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<unsigned>(big_endian ? first << 8 | second : second << 8 | first);
+  };
+  for (std::size_t at = 2; at < bytes.size(); at += 2) {
+    if (at + 1 == bytes.size() || unit(at) == 0) return at;
+    const unsigned high = unit(at);
+    if (high < 0xD800 || high > 0xDFFF) continue;
+    if (high > 0xDBFF || at + 3 >= bytes.size()) return at;
+    const unsigned low = unit(at + 2);
+    if (low < 0xDC00 || low > 0xDFFF) return at;
+    at += 2;
+  }
+  return std::nullopt;
+}
+
 std::string with_unix_line_ends(std::string text) {
   if (text.find('\r') == std::string::npos) return text;
   std::string out;
@@ -89,9 +109,11 @@ std::string_view encoding_name(Encoding encoding) {
 Result<Decoded> decode(std::string_view bytes, const std::string& file) {
   const bool utf16le = bytes.starts_with("\xFF\xFE"), utf16be = bytes.starts_with("\xFE\xFF");
   if (utf16le || utf16be) {
+    if (const auto bad = first_bad_utf16(bytes, utf16be))
+      return fail(ErrorCode::data, file, fmt::format("UTF-16 文本有误：第 {} 个字节", *bad + 1),
+                  "文件可能不完整；请用编辑器另存为 UTF-8 后再试");
     auto text = convert(bytes.substr(2), utf16le ? "UTF-16LE" : "UTF-16BE", "UTF-8");
-    if (!text) return fail(ErrorCode::data, file, "UTF-16 文本不完整或有误", "请用编辑器另存为 UTF-8 后再试");
-    if (const auto nul = text->find('\0'); nul != std::string::npos) return not_text(file, nul * 2 + 2);
+    if (!text) return fail(ErrorCode::data, file, "UTF-16 文本不能转换", "请用编辑器另存为 UTF-8 后再试");
     return Decoded{with_unix_line_ends(std::move(*text)), utf16le ? Encoding::utf16le : Encoding::utf16be};
   }
   if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) return not_text(file, nul);

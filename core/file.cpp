@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 namespace fengqiao {
 namespace {
@@ -48,6 +49,35 @@ tl::unexpected<Error> cannot_write(const fs::path& path, int error) {
   return fail(ErrorCode::general, path.string(), "不能写入：" + errno_reason(error),
               error == ENOENT ? "输出文件夹不存在，请先建立，或换一个位置"
                               : "请检查文件夹的权限和剩余空间，或用 -o 换一个位置");
+}
+
+// The path that a rename may replace: a link is followed to its target; a device, pipe or folder is refused,
+// since the rename would put a file in its place.
+Result<fs::path> replaceable(const fs::path& target) {
+  std::error_code error;
+  fs::path path = target;
+  if (fs::is_symlink(fs::symlink_status(target, error))) {
+    path = fs::weakly_canonical(target, error);
+    if (error) return cannot_write(target, error.value());
+  }
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) != 0) {
+    if (errno == ENOENT) return path;
+    return cannot_write(path, errno);
+  }
+  if (S_ISREG(info.st_mode)) return path;
+  if (S_ISDIR(info.st_mode)) return cannot_write(path, EISDIR);
+  return fail(ErrorCode::general, path.string(), "不能写入：是设备或管道，不是普通文件",
+              "请换一个文件名；要写到标准输出，用 -o -");
+}
+
+// A file that is replaced keeps its permissions; a new one gets what the umask leaves.
+mode_t mode_for(const fs::path& path) {
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) == 0) return info.st_mode & 07777;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
 }
 
 } // namespace
@@ -121,14 +151,14 @@ void sync_folder(const fs::path& folder) {
   if (dir.get() >= 0) ::fsync(dir.get());
 }
 
-Result<void> write_file_atomically(const fs::path& path, std::string_view bytes, bool private_file) {
-  if (fs::is_directory(path)) return cannot_write(path, EISDIR);
-  std::string temporary = (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
+Result<void> write_file_atomically(const fs::path& target, std::string_view bytes, bool private_file) {
+  const auto resolved = replaceable(target);
+  if (!resolved) return fail(resolved.error());
+  const fs::path& path = *resolved;
+  std::string temporary = (path.parent_path() / (".fengqiao.XXXXXX")).string();
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (file.get() < 0) return cannot_write(path, errno);
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  const bool written = ::fchmod(file.get(), private_file ? 0600 : 0666 & ~mask) == 0 &&
+  const bool written = ::fchmod(file.get(), private_file ? 0600 : mode_for(path)) == 0 &&
                        write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
   if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
     const int error = errno;

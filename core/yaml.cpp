@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <unordered_map>
 #include <vector>
 
 namespace fengqiao {
@@ -36,11 +37,15 @@ public:
   DataNode root;
   Errors errors;
 
-  // yaml-cpp counts bytes; people count characters.
-  [[nodiscard]] int column(const YAML::Mark& mark) const {
+  // yaml-cpp counts bytes; people count characters. Counts on from the last place asked for, since a line may
+  // hold a hundred thousand items.
+  [[nodiscard]] int column(const YAML::Mark& mark) {
     const auto line = static_cast<std::size_t>(mark.line), bytes = static_cast<std::size_t>(mark.column);
     if (mark.line < 0 || line >= lines_.size()) return mark.column + 1;
-    return static_cast<int>(count_code_points(lines_[line].substr(0, bytes))) + 1;
+    if (line != counted_.line || bytes < counted_.bytes) counted_ = {line, 0, 0};
+    counted_.characters += count_code_points(lines_[line].substr(counted_.bytes, bytes - counted_.bytes));
+    counted_.bytes = bytes;
+    return static_cast<int>(counted_.characters) + 1;
   }
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -82,6 +87,11 @@ private:
     DataNode node;
     bool have_key = false;
     DataMember member;
+    std::unordered_map<std::string, int> lines; // of the keys so far
+  };
+
+  struct Counted {
+    std::size_t line = 0, bytes = 0, characters = 0;
   };
 
   [[nodiscard]] std::string where(int line, int column) const { return place(file_, line, column); }
@@ -97,7 +107,7 @@ private:
     return node;
   }
 
-  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor == 0) return;
     throw Refused{{ErrorCode::data, where(mark.line + first_line_, column(mark)),
                    "不能使用 YAML 的锚点（&）和引用（*）",
@@ -111,7 +121,7 @@ private:
     if (!levels_.empty() && levels_.back().node.is_map() && !levels_.back().have_key)
       throw Refused{{ErrorCode::data, where(node.line, node.column), "栏目名必须是文字",
                      "花括号和方括号开头的文字要加引号"}};
-    levels_.push_back({std::move(node), false, {}});
+    levels_.push_back({std::move(node), false, {}, {}});
   }
 
   void close() {
@@ -143,19 +153,19 @@ private:
   }
 
   void add_member(Level& level) {
-    for (const auto& other : level.node.members)
-      if (other.key == level.member.key) {
-        errors.push_back({ErrorCode::data, where(level.member.line, level.member.column),
-                          fmt::format("栏目“{}”重复，第 {} 行已经写过", level.member.key, other.line),
-                          "请只保留一处"});
-        return;
-      }
-    level.node.members.push_back(std::move(level.member));
+    const auto [first, is_new] = level.lines.try_emplace(level.member.key, level.member.line);
+    if (is_new)
+      level.node.members.push_back(std::move(level.member));
+    else
+      errors.push_back({ErrorCode::data, where(level.member.line, level.member.column),
+                        fmt::format("栏目“{}”重复，第 {} 行已经写过", level.member.key, first->second),
+                        "请只保留一处"});
   }
 
   std::string file_;
   int first_line_;
   std::vector<std::string_view> lines_;
+  Counted counted_;
   std::size_t count_ = 0;
   std::vector<Level> levels_;
 };

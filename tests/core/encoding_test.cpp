@@ -39,6 +39,23 @@ TEST_CASE("each encoding is recognised and converted to the same text") {
   CHECK(utf16->encoding == Encoding::utf16le);
 }
 
+TEST_CASE("faulty UTF-16 is refused at its byte") {
+  struct Row {
+    std::string bytes;
+    const char* message;
+  };
+  const Row rows[] = {
+      {std::string("\xFF\xFE\x3E\x6D\0\0", 6), "第 5 个字节"},             // NUL
+      {std::string("\xFF\xFE\x3E\x6D\x00\xD8\x41\x00", 8), "第 5 个字节"}, // a lone surrogate
+      {std::string("\xFE\xFF\x6D\x3E\x6D", 5), "第 5 个字节"},             // half a unit
+  };
+  for (const auto& row : rows) {
+    const auto decoded = decode(row.bytes, "f");
+    REQUIRE_FALSE(decoded);
+    CHECK(decoded.error().message.find(row.message) != std::string::npos);
+  }
+}
+
 TEST_CASE("rare characters survive GB18030's four-byte forms") {
   const std::string text =
       "样例人员姓名用字：𠮷㛃䶮𬭚，其余为常用字，用来说明编码判断不会因为少数生僻字而出错。";

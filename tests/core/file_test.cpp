@@ -40,6 +40,26 @@ TEST_CASE("writing where it cannot be says why and leaves nothing") {
   CHECK(folder.count() == 0);
 }
 
+TEST_CASE("a device or a pipe is never replaced, and a link leads to its target") {
+  const TemporaryFolder folder;
+  const auto fifo = folder.path() / "fifo", link = folder.path() / "link";
+  REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
+  CHECK_FALSE(write_file_atomically(fifo, "x"));
+  CHECK(std::filesystem::is_fifo(fifo));
+  const auto target = folder.write("sub/target", "old");
+  std::filesystem::create_symlink(target, link);
+  REQUIRE(write_file_atomically(link, "new"));
+  CHECK(std::filesystem::is_symlink(link));
+  CHECK(slurp(target) == "new");
+}
+
+TEST_CASE("a name that is too long is an error, not an accident") {
+  const TemporaryFolder folder;
+  const auto written = write_file_atomically(folder.path() / std::string(300, 'x'), "x");
+  REQUIRE_FALSE(written);
+  CHECK(written.error().message.find("文件名太长") != std::string::npos);
+}
+
 TEST_CASE("reading refuses folders, pipes, devices and files beyond the limit without waiting") {
   const TemporaryFolder folder;
   const auto big = folder.write("big", std::string(101, 'x'));
@@ -51,6 +71,14 @@ TEST_CASE("reading refuses folders, pipes, devices and files beyond the limit wi
   CHECK_FALSE(read_file(fifo, 100));
   CHECK_FALSE(read_file("/dev/zero", 100));
   CHECK(read_file(folder.path() / "none", 100).error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("a file that is replaced keeps its permissions") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("f", "old");
+  std::filesystem::permissions(file, std::filesystem::perms(0640));
+  REQUIRE(write_file_atomically(file, "new"));
+  CHECK(std::filesystem::status(file).permissions() == std::filesystem::perms(0640));
 }
 
 TEST_CASE("private files are readable by their owner only") {

@@ -73,6 +73,22 @@ TEST_CASE("deep nesting and alias bombs end in a message, not in a crash") {
   CHECK_FALSE(parse_yaml("a: &x [1]\nb: [*x, *x]\n", "r.yaml"));
 }
 
+TEST_CASE("a hundred thousand items on a line, and as many keys, are read in linear time") {
+  std::string line = "a: [";
+  for (int i = 0; i < 100'000; ++i)
+    line += "1,";
+  const auto list = parse_yaml(line + "1]\n", "r.yaml");
+  REQUIRE(list);
+  CHECK(list->find("a")->items.size() == 100'001);
+  CHECK(list->find("a")->items.back().column == 200'005);
+  std::string keys;
+  for (int i = 0; i < 100'000; ++i)
+    keys += "k" + std::to_string(i) + ": 1\n";
+  const auto map = parse_yaml(keys, "r.yaml");
+  REQUIRE(map);
+  CHECK(map->members.size() == 100'000);
+}
+
 TEST_CASE("any text survives as a YAML scalar") {
   for (const char* text : {"", "值班", "- a", "a: b", "a #b", "\"x\"", "'", "null", "~", "一\n二\t三", "\x01",
                            "@x", "甲：乙", " a ", "a:", "\\"}) {
