@@ -55,7 +55,7 @@ public:
                           std::max(1.0, style_.table.padding_x));
     const std::vector<ColumnContent> contents = measure_columns();
     widths_ = shares.empty() ? share_widths(contents, available, style_.table.fill)
-                             : proportional_widths(shares, available);
+                             : proportional_widths(shares, contents, available);
     if (*std::min_element(widths_.begin(), widths_.end()) < em + 2) return false;
     double x = left;
     if (shares.empty() && !style_.table.fill)

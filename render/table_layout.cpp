@@ -54,8 +54,27 @@ Widths share_widths(std::span<const ColumnContent> columns, double available, bo
   return spread_out(share_by_bulk(columns, least, available), available, true);
 }
 
-Widths proportional_widths(std::span<const double> shares, double available) {
-  return spread_out(Widths(shares.begin(), shares.end()), available, true);
+Widths proportional_widths(std::span<const double> shares, std::span<const ColumnContent> columns,
+                           double available) {
+  Widths widths = spread_out(Widths(shares.begin(), shares.end()), available, true);
+  std::vector<bool> widened(widths.size(), false);
+  for (bool changed = true; changed;) { // each round widens a column for good, so it ends
+    changed = false;
+    double taken = 0, open_shares = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      if (!widened[i] && widths[i] < columns[i].least) widened[i] = changed = true;
+      if (widened[i])
+        taken += columns[i].least;
+      else
+        open_shares += shares[i];
+    }
+    if (!changed) break;
+    if (open_shares <= 0 || taken >= available)
+      return spread_out(Widths(shares.begin(), shares.end()), available, true);
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      widths[i] = widened[i] ? columns[i].least : (available - taken) * shares[i] / open_shares;
+  }
+  return widths;
 }
 
 } // namespace fengqiao::render

@@ -23,7 +23,10 @@ struct ColumnContent {
 // The widths sum to `available` (less if there is room for all and not `fill`).
 std::vector<double> share_widths(std::span<const ColumnContent> columns, double available, bool fill);
 
-// The widths in the given proportion.
-std::vector<double> proportional_widths(std::span<const double> shares, double available);
+// The widths in the given proportion, but no column narrower than its widest unbreakable piece (a code such
+// as FM-101 is not cut in two): such columns get that much, and the others share the rest. Where even that
+// does not fit, the plain proportion.
+std::vector<double> proportional_widths(std::span<const double> shares,
+                                        std::span<const ColumnContent> columns, double available);
 
 } // namespace fengqiao::render

@@ -46,7 +46,19 @@ TEST_CASE("Too little room is shared in proportion") {
 
 TEST_CASE("A given proportion is followed") {
   const double shares[] = {1, 3, 1};
-  CHECK(proportional_widths(shares, 500) == std::vector<double>{100, 300, 100});
+  const std::vector<ColumnContent> narrow(3, ColumnContent{20, 20, 20, 0});
+  CHECK(proportional_widths(shares, narrow, 500) == std::vector<double>{100, 300, 100});
+}
+
+TEST_CASE("Given shares yield where a column's widest piece would be cut") {
+  const std::vector<double> shares{1, 3, 1};
+  const std::vector<ColumnContent> columns{{150, 150, 150, 0}, {20, 20, 20, 0}, {20, 20, 20, 0}};
+  const auto widths = proportional_widths(shares, columns, 500);
+  CHECK(widths[0] == Approx(150));
+  CHECK(widths[1] == Approx(262.5));
+  CHECK(widths[2] == Approx(87.5));
+  const std::vector<ColumnContent> hopeless(3, ColumnContent{400, 400, 400, 0});
+  CHECK(proportional_widths(shares, hopeless, 500) == std::vector<double>{100, 300, 100});
 }
 
 TEST_CASE("Empty columns get an even share") {
