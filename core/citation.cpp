@@ -138,6 +138,19 @@ std::optional<std::string> clause_key(View s) {
   return gongwen_key(s);
 }
 
+// （期满）, 〔待核〕 and the like, which the program prints behind a citation.
+View without_mark(View text) {
+  for (const View mark : {View(U"期满"), View(U"待核"), View(U"已废止"), View(U"已修改")}) {
+    if (text.size() < mark.size() + 3) continue;
+    const View tail = text.substr(text.size() - mark.size() - 2);
+    const bool brackets =
+        (tail.front() == '(' && tail.back() == ')') || (tail.front() == '[' && tail.back() == ']');
+    if (brackets && tail.substr(1, mark.size()) == mark)
+      return strip(text.substr(0, text.size() - tail.size()));
+  }
+  return text;
+}
+
 struct Parts {
   View document, clause;
 };
@@ -188,11 +201,13 @@ Result<std::string> parse_clause_key(std::string_view typed) {
 
 Result<CitationQuery> parse_citation(std::string_view typed) {
   const std::u32string folded = fold32(typed);
-  const View text = strip(folded);
+  const View text = without_mark(strip(folded));
   if (text.empty())
     return fail(ErrorCode::citation, "", "引据是空的", "请写成 XD2023-1.3 或 《治安管理处罚法》第四十三条");
   const Parts parts = split(text);
   auto key = parse_clause_key(to_utf8(parts.clause));
+  if (!key && text.starts_with(U"《"))
+    return CitationQuery{to_utf8(parts.document), "", to_utf8(parts.clause)};
   if (!key) {
     key.error().message = "引据“" + std::string(trim(typed)) + "”中有" + key.error().message;
     return fail(key.error());

@@ -15,9 +15,12 @@ namespace fengqiao {
 //   条之一    287-1      第二百八十七条之一
 //   款, 项    43.2, 43.2(3), 43(3)
 //   公文      2, 2.3     二, 二（三）; keys of digests such as 1.3, 2.1(a)
+// `heading`: what follows 《…》 where it is no number: 基层提振·警力, as the program itself prints it; only
+// the index can tell which clause that is. Then `clause` is empty.
 struct CitationQuery {
   std::string document;
   std::string clause;
+  std::string heading = {};
   friend bool operator==(const CitationQuery&, const CitationQuery&) = default;
 };
 

@@ -1,5 +1,6 @@
 #include "indexer/resolver.hpp"
 
+#include "core/fold.hpp"
 #include "core/text.hpp"
 #include "indexer/document_names.hpp"
 #include "indexer/labels.hpp"
@@ -139,6 +140,30 @@ Result<std::optional<Located>> IndexResolver::find_clause(const StoredDocument& 
   return out;
 }
 
+Result<std::optional<Located>> IndexResolver::find_heading(const StoredDocument& document,
+                                                           const std::string& heading) const {
+  const std::string wanted = fold(document_label(document) + heading);
+  for (std::uint32_t i = 0; i < document.clause_count; ++i) {
+    const auto clause = index_.clause(document.ref + i);
+    if (!clause) return fail(clause.error());
+    const auto found = [&](std::string_view suffix, const std::optional<ClauseItem>& item) {
+      Located out;
+      out.document = document;
+      out.clauses = {document.ref + i};
+      out.key = citation_key(document, *clause, suffix);
+      out.label = clause_label(document, *clause, item);
+      out.item = item;
+      return out;
+    };
+    const std::string label = fold(clause_label(document, *clause));
+    if (label == wanted) return found({}, std::nullopt);
+    if (!wanted.starts_with(label)) continue;
+    for (const auto& item : clause_items(clause->own_number, clause->text))
+      if (fold(clause_label(document, *clause, item)) == wanted) return found(item.suffix, item);
+  }
+  return std::nullopt;
+}
+
 Result<Located> IndexResolver::locate(const std::string& typed) const {
   const auto query = parse_citation(typed);
   if (!query) return fail(query.error());
@@ -149,12 +174,18 @@ Result<Located> IndexResolver::locate(const std::string& typed) const {
       return fail(not_resolved(typed, "这个名称对应几份文件", documents.error().hint));
     return fail(unknown_document(typed, *query));
   }
-  if (query->clause.empty()) return whole_documents(*documents);
+  if (query->clause.empty() && query->heading.empty()) return whole_documents(*documents);
   for (const auto& document : *documents) {
-    auto found = find_clause(document, query->clause);
+    auto found = query->heading.empty() ? find_clause(document, query->clause)
+                                        : find_heading(document, query->heading);
     if (!found) return fail(found.error());
     if (*found) return std::move(**found);
   }
+  if (!query->heading.empty())
+    return fail(
+        not_resolved(typed, document_label(documents->front()) + "没有“" + query->heading + "”",
+                     "条款号可以写成 43、43.2、287-1、1.3、第四十三条第二款、二（三）；fengqiao show " +
+                         documents->front().data.id + " 看全部条款"));
   return fail(unknown_clause(typed, *documents, query->clause));
 }
 
@@ -163,6 +194,11 @@ std::optional<Located> IndexResolver::locate_exactly(const std::string& typed) c
   if (!query) return std::nullopt;
   const auto documents = find_documents(query->document, !query->clause.empty());
   if (!documents) return std::nullopt;
+  if (!query->heading.empty()) {
+    for (const auto& document : *documents)
+      if (auto found = find_heading(document, query->heading); found && *found) return std::move(**found);
+    return std::nullopt;
+  }
   if (query->clause.empty()) return whole_documents(*documents).value();
   for (const auto& document : *documents)
     if (auto found = find_clause(document, query->clause); found && *found) return std::move(**found);

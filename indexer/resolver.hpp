@@ -47,6 +47,9 @@ private:
   [[nodiscard]] Result<std::vector<StoredDocument>> by_abbreviation(const std::string& name) const;
   [[nodiscard]] Result<std::optional<Located>> find_clause(const StoredDocument& document,
                                                            const std::string& key) const;
+  // The clause that is printed with this heading (folded): 基层提振·警力, 二·主要职责(a).
+  [[nodiscard]] Result<std::optional<Located>> find_heading(const StoredDocument& document,
+                                                            const std::string& heading) const;
   [[nodiscard]] Result<Located> whole_documents(const std::vector<StoredDocument>& documents) const;
   [[nodiscard]] Error unknown_document(const std::string& typed, const CitationQuery& query) const;
   [[nodiscard]] Error unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,

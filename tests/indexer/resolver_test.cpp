@@ -106,6 +106,24 @@ TEST_CASE("every clause key of the shipped corpus resolves to itself") {
   CHECK(resolved > 80);
 }
 
+TEST_CASE("what a page prints as a citation is understood when it is typed") {
+  for (const char* key : {"JD2002-2.1", "JD2002-2.1(a)", "XD2023-1.3", "ZF-5.3", "GB12", "JD2002-0"}) {
+    const auto printed = corpus().resolve(key);
+    REQUIRE(printed);
+    for (const std::string& typed : {printed->label, printed->label + "（" + printed->status + "）"}) {
+      if (printed->status == "现行" && typed != printed->label) continue;
+      INFO(typed);
+      const auto again = corpus().resolve(typed);
+      REQUIRE(again);
+      CHECK(again->key == key);
+    }
+  }
+  const auto wrong = corpus().resolve("《决定》没有这一节");
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().code == ErrorCode::citation);
+  CHECK_FALSE(wrong.error().hint.empty());
+}
+
 TEST_CASE("laws are cited by id, by title, by abbreviation, with 款 and 项") {
   check_rows(
       laws(),
