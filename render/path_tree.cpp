@@ -1,6 +1,6 @@
 #include "render/path_tree.hpp"
 
-#include "core/fold.hpp"
+#include "core/limits.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +9,8 @@
 
 namespace fengqiao::render {
 namespace {
+
+constexpr std::size_t kShownPath = 80; // characters of a path in a message
 
 // Full-width dots, brackets and digits are what a Chinese keyboard gives.
 std::string half_width_marks(const std::string& path) {
@@ -32,16 +34,17 @@ bool has_value(const DataNode& node) {
 
 } // namespace
 
+// Stops behind limits::nesting_depth steps: the tree is walked recursively, so nothing deeper may get in.
 bool PathTree::split(const std::string& path, std::vector<Step>& steps) {
   const std::string text = half_width_marks(path);
   std::size_t pos = 0;
-  while (pos <= text.size()) {
+  while (pos <= text.size() && steps.size() <= limits::nesting_depth) {
     const std::size_t end = std::min(text.find_first_of(".[", pos), text.size());
     const std::string name(trim(std::string_view(text).substr(pos, end - pos)));
     if (name.empty() || name.find(']') != name.npos) return false;
     steps.push_back({name, false});
     pos = end;
-    while (pos < text.size() && text[pos] == '[') {
+    while (pos < text.size() && text[pos] == '[' && steps.size() <= limits::nesting_depth) {
       const std::size_t close = text.find(']', pos);
       if (close == text.npos) return false;
       std::string number(trim(std::string_view(text).substr(pos + 1, close - pos - 1)));
@@ -54,17 +57,22 @@ bool PathTree::split(const std::string& path, std::vector<Step>& steps) {
     if (pos == text.size()) return true;
     if (text[pos++] != '.') return false;
   }
-  return false;
+  return steps.size() > limits::nesting_depth;
 }
 
 void PathTree::add(const std::string& path, DataNode value) {
-  const auto fault = [&](std::string message, std::string hint) {
-    errors.push_back(
-        {ErrorCode::data, place(file_, value.line, value.column), std::move(message), std::move(hint)});
+  const auto fault = [&](std::string message, std::string hint, ErrorCode code = ErrorCode::data) {
+    errors.push_back({code, place(file_, value.line, value.column), std::move(message), std::move(hint)});
   };
   std::vector<Step> steps;
-  if (!split(path, steps)) {
-    fault(fmt::format("栏目“{}”看不懂", path), "写成 接报警.刑事.本期，列表的第一项写成 质态问题[1].环节");
+  const bool readable = split(path, steps);
+  if (steps.size() > limits::nesting_depth) {
+    fault(fmt::format("栏目“{}”的层数太多，上限是 {} 层", shorten(path, kShownPath), limits::nesting_depth),
+          "请检查这个栏目名", ErrorCode::limit);
+    return;
+  }
+  if (!readable) {
+    fault(fmt::format("栏目“{}”看不懂", shorten(path, kShownPath)), "写成 接报警.刑事.本期，列表的第一项写成 质态问题[1].环节");
     return;
   }
   Node* at = &root_;

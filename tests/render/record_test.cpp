@@ -140,3 +140,29 @@ TEST_CASE("a CSV form of fifty thousand rows is read in linear time") {
   REQUIRE(record);
   CHECK(record->body.find("件")->items.size() == 50'000);
 }
+
+TEST_CASE("a path of half a million steps is refused with its place, not followed") {
+  for (const char* step : {"a.", "a[1]."}) {
+    std::string path;
+    for (int i = 0; i < 500'000; ++i)
+      path += step;
+    const auto csv = parse_record("模板,small\n" + path + "a,1\n", "r.csv", true);
+    REQUIRE_FALSE(csv);
+    CHECK(csv.error().front().code == ErrorCode::limit);
+    CHECK(csv.error().front().where.starts_with("r.csv:2"));
+    CHECK(csv.error().front().message.size() < 1000);
+  }
+}
+
+TEST_CASE("tens of thousands of different or repeated rows are read in one pass") {
+  std::string distinct = "模板,small\n", repeated = distinct;
+  for (int i = 0; i < 60'000; ++i) {
+    distinct += "栏" + std::to_string(i) + ",1\n";
+    repeated += "栏,\n栏.甲" + std::to_string(i) + ",1\n";
+  }
+  const auto record = parse_record(distinct, "r.csv", true);
+  REQUIRE(record);
+  CHECK(record->body.members.size() == 60'000);
+  CHECK(record->body.members.back().key == "栏59999");
+  CHECK(parse_record(repeated, "r.csv", true));
+}
