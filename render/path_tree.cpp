@@ -57,13 +57,14 @@ bool PathTree::split(const std::string& path, std::vector<Step>& steps) {
     if (pos == text.size()) return true;
     if (text[pos++] != '.') return false;
   }
-  return steps.size() > limits::nesting_depth;
+  return false;
 }
 
 void PathTree::add(const std::string& path, DataNode value) {
   const auto fault = [&](std::string message, std::string hint, ErrorCode code = ErrorCode::data) {
     errors.push_back({code, place(file_, value.line, value.column), std::move(message), std::move(hint)});
   };
+  const bool filled = has_value(value);
   std::vector<Step> steps;
   const bool readable = split(path, steps);
   if (steps.size() > limits::nesting_depth) {
@@ -85,11 +86,10 @@ void PathTree::add(const std::string& path, DataNode value) {
           "同一栏不能既是一个值，又分出下级栏目");
       return;
     }
-    // Rows of one item stand together: looking from the back finds it at once.
-    const auto found = std::find_if(at->children.rbegin(), at->children.rend(),
-                                    [&](const Node& child) { return child.name == step.name; });
-    if (found != at->children.rend()) {
-      at = &*found;
+    at->filled = at->filled || filled;
+    const auto [found, fresh] = at->places.emplace(step.name, at->children.size());
+    if (!fresh) {
+      at = &at->children[found->second];
       continue;
     }
     Node child;
@@ -100,12 +100,16 @@ void PathTree::add(const std::string& path, DataNode value) {
     at = &at->children.emplace_back(std::move(child));
   }
   if (!at->children.empty() && value.is_null()) return;
-  if (!at->children.empty() && !has_value(to_data(*at))) at->children.clear(); // and below them
+  if (!at->filled) { // and below them
+    at->children.clear();
+    at->places.clear();
+  }
   if (at->leaf || !at->children.empty()) {
     fault(fmt::format("栏目“{}”重复，第 {} 行已经写过", path, at->line), "请只保留一处");
     return;
   }
   at->leaf = true;
+  at->filled = filled;
   at->value = std::move(value);
 }
 

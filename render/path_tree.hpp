@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace fengqiao::render {
@@ -30,6 +31,8 @@ private:
     DataNode value;
     int line = 0, column = 0;
     std::vector<Node> children;
+    std::unordered_map<std::string, std::size_t> places; // of the children, by name
+    bool filled = false;                                 // something in it has a value
   };
   struct Step {
     std::string name;

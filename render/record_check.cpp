@@ -45,6 +45,8 @@ std::string fill_hint(const Field& field) {
   }
 }
 
+constexpr std::size_t kHints = 20; // unknown fields that get one: each costs a look at the whole form
+
 class Checker {
 public:
   Checker(const Field& root, const std::string& file, Errors& problems)
@@ -213,20 +215,22 @@ private:
   }
 
   void unknown(const DataMember& member, const Field& field, const std::string& path) {
+    problem(member.line, member.column, fmt::format("没有栏目“{}”", inside(path, member.key)),
+            ++unknown_ <= kHints ? what_is_meant(member, field) : std::string());
+  }
+
+  [[nodiscard]] std::string what_is_meant(const DataMember& member, const Field& field) const {
     std::vector<std::string> names, all;
     for (const auto& child : field.children) {
       names.push_back(child.name);
       if (!child.key.empty()) all.push_back(child.key);
     }
     all.insert(all.begin(), names.begin(), names.end());
-    std::string hint;
     if (const auto near = nearest(member.key, all); !near.empty())
-      hint = fmt::format("是不是{}？", quoted_list(near));
-    else if (const auto elsewhere = find_elsewhere(root_, "", member.key); !elsewhere.empty())
-      hint = fmt::format("是不是要写在“{}”？", elsewhere);
-    else
-      hint = "这里可填的栏目：" + quoted_list(names);
-    problem(member.line, member.column, fmt::format("没有栏目“{}”", inside(path, member.key)), hint);
+      return fmt::format("是不是{}？", quoted_list(near));
+    if (const auto elsewhere = find_elsewhere(root_, "", member.key); !elsewhere.empty())
+      return fmt::format("是不是要写在“{}”？", elsewhere);
+    return "这里可填的栏目：" + quoted_list(names);
   }
 
   // The path of a field of this name anywhere in the form.
@@ -242,6 +246,7 @@ private:
   const Field& root_;
   const std::string& file_;
   Errors& problems_;
+  std::size_t unknown_ = 0;
 };
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <functional>
 #include <set>
 #include <span>
+#include <unordered_set>
 
 namespace fengqiao::station {
 namespace {
@@ -195,20 +196,35 @@ private:
   }
 
   // check_record has said so already, of the field or of the group that it lies in.
-  [[nodiscard]] bool named_already(std::string path) const {
+  [[nodiscard]] bool named_already(std::string path) {
+    read_names();
     while (true) {
-      const std::string name = "栏目“" + path + "”";
-      for (const auto& problem : problems_)
-        if (problem.message.find(name) != std::string::npos) return true;
+      if (named_.contains(path)) return true;
       const auto end = path.find_last_of(".[");
       if (end == std::string::npos) return false;
       path.erase(end);
     }
   }
 
+  // The fields that the problems name (栏目“…”), each problem read once however many fields are asked about.
+  void read_names() {
+    constexpr std::string_view opening = "栏目“", closing = "”";
+    for (; read_ < problems_.size(); ++read_) {
+      const std::string& message = problems_[read_].message;
+      for (auto at = message.find(opening); at != std::string::npos; at = message.find(opening, at)) {
+        at += opening.size();
+        const auto end = message.find(closing, at);
+        if (end == std::string::npos) break;
+        named_.insert(message.substr(at, end - at));
+      }
+    }
+  }
+
   Value& record_;
   Errors& problems_;
   Errors& warnings_;
+  std::unordered_set<std::string> named_;
+  std::size_t read_ = 0; // problems whose names are in named_
   std::map<std::string, Quantity> computed_;
   std::set<std::string> reported_;
 };

@@ -28,6 +28,20 @@ void note_encoding(Prepared& out, Encoding encoding) {
         fmt::format("{} 是 {} 编码，已转换后读取（原文件不变）", out.file, encoding_name(encoding)));
 }
 
+constexpr std::size_t kMostProblems = 200; // nobody reads more; a wrong file can give a hundred thousand
+
+// Those of data first; what is beyond the bound becomes a number.
+void order_and_cut(Prepared& out) {
+  Errors& problems = out.problems;
+  std::stable_partition(problems.begin(), problems.end(),
+                        [](const Error& e) { return e.code != ErrorCode::citation; });
+  if (problems.size() <= kMostProblems) return;
+  const std::size_t more = problems.size() - kMostProblems;
+  problems.resize(kMostProblems);
+  problems.push_back({problems.back().code, out.file, fmt::format("另有 {} 处问题没有列出", more),
+                      "先改好上面各处，再检查一遍"});
+}
+
 // For a draft of what cannot be filled in: the file as it was written.
 void show_as_written(Prepared& out, std::string_view text) {
   out.title = fs::path(out.file).filename().string();
@@ -151,8 +165,7 @@ Result<Prepared, Errors> prepare(const fs::path& file, const PaperworkContext& c
       record ? prepare_record(std::move(out), *text, context) : prepare_markdown(std::move(out), *text);
   if (!prepared) return prepared;
   prepared->markdown = render::write_out_tokens(prepared->filled.markdown, prepared->filled.tokens);
-  std::stable_partition(prepared->problems.begin(), prepared->problems.end(),
-                        [](const Error& e) { return e.code != ErrorCode::citation; });
+  order_and_cut(*prepared);
   return prepared;
 }
 

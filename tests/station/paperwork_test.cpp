@@ -234,3 +234,16 @@ TEST_CASE("a file that is none of ours, or is not there, is an error even for a 
   REQUIRE_FALSE(sheet);
   CHECK(sheet.error()[0].hint.find("CSV") != std::string::npos);
 }
+
+TEST_CASE("of a record with tens of thousands of faults the first 200 are named and the others counted") {
+  const Workspace workspace;
+  std::string record = "template,small\n单位,城关所\n";
+  for (int i = 0; i < 60'000; ++i)
+    record += "栏" + std::to_string(i) + ",1\n";
+  const Prepared prepared = workspace.prepare("r.csv", record);
+  REQUIRE(prepared.problems.size() == 201);
+  CHECK(prepared.problems[0].hint != "");
+  CHECK(prepared.problems[199].hint == ""); // a hint costs a look at the whole form
+  CHECK(prepared.problems.back().message.find("另有 598") != std::string::npos);
+  CHECK(exit_code(prepared.problems) == 4);
+}
