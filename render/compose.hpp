@@ -7,6 +7,7 @@
 #include "render/page_layout.hpp"
 #include "render/page_style.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ namespace fengqiao::render {
 struct ComposeOptions {
   std::string file = {};              // for messages
   std::string title = {};             // document property; empty: the first heading
-  std::string author = {}, date = {}; // document properties; date as in PageLayout
+  std::string author = {};            // document property
+  std::optional<DateTime> date = {};  // the same
   std::string watermark = {};         // on each page; empty: none. A draft has its own.
   bool draft = false; // print whatever comes: 草稿—未核验 on each page, a list of problems in front
   std::vector<std::string> draft_problems = {}; // what else is wrong, for that list

@@ -91,10 +91,10 @@ std::string to_text(const PageLayout& layout) {
   const std::initializer_list<std::pair<std::string_view, const std::string*>> properties{
       {"title", &layout.title},
       {"author", &layout.author},
-      {"subject", &layout.subject},
-      {"date", &layout.date}};
+      {"subject", &layout.subject}};
   for (const auto& [name, value] : properties)
     if (!value->empty()) out += std::string(name) + " " + *value + "\n";
+  if (layout.date) out += "date " + to_iso(*layout.date) + "\n";
   for (const Bookmark& bookmark : layout.bookmarks)
     out += bookmark_line(bookmark) + "\n";
   for (std::size_t i = 0; i < layout.pages.size(); ++i)

@@ -4,6 +4,8 @@
 // Units: points (1/72 inch); the origin is the page's top left corner, x to the right, y downwards.
 #pragma once
 
+#include "core/date.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -72,7 +74,7 @@ struct PageLayout {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
   std::string title, author, subject; // UTF-8 document properties
-  std::string date;                   // "2026-03-09" or "2026-03-09T08:30"; empty: none. Never the clock.
+  std::optional<DateTime> date;       // a full date; never the clock
 };
 
 // The layout as text, one element a line, coordinates in mm with one decimal: what layout tests compare.

@@ -74,21 +74,17 @@ std::optional<Error> layout_fault(const PageLayout& layout, std::size_t faces) {
   return std::nullopt;
 }
 
-// "2026-03-09" or "2026-03-09T08:30"; local time, as the layout knows no zone.
-std::optional<HPDF_Date> parse_date(const std::string& text) {
+// Local time, as the layout knows no zone. PDF has no 24:00: the end of the day is its last second.
+HPDF_Date pdf_date(const DateTime& time) {
+  const bool day_end = time.hour == 24;
   HPDF_Date date{};
+  date.year = time.date.year;
+  date.month = time.date.month;
+  date.day = time.date.day;
+  date.hour = day_end ? 23 : time.hour;
+  date.minutes = day_end ? 59 : time.minute;
+  date.seconds = day_end ? 59 : 0;
   date.ind = ' ';
-  int length = 0;
-  const auto complete = [&] { return length > 0 && static_cast<std::size_t>(length) == text.size(); };
-  const int fields = std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &date.year, &date.month, &date.day, &length);
-  if (fields != 3) return std::nullopt;
-  if (!complete()) {
-    length = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%n", &date.year, &date.month, &date.day, &date.hour,
-                    &date.minutes, &length) != 5 ||
-        !complete())
-      return std::nullopt;
-  }
   return date;
 }
 
@@ -168,9 +164,9 @@ void set_properties(HaruDocument& pdf, const PageLayout& layout) {
       {{"Title", &layout.title}, {"Author", &layout.author}, {"Subject", &layout.subject}}};
   for (const auto& [key, text] : texts)
     if (!text->empty()) pdf.set_text(info, key, to_utf32(*text));
-  if (const auto date = parse_date(layout.date)) {
-    HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_CREATION_DATE, *date);
-    HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_MOD_DATE, *date);
+  if (layout.date) {
+    HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_CREATION_DATE, pdf_date(*layout.date));
+    HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_MOD_DATE, pdf_date(*layout.date));
   }
 }
 
@@ -221,8 +217,6 @@ Error haru_error(const HaruFailure& failure) {
 
 Result<std::string> write_pdf(const PageLayout& layout, FontSet& fonts) {
   if (auto fault = layout_fault(layout, fonts.impl().faces.size())) return fail(std::move(*fault));
-  if (!layout.date.empty() && !parse_date(layout.date))
-    return fail(ErrorCode::general, {}, "文档日期不合规：" + printable(layout.date));
   const auto plan = SubsetPlan::make(layout, fonts);
   if (!plan) return fail(plan.error());
   try {

@@ -3,6 +3,7 @@
 #include "core/file.hpp"
 #include "core/front_matter.hpp"
 #include "core/limits.hpp"
+#include "core/text.hpp"
 #include "render/markdown_escape.hpp"
 #include "render/record.hpp"
 #include "render/schema.hpp"
@@ -57,6 +58,19 @@ void show_as_written(Prepared& out, std::string_view text) {
   }
 }
 
+// The front matter's `date`, a day or a minute; nothing where it is left blank or is none.
+std::optional<DateTime> document_date(const DataNode& head, const std::string& file, Errors& problems) {
+  const DataNode* node = head.find("date");
+  if (node == nullptr || node->is_null() || (node->is_scalar() && trim(node->scalar).empty()))
+    return std::nullopt;
+  if (const auto time = parse_date_time(node->scalar)) return time;
+  if (const auto day = parse_date(node->scalar); day && day->day != 0) return DateTime{*day, 0, 0};
+  problems.push_back({ErrorCode::data, place(file, node->line),
+                      fmt::format("文件头的日期“{}”不是日历上的某一天", shorten(node->scalar, 30)),
+                      "写成 2026-03-09、2026年3月9日 或 2026-03-09T08:30"});
+  return std::nullopt;
+}
+
 // Stands in where there is no index: words such as 默认 still print, and every citation is counted.
 class NoResolver : public CitationResolver {
 public:
@@ -96,7 +110,7 @@ void fill_in(Prepared& out, const render::Record& record, const render::Template
   out.title = form.title;
   out.style = form.style;
   out.author = form.front_matter.text("author");
-  out.date = form.front_matter.text("date");
+  out.date = document_date(form.front_matter, form.file, out.problems);
   out.markdown_file = form.file + "（填好后）";
 }
 
@@ -139,7 +153,7 @@ Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   out.first_line = head->body_line;
   out.title = head->data.text("title", out.title);
   out.author = head->data.text("author");
-  out.date = head->data.text("date");
+  out.date = document_date(head->data, out.file, out.problems);
   out.style = head->data.text("style");
   return out;
 }

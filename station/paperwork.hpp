@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/citation.hpp"
+#include "core/date.hpp"
 #include "core/result.hpp"
 #include "render/fill.hpp"
 #include "render/template.hpp"
@@ -25,7 +26,9 @@ struct PaperworkContext {
 struct Prepared {
   std::string file;                       // as given, for messages
   std::string template_id;                // empty: a plain Markdown file
-  std::string title, author, date, style; // document properties and the page style's name; style may be empty
+  std::string title, author;              // document properties
+  std::optional<DateTime> date;           // the same: a full date
+  std::string style;                      // the page style's name; may be empty
   std::string markdown_file;              // whose Markdown `filled` is, for messages about it
   int first_line = 1;
   render::Filled filled;

@@ -7,7 +7,7 @@ using namespace fengqiao::render;
 TEST_CASE("a layout is shown as text, one element a line, in millimetres") {
   PageLayout layout;
   layout.title = "日报";
-  layout.date = "2026-03-09";
+  layout.date = fengqiao::DateTime{{2026, 3, 9}, 8, 30};
   layout.bookmarks.push_back({U"一、概况", 0, 0, 72});
   Page& page = layout.pages.emplace_back();
   page.watermark = Watermark{U"草稿", 2, 60};
@@ -21,7 +21,7 @@ TEST_CASE("a layout is shown as text, one element a line, in millimetres") {
   run.color = {0.8, 0, 0};
   page.runs.push_back(run);
   CHECK(to_text(layout) == "title 日报\n"
-                           "date 2026-03-09\n"
+                           "date 2026-03-09T08:30\n"
                            "bookmark level=0 page=1 y=25.4 | 一、概况\n"
                            "page 1 210.0x297.0\n"
                            "  watermark face=2 size=60.0pt 草稿\n"

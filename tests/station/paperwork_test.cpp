@@ -247,3 +247,28 @@ TEST_CASE("of a record with tens of thousands of faults the first 200 are named 
   CHECK(prepared.problems.back().message.find("另有 598") != std::string::npos);
   CHECK(exit_code(prepared.problems) == 4);
 }
+
+TEST_CASE("the front matter's date is read as people write it; one that is no day is named with its place") {
+  struct Row {
+    const char *written, *iso;
+  };
+  const Row rows[] = {{"2026年3月9日", "2026-03-09T00:00"},
+                      {"2026-03-09T08:30", "2026-03-09T08:30"},
+                      {"", ""},
+                      {"2026-02-30", nullptr},
+                      {"2026-03", nullptr},
+                      {"昨天", nullptr}};
+  auto set = fonts();
+  for (const auto& row : rows) {
+    INFO(row.written);
+    const Workspace workspace;
+    const Prepared prepared =
+        workspace.prepare("a.md", std::string("---\ntitle: 说明\ndate: ") + row.written + "\n---\n正文\n");
+    CHECK(print_pdf(prepared, workspace.options(true), set));
+    CHECK((prepared.date ? to_iso(*prepared.date) : "") == (row.iso == nullptr ? "" : row.iso));
+    CHECK(prepared.problems.empty() == (row.iso != nullptr));
+    if (row.iso != nullptr) continue;
+    CHECK(has(prepared.problems, std::string("a.md:3: 文件头的日期“") + row.written + "”"));
+    CHECK(exit_code(prepared.problems) == 4);
+  }
+}
