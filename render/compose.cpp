@@ -11,8 +11,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr std::string_view kDraftMark = "草稿—未核验";
-
 // The page in front of a draft: what is still wrong, numbered.
 Flow draft_front(Setting& setting, const std::vector<std::string>& problems) {
   BlockFlow blocks(setting);
@@ -66,6 +64,11 @@ std::string document_title(const ComposeOptions& options, const std::vector<Book
 }
 
 } // namespace
+
+Error image_problem(const MdNode& image, const std::string& file) {
+  return {ErrorCode::data, place(file, image.line),
+          fmt::format("暂不支持图片（{}）", shorten(image.text, 40)), "删去这一处，或作为附件另行打印"};
+}
 
 Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
                                    const ComposeOptions& options) {

@@ -9,9 +9,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fengqiao::render {
+
+inline constexpr std::string_view kDraftMark = "草稿—未核验"; // on each page of a draft
 
 struct ComposeOptions {
   std::string file = {};              // for messages
@@ -32,5 +35,8 @@ struct ComposeOptions {
 // The same input gives the same layout.
 Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
                                    const ComposeOptions& options);
+
+// That an image does not print. For forms of output that do without compose.
+Error image_problem(const MdNode& image, const std::string& file);
 
 } // namespace fengqiao::render

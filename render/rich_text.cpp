@@ -84,8 +84,7 @@ private:
   }
 
   void add_image(const MdNode& node, const RunStyle& look) {
-    setting_.problem(ErrorCode::data, node.line, fmt::format("暂不支持图片（{}）", shorten(node.text, 40)),
-                     "删去这一处，或作为附件另行打印");
+    setting_.problems.add(image_problem(node, setting_.options.file));
     add_utf8("〔图片：", look, {}, node.line);
     add_children(node, look);
     add_utf8("〕", look, {}, node.line);

@@ -29,6 +29,8 @@ void note_encoding(Prepared& out, Encoding encoding) {
         fmt::format("{} 是 {} 编码，已转换后读取（原文件不变）", out.file, encoding_name(encoding)));
 }
 
+// What a draft shows of a file that cannot be set: within every limit of the layout.
+constexpr std::size_t kShownBytes = 256u << 10, kShownLines = 5000;
 constexpr std::size_t kMostProblems = 200; // nobody reads more; a wrong file can give a hundred thousand
 
 // Those of data first; what is beyond the bound becomes a number.
@@ -43,19 +45,11 @@ void order_and_cut(Prepared& out) {
                       "先改好上面各处，再检查一遍"});
 }
 
-// For a draft of what cannot be filled in: the file as it was written.
-void show_as_written(Prepared& out, std::string_view text) {
+// For a draft of what cannot be filled in.
+void show_as_written(Prepared& out) {
   out.title = fs::path(out.file).filename().string();
   out.markdown_file = out.file;
-  out.filled = {};
-  out.filled.markdown = "# " + out.filled.tokens.add(out.title, out.file) + "\n\n";
-  for (std::size_t pos = 0; pos < text.size();) {
-    const std::size_t end = std::min(text.find('\n', pos), text.size());
-    if (end > pos)
-      out.filled.markdown +=
-          out.filled.tokens.add(std::string(text.substr(pos, end - pos)), out.file) + "\n\n";
-    pos = end + 1;
-  }
+  out.filled = as_written(out);
 }
 
 // The front matter's `date`, a day or a minute; nothing where it is left blank or is none.
@@ -118,19 +112,19 @@ Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const
   const auto record = render::parse_record(text.text, out.file, render::is_csv_file(out.file));
   if (!record) {
     append(out.problems, record.error());
-    show_as_written(out, text.text);
+    show_as_written(out);
     return out;
   }
   out.template_id = record->template_id;
   const auto form = context.templates->load(record->template_id, record->template_where);
   if (!form) {
     append(out.problems, form.error());
-    show_as_written(out, text.text);
+    show_as_written(out);
     return out;
   }
   out.template_id = form->id;
   fill_in(out, *record, *form, context);
-  if (out.filled.markdown.empty()) show_as_written(out, text.text);
+  if (out.filled.markdown.empty()) show_as_written(out);
   return out;
 }
 
@@ -140,7 +134,7 @@ Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   const auto head = split_front_matter(text.text, out.file);
   if (!head) {
     append(out.problems, head.error());
-    show_as_written(out, text.text);
+    show_as_written(out);
     return out;
   }
   if (const auto at = render::find_token_character(head->body)) {
@@ -162,7 +156,31 @@ std::size_t size_limit(bool record) {
   return record ? limits::record_file_bytes : limits::markdown_bytes;
 }
 
+// At most `bytes` of the text, cut between characters.
+std::string_view front_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
+    --bytes;
+  return text.substr(0, bytes);
+}
+
 } // namespace
+
+render::Filled as_written(const Prepared& prepared) {
+  render::Filled out;
+  const std::string title = fs::path(prepared.file).filename().string();
+  const std::string_view text = front_of(prepared.source, kShownBytes);
+  out.markdown = "# " + out.tokens.add(title, prepared.file) + "\n\n";
+  std::size_t pos = 0;
+  for (std::size_t line = 0; line < kShownLines && pos < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', pos), text.size());
+    if (end > pos)
+      out.markdown += out.tokens.add(std::string(text.substr(pos, end - pos)), prepared.file) + "\n\n";
+    pos = end + 1;
+  }
+  if (pos < prepared.source.size()) out.markdown += "（以下从略）\n";
+  return out;
+}
 
 Result<Prepared, Errors> prepare(const fs::path& file, const PaperworkContext& context) {
   Prepared out;
@@ -174,6 +192,7 @@ Result<Prepared, Errors> prepare(const fs::path& file, const PaperworkContext& c
           "可以用记录（.yaml、.csv）或 Markdown（.md）；电子表格请另存为“CSV UTF-8（逗号分隔）”"}});
   const auto text = read_text(file, size_limit(record));
   if (!text) return fail_all({text.error()});
+  out.source = text->text;
   note_encoding(out, text->encoding);
   auto prepared =
       record ? prepare_record(std::move(out), *text, context) : prepare_markdown(std::move(out), *text);

@@ -31,6 +31,7 @@ struct Prepared {
   std::string style;                      // the page style's name; may be empty
   std::string markdown_file;              // whose Markdown `filled` is, for messages about it
   int first_line = 1;
+  std::string source; // the file's own text, as UTF-8
   render::Filled filled;
   std::string markdown; // the same with the values written out, for --to md
   Errors problems;      // each stops a print; those of data first, those of citations last
@@ -43,5 +44,9 @@ struct Prepared {
 // that cannot be used at all becomes a page with the file's own text. Errors: only where the file itself
 // cannot be read (not there, not text, of another kind), or is beyond core/limits.hpp.
 Result<Prepared, Errors> prepare(const std::filesystem::path& file, const PaperworkContext& context);
+
+// The front of the file's own text, each line a paragraph, nothing in it markup: what a draft falls back on.
+// Small enough for every limit of the layout.
+render::Filled as_written(const Prepared& prepared);
 
 } // namespace fengqiao::station

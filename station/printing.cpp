@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 namespace fengqiao::station {
@@ -20,7 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kDefaultStyle = "材料";
-constexpr std::string_view kDraftMark = "草稿—未核验";
 
 void append(Errors& to, const Errors& more) {
   to.insert(to.end(), more.begin(), more.end());
@@ -33,6 +33,13 @@ Errors sorted(Errors problems) {
   return problems;
 }
 
+std::vector<std::string> texts_of(const Errors& problems) {
+  std::vector<std::string> texts;
+  for (const auto& problem : problems)
+    texts.push_back(to_text(problem));
+  return texts;
+}
+
 std::vector<std::string> style_names(const fs::path& folder) {
   std::vector<std::string> names;
   std::error_code error;
@@ -42,27 +49,36 @@ std::vector<std::string> style_names(const fs::path& folder) {
   return names;
 }
 
+Result<render::MdNode, Errors> tree_of(const Prepared& prepared, const render::Filled& filled) {
+  return render::parse_markdown(filled.markdown, filled.tokens, prepared.markdown_file, prepared.first_line);
+}
+
 // The tree, or in a draft the next best: the same text with its values written out as Markdown, where a value
-// stands in a place (a link's target) that no value may stand in.
-Result<render::MdNode, Errors> parse(const Prepared& prepared, const render::Filled& filled, bool draft,
-                                     Errors& problems) {
-  auto tree =
-      render::parse_markdown(filled.markdown, filled.tokens, prepared.markdown_file, prepared.first_line);
+// stands in a place (a link's target) that no value may stand in; else (a table beyond the limits) the file
+// as it was written.
+Result<render::MdNode, Errors> parse(const Prepared& prepared, bool draft, Errors& problems) {
+  auto tree = tree_of(prepared, prepared.filled);
   if (tree) return tree;
   append(problems, tree.error());
   if (!draft) return tree;
-  return render::parse_markdown(render::write_out_tokens(filled.markdown, filled.tokens), {},
-                                prepared.markdown_file, prepared.first_line);
+  auto plain = tree_of(prepared, {prepared.markdown, {}});
+  return plain ? plain : tree_of(prepared, as_written(prepared));
 }
 
-// For forms without pages: the problems in front of the text.
-render::Filled with_notice(const Prepared& prepared, const Errors& problems) {
-  render::Filled out = prepared.filled;
-  std::string notice = fmt::format("> **{}**\n>\n", kDraftMark);
+// The problems of a draft, for forms without pages: as Markdown whose values are tokens.
+render::Filled notice(const Errors& problems) {
+  render::Filled out;
+  out.markdown = fmt::format("> **{}**\n>\n", render::kDraftMark);
   for (const auto& problem : problems)
-    notice += "> - " + out.tokens.add(to_text(problem), "") + "\n";
-  out.markdown = notice + "\n" + out.markdown;
+    out.markdown += "> - " + out.tokens.add(to_text(problem), "") + "\n";
   return out;
+}
+
+// HTML carries no pictures either: they are named here as the page's layout names them.
+void find_images(const render::MdNode& node, const std::string& file, Errors& problems) {
+  if (node.kind == render::MdKind::image) problems.push_back(render::image_problem(node, file));
+  for (const render::MdNode& child : node.children)
+    find_images(child, file, problems);
 }
 
 } // namespace
@@ -83,12 +99,26 @@ Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const Pri
   return render::read_page_style(text->text, file.string());
 }
 
+namespace {
+
+// A draft of what makes too many pages.
+Result<render::PageLayout, Errors> lay_out_as_written(const Prepared& prepared, const Errors& problems,
+                                                      render::ComposeOptions composing,
+                                                      render::FontSet& fonts) {
+  const auto tree = tree_of(prepared, as_written(prepared));
+  if (!tree) return fail_all(tree.error());
+  composing.draft_problems = texts_of(sorted(problems));
+  return render::compose(*tree, {}, fonts, composing);
+}
+
+} // namespace
+
 Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const PrintOptions& options,
                                            render::FontSet& fonts) {
   Errors problems = prepared.problems;
   auto style = page_style(prepared, options);
   if (!style) append(problems, style.error());
-  const auto tree = parse(prepared, prepared.filled, options.draft, problems);
+  const auto tree = parse(prepared, options.draft, problems);
   if (!tree) return fail_all(sorted(std::move(problems)));
 
   render::ComposeOptions composing;
@@ -97,10 +127,12 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   composing.author = prepared.author;
   composing.date = prepared.date;
   composing.draft = options.draft;
-  for (const auto& problem : sorted(problems))
-    composing.draft_problems.push_back(to_text(problem));
+  composing.draft_problems = texts_of(sorted(problems));
   auto layout = render::compose(*tree, style ? *style : render::PageStyle(), fonts, composing);
-  if (!layout) append(problems, layout.error());
+  if (!layout) {
+    append(problems, layout.error());
+    if (options.draft) layout = lay_out_as_written(prepared, problems, composing, fonts);
+  }
   if (!layout || (!problems.empty() && !options.draft)) return fail_all(sorted(std::move(problems)));
   return layout;
 }
@@ -116,17 +148,22 @@ Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOption
 
 Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options) {
   Errors problems = prepared.problems;
-  const auto tree = parse(prepared, options.draft ? with_notice(prepared, problems) : prepared.filled,
-                          options.draft, problems);
-  if (!tree || (!problems.empty() && !options.draft)) return fail_all(sorted(std::move(problems)));
-  return render::write_html(*tree, prepared.title);
+  auto tree = parse(prepared, options.draft, problems);
+  if (tree) find_images(*tree, prepared.markdown_file, problems);
+  problems = sorted(std::move(problems));
+  if (!tree || (!problems.empty() && !options.draft)) return fail_all(std::move(problems));
+  if (!options.draft) return render::write_html(*tree, prepared.title);
+  auto front = tree_of(prepared, notice(problems));
+  if (!front) return fail_all(front.error());
+  std::move(tree->children.begin(), tree->children.end(), std::back_inserter(front->children));
+  return render::write_html(*front, prepared.title);
 }
 
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options) {
   if (!options.draft && !prepared.problems.empty()) return fail_all(prepared.problems);
   if (!options.draft) return prepared.markdown;
-  const render::Filled draft = with_notice(prepared, prepared.problems);
-  return render::write_out_tokens(draft.markdown, draft.tokens);
+  const render::Filled front = notice(prepared.problems);
+  return render::write_out_tokens(front.markdown, front.tokens) + "\n" + prepared.markdown;
 }
 
 } // namespace fengqiao::station

@@ -272,3 +272,52 @@ TEST_CASE("the front matter's date is read as people write it; one that is no da
     CHECK(exit_code(prepared.problems) == 4);
   }
 }
+
+TEST_CASE("a draft prints whatever the file holds, with what is wrong in front") {
+  std::string wide = "# 宽表\n\n", row;
+  for (int i = 0; i < 70; ++i)
+    row += "|甲";
+  wide += row + "|\n";
+  for (int i = 0; i < 70; ++i)
+    wide += "|-";
+  wide += "|\n" + row + "|\n";
+  std::string many_pages = "# 多页\n\n";
+  for (int i = 0; i < 5100; ++i)
+    many_pages += "<!-- 另起一页 -->\n\n第" + std::to_string(i) + "页\n\n";
+  auto set = fonts();
+  const Workspace workspace;
+  for (const auto& [text, shown] : {std::pair{wide, "宽表"}, std::pair{many_pages, "第9页"}}) {
+    INFO(shown);
+    const Prepared prepared = workspace.prepare("a.md", text);
+    const auto refused = print_pdf(prepared, workspace.options(false), set);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().front().code == ErrorCode::limit);
+    const auto draft = lay_out(prepared, workspace.options(true), set);
+    REQUIRE(draft);
+    CHECK(draft->pages.size() > 1);
+    const auto html = print_html(prepared, workspace.options(true));
+    REQUIRE(html);
+    CHECK(html->find(shown) != std::string::npos);
+  }
+}
+
+TEST_CASE("HTML names what parsing finds, images included, and a draft of it lists them") {
+  struct Row {
+    const char *body, *problem;
+  };
+  const Row rows[] = {{"[链接]({{单位}})\n", "template.md（填好后）:5"}, {"![图](a.png)\n", "暂不支持图片（a.png）"}};
+  for (const auto& row : rows) {
+    INFO(row.body);
+    const Workspace workspace(row.body);
+    const Prepared prepared =
+        workspace.prepare("r.yaml", "template: small\n单位: 城关所\n本期: 1\n上一日: 1\n");
+    CHECK(prepared.problems.empty());
+    const auto refused = print_html(prepared, workspace.options(false));
+    REQUIRE_FALSE(refused);
+    CHECK(has(refused.error(), row.problem));
+    const auto draft = print_html(prepared, workspace.options(true));
+    REQUIRE(draft);
+    CHECK(draft->find("草稿—未核验") != std::string::npos);
+    CHECK(draft->find(row.problem) != std::string::npos);
+  }
+}
