@@ -22,6 +22,7 @@ constexpr const char* kStandardOutput = "-"; // -o -
 
 struct Job {
   fs::path input, output;
+  fs::path folder; // to be made for the output; empty: it has to be there
 };
 
 bool is_folder(const std::string& output) {
@@ -30,16 +31,22 @@ bool is_folder(const std::string& output) {
 }
 
 Result<fs::path> output_folder(const RenderOptions& options) {
-  if (options.output.empty()) return fs::path();
+  if (options.output == kStandardOutput)
+    return fail(ErrorCode::usage, "", "几个文件不能都写到标准输出", "-o 请写一个文件夹，例如 -o 打印/");
   if (options.files.size() > 1 && !is_folder(options.output) && fs::path(options.output).has_extension())
     return fail(ErrorCode::usage, "", fmt::format("几个文件不能写成一个：{}", options.output),
                 "-o 请写一个文件夹，例如 -o 打印/");
-  std::error_code error;
-  fs::create_directories(options.output, error);
-  if (error)
-    return fail(ErrorCode::general, options.output, "不能新建文件夹：" + errno_reason(error.value()),
-                "请换一个 -o");
   return fs::path(options.output);
+}
+
+// At the first page that is ready: a run in which every input fails leaves nothing behind.
+Result<void> make_folder(const fs::path& folder) {
+  std::error_code error;
+  if (!folder.empty()) fs::create_directories(folder, error);
+  if (error)
+    return fail(ErrorCode::general, folder.string(), "不能新建文件夹：" + errno_reason(error.value()),
+                "请换一个 -o");
+  return {};
 }
 
 // Which file each input becomes. Nobody's file is lost: an output that is an input, or that two inputs share,
@@ -55,7 +62,7 @@ Result<std::vector<Job>> plan(const RenderOptions& options) {
   }
   std::map<fs::path, fs::path> owners;
   for (const auto& file : options.files) {
-    Job job{file, single ? fs::path(options.output) : folder / fs::path(file).filename()};
+    Job job{file, single ? fs::path(options.output) : folder / fs::path(file).filename(), folder};
     if (!single) job.output.replace_extension("." + options.to);
     const auto [owner, fresh] = owners.emplace(job.output.lexically_normal(), job.input);
     if (!fresh)
@@ -120,6 +127,7 @@ int run_job(const Job& job, const RenderOptions& options, const Desk& desk,
     print(printed->bytes);
     return 0;
   }
+  if (const auto made = make_folder(job.folder); !made) return report(made.error());
   if (const auto written = write_file_atomically(job.output, printed->bytes); !written)
     return report(written.error());
   const std::string pages = printed->pages == 0 ? "" : fmt::format("（{} 页）", printed->pages);

@@ -274,3 +274,18 @@ TEST_CASE("a record that an approval or another program may hold is never rewrit
   CHECK(outcome.code != 0);
   CHECK(slurp(record) == slurp(kTemplates + "日报/联动协作/sample.yaml"));
 }
+
+TEST_CASE("several inputs: not into standard output, and no folder where nothing was printed") {
+  const TemporaryFolder folder;
+  const auto first = folder.write("一.yaml", "单位: 样例\n"), second = folder.write("二.yaml", "单位: 样例\n");
+  const Outcome dash = program({"render", first, second, "-o", "-"});
+  CHECK(dash.code == 2);
+  CHECK(dash.err.find("标准输出") != std::string::npos);
+  CHECK_FALSE(fs::exists("-"));
+  const fs::path out = folder.path() / "打印";
+  CHECK(program({"render", first, second, "-o", out}).code == 4);
+  CHECK_FALSE(fs::exists(out));
+  const auto good = folder.write("三.md", "# 样例\n");
+  CHECK(program({"render", first, good, "-o", out}).code == 4);
+  CHECK(fs::exists(out / "三.pdf"));
+}
