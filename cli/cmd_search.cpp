@@ -14,6 +14,7 @@ namespace {
 
 struct Question {
   std::string qid, text;
+  int line = 0; // in the file of questions
 };
 
 std::string joined(const std::vector<std::string>& words, std::string_view by) {
@@ -39,7 +40,7 @@ Result<std::vector<Question>> read_questions(const std::string& file) {
     if (tab == std::string::npos || trim(line.substr(tab)).empty())
       return fail(ErrorCode::usage, place(file, line_number), "这一行不是“编号<制表符>检索内容”",
                   "编号和检索内容之间用一个制表符（Tab）隔开");
-    out.push_back({line.substr(0, tab), std::string(trim(line.substr(tab + 1)))});
+    out.push_back({line.substr(0, tab), std::string(trim(line.substr(tab + 1))), line_number});
   }
   return out;
 }
@@ -117,7 +118,7 @@ indexer::Query query_for(const SearchOptions& options, const std::string& text) 
 }
 
 int search_one(const indexer::Searcher& searcher, const CommonOptions& common, const SearchOptions& options) {
-  const Question question{"", joined(options.query, " ")};
+  const Question question{"", joined(options.query, " "), 0};
   auto result = searcher.search(query_for(options, question.text));
   if (!result && !(result.error().code == ErrorCode::not_found && options.format == Format::json))
     return report(result.error());
@@ -139,16 +140,28 @@ int search_one(const indexer::Searcher& searcher, const CommonOptions& common, c
   return code;
 }
 
-// Many questions in one process. One that finds nothing is no error; 3 only where none finds anything.
+Error at_line(Error error, const std::string& file, int line) {
+  error.where = place(file, line);
+  return error;
+}
+
+// Many questions in one process. One that finds nothing is no error; 3 only where none finds anything. One
+// that is too long is named and counts as one that finds nothing.
 int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
                 const SearchOptions& options) {
   const auto questions = read_questions(options.queries_file);
   if (!questions) return report(questions.error());
   bool any = false;
+  int code = 0; // of the first question that cannot be asked
   Json all = Json::array();
   for (const auto& question : *questions) {
     const auto found = searcher.search(query_for(options, question.text));
-    if (!found && found.error().code != ErrorCode::not_found) return report(found.error());
+    if (!found && found.error().code == ErrorCode::limit) {
+      const int refused = report(at_line(found.error(), options.queries_file, question.line));
+      if (code == 0) code = refused;
+    } else if (!found && found.error().code != ErrorCode::not_found) {
+      return report(found.error());
+    }
     const indexer::SearchResult result = found.value_or(indexer::SearchResult{});
     any = any || !result.hits.empty();
     if (options.format == Format::json) {
@@ -167,7 +180,7 @@ int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
     out["results"] = std::move(all);
     print(pretty(out));
   }
-  if (any) return 0;
+  if (any || code != 0) return code;
   return report(Error{ErrorCode::not_found, options.queries_file, "没有一条检索找到条款",
                       options.documents.empty() ? "换一个说法再试" : "去掉一些筛选条件再试"});
 }
@@ -175,6 +188,9 @@ int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
 } // namespace
 
 int run(const CommonOptions& common, const SearchOptions& options) {
+  if (!options.queries_file.empty() && !options.query.empty())
+    return report(Error{ErrorCode::usage, "", "--queries 和检索词不能同时用",
+                        "检索词写进那个文件，或去掉 --queries"});
   const auto searcher = indexer::Searcher::open(index_folder(common));
   if (!searcher) return report(searcher.error());
   return options.queries_file.empty() ? search_one(*searcher, common, options)

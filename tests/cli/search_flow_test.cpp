@@ -156,3 +156,18 @@ TEST_CASE("output does not depend on the locale") {
   CHECK(in("C").out == in("C.UTF-8").out);
   CHECK(in("C").code == 0);
 }
+
+TEST_CASE("a batch excludes words on the command line, and goes on behind a question that is too long") {
+  const TemporaryFolder folder;
+  std::string too_long;
+  while (too_long.size() < 6000)
+    too_long += "值班";
+  const auto file = folder.write("问.tsv", "q1\t零报告\nq2\t" + too_long + "\nq3\t零报告\n");
+  CHECK(run_fengqiao(corpus_index(), {"search", "零报告", "--queries", file}).code == 2);
+  const Outcome batch = run_fengqiao(corpus_index(), {"search", "--queries", file, "-n", "1"});
+  INFO(batch.err);
+  CHECK(batch.code == 7);
+  CHECK(batch.err.find("问.tsv:2") != std::string::npos);
+  CHECK(batch.out.find("== q1") != std::string::npos);
+  CHECK(batch.out.find("== q3") != std::string::npos);
+}
