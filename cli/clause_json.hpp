@@ -1,26 +1,14 @@
 // Clauses and documents as JSON; the keys are documented in docs/ and kept.
 #pragma once
 
+#include "cli/json.hpp"
 #include "core/text.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/search.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <string>
 
 namespace fengqiao::cli {
-
-using Json = nlohmann::ordered_json;
-
-// One line; bytes that are no UTF-8 (a broken argument) become U+FFFD instead of an exception.
-inline std::string one_line(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-inline std::string pretty(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 // The document's data under the keys that search, show and list share.
 inline void add_document(Json& out, const indexer::StoredDocument& document) {

@@ -2,12 +2,13 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
+#include "cli/json.hpp"
+#include "core/text.hpp"
 #include "station/figures.hpp"
 #include "station/paperwork.hpp"
 #include "station/printing.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <system_error>
@@ -16,7 +17,6 @@ namespace fengqiao::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::ordered_json;
 
 struct Verdict {
   std::string file;
@@ -83,8 +83,8 @@ std::vector<Verdict> check_path(const fs::path& path, const Desk& desk, Result<r
   return verdicts;
 }
 
-ordered_json to_json(const Errors& errors) {
-  ordered_json list = ordered_json::array();
+Json to_json(const Errors& errors) {
+  Json list = Json::array();
   for (const auto& error : errors)
     list.push_back({{"code", static_cast<int>(error.code)},
                     {"where", error.where},
@@ -93,7 +93,7 @@ ordered_json to_json(const Errors& errors) {
   return list;
 }
 
-ordered_json to_json(const Verdict& verdict) {
+Json to_json(const Verdict& verdict) {
   return {{"file", verdict.file},
           {"ok", verdict.problems.empty()},
           {"problems", to_json(verdict.problems)},
@@ -107,20 +107,20 @@ void print_text(const Verdict& verdict) {
     print("警告：" + to_text(warning) + "\n");
   const std::string result =
       verdict.problems.empty() ? "可以打印" : fmt::format("有 {} 处问题", verdict.problems.size());
-  print(fmt::format("{}：{}\n", verdict.file, result));
+  print(printable(fmt::format("{}：{}\n", verdict.file, result)));
 }
 
 void print_verdicts(const std::vector<Verdict>& verdicts, Format format) {
-  ordered_json list = ordered_json::array();
+  Json list = Json::array();
   for (const auto& verdict : verdicts) {
     if (format == Format::text)
       print_text(verdict);
     else if (format == Format::jsonl)
-      print(to_json(verdict).dump() + "\n");
+      print(one_line(to_json(verdict)));
     else
       list.push_back(to_json(verdict));
   }
-  if (format == Format::json) print(ordered_json{{"version", 1}, {"files", list}}.dump(2) + "\n");
+  if (format == Format::json) print(pretty({{"version", 1}, {"files", list}}));
 }
 
 } // namespace

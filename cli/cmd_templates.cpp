@@ -1,21 +1,19 @@
 // fengqiao templates: which templates there are.
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/json.hpp"
 #include "cli/paths.hpp"
 #include "core/text.hpp"
 #include "render/template.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 namespace fengqiao::cli {
 namespace {
 
-using nlohmann::ordered_json;
-
-ordered_json to_json(const render::TemplateEntry& entry) {
+Json to_json(const render::TemplateEntry& entry) {
   return {
       {"id", entry.id}, {"alias", entry.alias}, {"title", entry.title}, {"description", entry.description}};
 }
@@ -46,12 +44,12 @@ int run(const CommonOptions& common, const TemplatesOptions& options) {
     print_table(library.entries());
   } else if (options.format == Format::jsonl) {
     for (const auto& entry : library.entries())
-      print(to_json(entry).dump() + "\n");
+      print(one_line(to_json(entry)));
   } else {
-    ordered_json list = ordered_json::array();
+    Json list = Json::array();
     for (const auto& entry : library.entries())
       list.push_back(to_json(entry));
-    print(ordered_json{{"version", 1}, {"templates", list}}.dump(2) + "\n");
+    print(pretty({{"version", 1}, {"templates", list}}));
   }
   if (!library.entries().empty()) return 0;
   note(fmt::format("{} 里没有模板", folder->string()));

@@ -1,5 +1,6 @@
 // The program as a clerk uses it: records in, pages out; mistakes named, nothing half-written.
 #include "core/encoding.hpp"
+#include "core/text.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -288,4 +289,21 @@ TEST_CASE("several inputs: not into standard output, and no folder where nothing
   const auto good = folder.write("三.md", "# 样例\n");
   CHECK(program({"render", first, good, "-o", out}).code == 4);
   CHECK(fs::exists(out / "三.pdf"));
+}
+
+TEST_CASE("a template folder whose name is no UTF-8 is listed and checked all the same") {
+  const TemporaryFolder folder;
+  const std::string name = "templates/\xC8\xD5\xB1\xA8";
+  folder.write(name + "/template.md", "---\ntitle: 日报\n---\n# {{单位}}\n");
+  folder.write(name + "/schema.yaml", "type: object\nproperties:\n  单位: {type: string}\n");
+  const std::string templates = folder.path() / "templates";
+  for (const char* format : {"text", "json", "jsonl"}) {
+    INFO(format);
+    const Outcome listed = program({"templates", "--templates", templates, "--format", format});
+    CHECK(listed.code == 0);
+    CHECK_FALSE(fengqiao::first_invalid_utf8(listed.out));
+    const Outcome checked = program({"check", templates, "--format", format});
+    CHECK(checked.code == 0);
+    CHECK_FALSE(fengqiao::first_invalid_utf8(checked.out));
+  }
 }
