@@ -53,6 +53,12 @@ Result<render::MdNode, Errors> tree_of(const Prepared& prepared, const render::F
   return render::parse_markdown(filled.markdown, filled.tokens, prepared.markdown_file, prepared.first_line);
 }
 
+Result<render::PageStyle, Errors> read_style(const fs::path& file) {
+  const auto text = read_text(file, limits::record_file_bytes);
+  if (!text) return fail_all({text.error()});
+  return render::read_page_style(text->text, file.string());
+}
+
 // The tree, or in a draft the next best: the same text with its values written out as Markdown, where a value
 // stands in a place (a link's target) that no value may stand in; else (a table beyond the limits) the file
 // as it was written.
@@ -86,6 +92,8 @@ void find_images(const render::MdNode& node, const std::string& file, Errors& pr
 Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const PrintOptions& options) {
   std::string name = options.style.empty() ? prepared.style : options.style;
   if (name.empty()) name = kDefaultStyle;
+  const bool is_path = name.find('/') != std::string::npos || name.ends_with(".yaml");
+  if (is_path && name == options.style) return read_style(name); // only who runs the program names a path
   const fs::path file = options.styles / (name + ".yaml");
   const bool is_name = name.find_first_of("/\\") == std::string::npos && name != "." && name != "..";
   std::error_code ignored;
@@ -94,9 +102,7 @@ Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const Pri
     return fail_all({{ErrorCode::data, prepared.file, fmt::format("没有版式“{}”", name),
                       "可用的版式：" + render::quoted_list(style_names(options.styles))}});
   }
-  const auto text = read_text(file, limits::record_file_bytes);
-  if (!text) return fail_all({text.error()});
-  return render::read_page_style(text->text, file.string());
+  return read_style(file);
 }
 
 namespace {

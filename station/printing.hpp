@@ -19,7 +19,7 @@ struct PrintOptions {
 };
 
 // The style that the options, else the file, else 材料 name. Unknown: ErrorCode::data, listing those that
-// there are.
+// there are. In the options, what contains / or ends in .yaml is a style file's path.
 Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const PrintOptions& options);
 
 // Each of these refuses what has problems (all of them are returned, the file's own and those met here:

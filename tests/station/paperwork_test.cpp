@@ -220,6 +220,14 @@ TEST_CASE("a page style is found by name; an unknown one names those that there 
   PrintOptions chosen = workspace.options(false);
   chosen.style = "表册";
   REQUIRE(page_style(prepared, chosen));
+  chosen.style = workspace.folder.write("我的.yaml", "名称: 我的\n");
+  CHECK(page_style(prepared, chosen));
+  chosen.style = "没有这个文件.yaml";
+  const auto missing = page_style(prepared, chosen);
+  REQUIRE_FALSE(missing);
+  CHECK(has(missing.error(), "没有这个文件.yaml"));
+  CHECK_FALSE(page_style(workspace.prepare("b.md", "---\nstyle: ../我的.yaml\n---\n正文\n"),
+                         workspace.options(false))); // a paper does not choose files
   chosen.style = "材料"; // known to the program
   CHECK(page_style(prepared, chosen));
 }
