@@ -4,6 +4,8 @@
 #include "indexer/resolver.hpp"
 #include "render/font_config.hpp"
 
+#include <system_error>
+
 namespace fengqiao::cli {
 
 Result<Desk> Desk::open(const CommonOptions& common) {
@@ -14,7 +16,8 @@ Result<Desk> Desk::open(const CommonOptions& common) {
   desk.templates_ = std::make_unique<render::TemplateLibrary>(desk.folder_);
   desk.no_resolver_ = station::PaperworkContext().no_resolver;
   const std::filesystem::path index = index_folder(common);
-  if (!std::filesystem::exists(index)) return desk;
+  std::error_code error; // a folder that cannot be looked into is for the reader to report
+  if (!std::filesystem::exists(index, error) && !error) return desk;
   auto resolver = indexer::IndexResolver::open(index);
   if (resolver) {
     desk.resolver_ = std::make_unique<indexer::IndexResolver>(std::move(*resolver));

@@ -3,6 +3,7 @@
 #include "cli/build_paths.hpp"
 
 #include <cstdlib>
+#include <system_error>
 
 namespace fengqiao::cli {
 namespace {
@@ -15,17 +16,28 @@ fs::path program_folder() {
   return fs::read_symlink("/proc/self/exe", ignored).parent_path();
 }
 
+// What may not be looked into, or is no possible name, is not there.
+bool is_there(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+bool is_folder(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
 // The first of these that exists: beside the source tree (build/release/fengqiao → ../../corpus), installed
 // (bin/fengqiao → ../share/fengqiao/corpus), the installation prefix known at build time.
 Result<fs::path> data_folder(const std::string& told, const char* name, const char* option) {
   if (!told.empty()) {
-    if (fs::is_directory(told)) return fs::path(told);
+    if (is_folder(told)) return fs::path(told);
     return fail(ErrorCode::general, told, std::string(option) + " 指定的文件夹不存在", "请检查路径");
   }
   const fs::path program = program_folder();
   for (const fs::path& candidate : {program / ".." / ".." / name, program / ".." / kInstalledData / name,
                                     fs::path(kInstallPrefix) / kInstalledData / name})
-    if (fs::is_directory(candidate) && (fs::exists(candidate / "README.md") || name != std::string("corpus")))
+    if (is_folder(candidate) && (name != std::string("corpus") || is_there(candidate / "README.md")))
       return candidate.lexically_normal();
   return fail(ErrorCode::general, "", std::string("找不到随附的 ") + name + " 文件夹",
               std::string("请用 ") + option + " 指出它的位置");
@@ -52,7 +64,7 @@ std::vector<fs::path> font_folders(const CommonOptions& common) {
   for (const fs::path& candidate :
        {environment_path("FENGQIAO_FONT_DIR"), program / ".." / "fonts",
         program / ".." / kInstalledData / "fonts", fs::path(kInstallPrefix) / kInstalledData / "fonts"})
-    if (!candidate.empty() && fs::is_directory(candidate)) folders.push_back(candidate.lexically_normal());
+    if (!candidate.empty() && is_folder(candidate)) folders.push_back(candidate.lexically_normal());
   return folders;
 }
 

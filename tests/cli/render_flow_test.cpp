@@ -307,3 +307,26 @@ TEST_CASE("a template folder whose name is no UTF-8 is listed and checked all th
     CHECK_FALSE(fengqiao::first_invalid_utf8(checked.out));
   }
 }
+
+TEST_CASE("names that the system refuses are an error of that name, not of the program") {
+  const std::string name(300, 'a');
+  const std::string record = kTemplates + "日报/联动协作/sample.yaml";
+  const std::vector<std::vector<std::string>> calls = {{"render", record, "-o", name},
+                                                       {"render", name + ".yaml"},
+                                                       {"render", record, "--style", name + ".yaml"},
+                                                       {"render", record, "--style", name},
+                                                       {"check", name},
+                                                       {"check", record, "--templates", name},
+                                                       {"new", "日报/联动协作", "-o", name},
+                                                       {"templates", "--templates", name}};
+  for (const auto& call : calls) {
+    INFO(call[0] << " " << call[1].substr(0, 20));
+    const Outcome outcome = program(call);
+    INFO(outcome.err);
+    CHECK(outcome.code != 0);
+    CHECK(outcome.err.find("程序内部错误") == std::string::npos);
+  }
+  const Outcome index = run_fengqiao(name, {"check", record});
+  INFO(index.err);
+  CHECK(index.err.find("程序内部错误") == std::string::npos);
+}
