@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <map>
 
 namespace fengqiao::render {
 namespace {
@@ -22,6 +23,20 @@ namespace ms = kainjow::mustache;
 // and keeps those of sections that printed nothing; compile_template has already taken out the lines of
 // section tags.
 constexpr char kLineEnd = '\x01';
+
+// Thrown inside kainjow's renderer, which has no other way to stop; caught in fill().
+struct TooLarge {};
+
+tl::unexpected<Error> too_large() {
+  return fail(ErrorCode::limit, "",
+              fmt::format("填好的文件太大，上限是 {} MB", limits::markdown_bytes >> 20), "请拆成几份");
+}
+
+// What filling may come to before it is stopped: lists inside lists multiply, so that a small record could
+// fill the memory before its text can be measured. An item costs its section's length, with all that is
+// optional in it (which the text itself may lack: hence the room), and what is kept for it.
+constexpr std::size_t kMostWork = 16 * limits::markdown_bytes, kItemBytes = 64;
+constexpr std::size_t kMostTokens = limits::markdown_bytes / token_bytes;
 
 bool is_there(const Value& value) {
   switch (value.kind) {
@@ -65,12 +80,14 @@ public:
       return &nothing_;
     const TagTarget& target = program_.targets[number];
     const Frame& frame = stack_[std::min(target.depth, stack_.size() - 1)];
-    if (target.item_number) return keep(ms::data(tokens_.add(std::to_string(frame.index + 1), "序号")));
+    if (target.item_number) return print_text(std::to_string(frame.index + 1), "序号");
     const Value* value = frame.value == nullptr ? nullptr : frame.value->at_path(target.path);
     if (value == nullptr && section) return &nothing_;
     static const Value nothing;
     if (value == nullptr) value = &nothing;
-    return section ? open_section(*value) : print_value(*value, target.in_marks);
+    if (!section) return print_value(*value, target.in_marks);
+    count_work(*value, name);
+    return open_section(*value);
   }
   const ms::data* get_partial(const std::string&) const override { return nullptr; }
 
@@ -94,7 +111,27 @@ private:
         value.kind == Value::Kind::list && value.origin.empty() && !value.items.empty()
             ? value.items.front().origin
             : value.origin;
-    return keep(ms::data(tokens_.add(std::move(text), origin)));
+    return print_text(std::move(text), origin);
+  }
+
+  const ms::data* print_text(std::string text, std::string origin) const {
+    if (++printed_ > kMostTokens) throw TooLarge();
+    return keep(ms::data(tokens_.add(std::move(text), std::move(origin))));
+  }
+
+  void count_work(const Value& value, const std::string& section) const {
+    if (value.kind != Value::Kind::list) return; // once at most: counted with what it stands in
+    work_ += value.items.size() * (length_of(section) + kItemBytes);
+    if (work_ > kMostWork) throw TooLarge();
+  }
+
+  std::size_t length_of(const std::string& section) const {
+    const auto [known, fresh] = lengths_.emplace(section, 0);
+    if (!fresh) return known->second;
+    const auto begin = program_.text.find("{{#" + section + "}}");
+    const auto end = program_.text.find("{{/" + section + "}}", begin == std::string::npos ? 0 : begin);
+    if (begin != std::string::npos && end != std::string::npos) known->second = end - begin;
+    return known->second;
   }
 
   const ms::data* open_section(const Value& value) const {
@@ -118,6 +155,8 @@ private:
   std::vector<Frame> stack_;
   mutable std::vector<Frame> frames_; // basic_context::get is const, what it hands out has to live on
   mutable std::deque<ms::data> kept_;
+  mutable std::map<std::string, std::size_t> lengths_; // of the sections, by their tags
+  mutable std::size_t work_ = 0, printed_ = 0;
 };
 
 } // namespace
@@ -150,11 +189,13 @@ Result<Filled> fill(const TemplateProgram& program, const Value& record) {
   std::replace(text.begin(), text.end(), '\n', kLineEnd);
   ms::mustache mustache(text);
   mustache.set_custom_escape([](const std::string& token) { return token; });
-  out.markdown = mustache.render(context);
+  try {
+    out.markdown = mustache.render(context);
+  } catch (const TooLarge&) {
+    return too_large();
+  }
   std::replace(out.markdown.begin(), out.markdown.end(), kLineEnd, '\n');
-  if (out.markdown.size() > limits::markdown_bytes)
-    return fail(ErrorCode::limit, "",
-                fmt::format("填好的文件太大，上限是 {} MB", limits::markdown_bytes >> 20), "请拆成几份");
+  if (out.markdown.size() > limits::markdown_bytes) return too_large();
   return out;
 }
 

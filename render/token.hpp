@@ -17,7 +17,8 @@ public:
     std::string origin; // where it came from, for messages
   };
 
-  // The token's text (UTF-8) for a new value. At most 16,777,216 values.
+  // The token's text (UTF-8) for a new value. There is room for 16,777,216 values; fill() stops
+  // long before, at limits::markdown_bytes.
   std::string add(std::string text, std::string origin);
 
   // Reads a token at the front of `text`; nullptr if there is none. A token is 8 bytes.

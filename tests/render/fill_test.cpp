@@ -226,3 +226,18 @@ TEST_CASE("what is written out as Markdown parses to the same tree") {
       CHECK(shown(*again) == shown(*tree));
     }
 }
+
+TEST_CASE("lists inside lists that would fill the memory are stopped while filling") {
+  std::string record = "问题:\n";
+  for (int i = 0; i < 400; ++i)
+    record += "  - {环节: 办案}\n";
+  for (const char* inside : {"", "字", "{{单位}}{{备注}}", "{{序号}}"}) {
+    INFO(inside);
+    const Form deep = form("{{#问题}}{{#问题}}{{#问题}}{{#问题}}" + std::string(inside) +
+                               "{{/问题}}{{/问题}}{{/问题}}{{/问题}}\n",
+                           record);
+    const auto filled = fill(deep.program, deep.record);
+    REQUIRE_FALSE(filled);
+    CHECK(filled.error().code == ErrorCode::limit);
+  }
+}
