@@ -189,8 +189,8 @@ int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
 
 int run(const CommonOptions& common, const SearchOptions& options) {
   if (!options.queries_file.empty() && !options.query.empty())
-    return report(Error{ErrorCode::usage, "", "--queries 和检索词不能同时用",
-                        "检索词写进那个文件，或去掉 --queries"});
+    return report(
+        Error{ErrorCode::usage, "", "--queries 和检索词不能同时用", "检索词写进那个文件，或去掉 --queries"});
   const auto searcher = indexer::Searcher::open(index_folder(common));
   if (!searcher) return report(searcher.error());
   return options.queries_file.empty() ? search_one(*searcher, common, options)

@@ -1,4 +1,4 @@
-// What the command line says, as plain data. CLI11 is included in options.cpp only.
+// What the command line says, as plain data. CLI11 is included in cli/options*.cpp only.
 #pragma once
 
 #include <optional>

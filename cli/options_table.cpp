@@ -80,7 +80,8 @@ void add_render(CLI::App& verb, RenderOptions& o) {
   verb.add_option("--to", o.to, "输出为 pdf、md 或 html")
       ->check(CLI::IsMember({"pdf", "md", "html"}).description(""))
       ->type_name("格式");
-  verb.add_option("--style", o.style, "版式名（材料、表册、表册横排），或版式文件（我的.yaml）")->type_name("版式");
+  verb.add_option("--style", o.style, "版式名（材料、表册、表册横排），或版式文件（我的.yaml）")
+      ->type_name("版式");
   verb.add_flag("--draft", o.draft, "有问题也打印：问题列在首页，每页标“草稿—未核验”");
 }
 

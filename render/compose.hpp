@@ -17,22 +17,30 @@ namespace fengqiao::render {
 inline constexpr std::string_view kDraftMark = "草稿—未核验"; // on each page of a draft
 
 struct ComposeOptions {
-  std::string file = {};              // for messages
-  std::string title = {};             // document property; empty: the first heading
-  std::string author = {};            // document property
-  std::optional<DateTime> date = {};  // the same
-  std::string watermark = {};         // on each page; empty: none. A draft has its own.
+  std::string file = {};             // for messages
+  std::string title = {};            // document property; empty: the first heading
+  std::string author = {};           // document property
+  std::optional<DateTime> date = {}; // the same
+  std::string watermark = {};        // on each page; empty: none. A draft has its own.
   bool draft = false; // print whatever comes: 草稿—未核验 on each page, a list of problems in front
   std::vector<std::string> draft_problems = {}; // what else is wrong, for that list
 };
 
+// clang-format off
 // Sets the document. Each directive (MdKind::directive) acts on the block after it:
-//   另起一页 · 署名 (right, kept with the paragraph before) · 居中 · 右对齐 · 小字 · 不缩进 · 同页 (not split
-//   over pages) 列宽 1:3:1 · 表题 表1 接报警情 (before a table); other comments are passed over.
+//   另起一页
+//   署名                 right, kept with the paragraph before
+//   居中, 右对齐, 小字, 不缩进
+//   同页                 not split over pages
+//   列宽 1:3:1           of the table after it
+//   表题 表1 接报警情     of the table after it
+// Other comments are passed over.
+//
 // Errors, all at once: ErrorCode::data for each character that no font has (its first place), each image,
 // each directive that cannot be followed, each table too narrow for its columns; ErrorCode::limit for more
 // than limits::pages pages. In a draft these become entries of the front page; such a character prints as 〓.
 // The same input gives the same layout.
+// clang-format on
 Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
                                    const ComposeOptions& options);
 

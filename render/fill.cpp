@@ -28,8 +28,8 @@ constexpr char kLineEnd = '\x01';
 struct TooLarge {};
 
 tl::unexpected<Error> too_large() {
-  return fail(ErrorCode::limit, "",
-              fmt::format("填好的文件太大，上限是 {} MB", limits::markdown_bytes >> 20), "请拆成几份");
+  return fail(ErrorCode::limit, "", fmt::format("填好的文件太大，上限是 {} MB", limits::markdown_bytes >> 20),
+              "请拆成几份");
 }
 
 // What filling may come to before it is stopped: lists inside lists multiply, so that a small record could

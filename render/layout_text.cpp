@@ -89,9 +89,7 @@ void add_page(std::string& out, const Page& page, std::size_t number) {
 std::string to_text(const PageLayout& layout) {
   std::string out;
   const std::initializer_list<std::pair<std::string_view, const std::string*>> properties{
-      {"title", &layout.title},
-      {"author", &layout.author},
-      {"subject", &layout.subject}};
+      {"title", &layout.title}, {"author", &layout.author}, {"subject", &layout.subject}};
   for (const auto& [name, value] : properties)
     if (!value->empty()) out += std::string(name) + " " + *value + "\n";
   if (layout.date) out += "date " + to_iso(*layout.date) + "\n";

@@ -73,7 +73,8 @@ void PathTree::add(const std::string& path, DataNode value) {
     return;
   }
   if (!readable) {
-    fault(fmt::format("栏目“{}”看不懂", shorten(path, kShownPath)), "写成 接报警.刑事.本期，列表的第一项写成 质态问题[1].环节");
+    fault(fmt::format("栏目“{}”看不懂", shorten(path, kShownPath)),
+          "写成 接报警.刑事.本期，列表的第一项写成 质态问题[1].环节");
     return;
   }
   Node* at = &root_;

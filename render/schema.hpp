@@ -1,16 +1,19 @@
+// clang-format off
 // schema.yaml: which fields a template's record has. JSON Schema (draft 2020-12) in YAML, the part that a
 // form needs:
 //   type (object | array | string | integer | number | boolean), title, description, properties, required,
-//   items, enum, minimum, maximum, minItems, maxItems, maxLength, format, default, $defs and local $ref, and
-//   of ours: x-key       ASCII alias of the field's name (接报警 ↔ j) x-unit      unit printed on the form
-//   (起, 件, %) x-computed  true: a figure that the program computes; a record may leave it out, and where it
-//   states it the stated
-//               value has to be equal
+//   items, enum, minimum, maximum, minItems, maxItems, maxLength, format, default, $defs and local $ref,
+// and of ours:
+//   x-key       ASCII alias of the field's name (接报警 ↔ j)
+//   x-unit      unit printed on the form (起, 件, %)
+//   x-computed  true: a figure that the program computes; a record may leave it out, and where it states it
+//               the stated value has to be equal
 //   x-nullable  true: required as a key, but its list may be empty / its value may be left blank on purpose
-//   x-fields    names of an array's short form: a list [2, 3, 4] given where an object is expected is read as
-//   these members
+//   x-fields    names of an object's short form: a list [2, 3, 4] given where the object is expected is read
+//               as these members
 // Formats: date, date-time, citation (resolved in the index when a page is made), multiline. Unknown keywords
 // are refused, so that a typing mistake in a schema does not silently check nothing.
+// clang-format on
 #pragma once
 
 #include "core/data_node.hpp"

@@ -1,9 +1,11 @@
+// clang-format off
 // Templates: a folder with
-//   template.md   front matter (title, alias, style, landscape, description, author, date), then Markdown
-//   with Mustache schema.yaml   the record's fields (render/schema.hpp) sample.yaml   a filled-in record, for
-//   a first look and for `fengqiao new --sample` figures.yaml  what is computed (station/figures.hpp); may be
-//   missing
+//   template.md   front matter (title, alias, style, description, author, date), then Markdown with Mustache
+//   schema.yaml   the record's fields (render/schema.hpp)
+//   sample.yaml   a filled-in record, for a first look and for `fengqiao new --sample`
+//   figures.yaml  what is computed (station/figures.hpp); may be missing
 // The id is the folder's path below the templates folder (日报/质态监督); the alias is ASCII (daily-quality).
+// clang-format on
 #pragma once
 
 #include "core/data_node.hpp"

@@ -1,12 +1,12 @@
+// clang-format off
 // Figures: what a template computes from a record, and what it checks in it. Declared in the template's
 // figures.yaml, where every path and function is checked against the schema when it is loaded.
 //
 //   figures:                                        # in the order in which they are computed
 //     - field: 接报警.合计.本期                       # a field with x-computed: true
 //       value: sum(接报警.*.本期)                     # * in a formula: each other member
-//     - field: 接报警.*.环比                          # * in a field: for each member of a map or item of a
-//     list,
-//       value: change(本期, 上一日)                   #   whose own fields are named directly
+//     - field: 接报警.*.环比                          # * in a field: for each member of a map or item of
+//       value: change(本期, 上一日)                   #   a list, whose own fields are named directly
 //     - field: 零报告
 //       zero_report:                                # 全零 | 无突出情况 | 否
 //         counts: [接报警.合计.本期, 传唤]             # all 0 and
@@ -21,6 +21,7 @@
 // The functions are listed in templates/README.md. Rules: a figure is computed exactly and rounded once; an
 // empty operand makes a figure missing, not 0; what a person states for a computed field has to equal the
 // computed value.
+// clang-format on
 #pragma once
 
 #include "station/formula.hpp"

@@ -278,7 +278,8 @@ TEST_CASE("a record that an approval or another program may hold is never rewrit
 
 TEST_CASE("several inputs: not into standard output, and no folder where nothing was printed") {
   const TemporaryFolder folder;
-  const auto first = folder.write("一.yaml", "单位: 样例\n"), second = folder.write("二.yaml", "单位: 样例\n");
+  const auto first = folder.write("一.yaml", "单位: 样例\n"),
+             second = folder.write("二.yaml", "单位: 样例\n");
   const Outcome dash = program({"render", first, second, "-o", "-"});
   CHECK(dash.code == 2);
   CHECK(dash.err.find("标准输出") != std::string::npos);

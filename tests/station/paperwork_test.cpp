@@ -228,7 +228,7 @@ TEST_CASE("a page style is found by name; an unknown one names those that there 
   CHECK(has(missing.error(), "没有这个文件.yaml"));
   CHECK_FALSE(page_style(workspace.prepare("b.md", "---\nstyle: ../我的.yaml\n---\n正文\n"),
                          workspace.options(false))); // a paper does not choose files
-  chosen.style = "材料"; // known to the program
+  chosen.style = "材料";                             // known to the program
   CHECK(page_style(prepared, chosen));
 }
 
@@ -313,7 +313,8 @@ TEST_CASE("HTML names what parsing finds, images included, and a draft of it lis
   struct Row {
     const char *body, *problem;
   };
-  const Row rows[] = {{"[链接]({{单位}})\n", "template.md（填好后）:5"}, {"![图](a.png)\n", "暂不支持图片（a.png）"}};
+  const Row rows[] = {{"[链接]({{单位}})\n", "template.md（填好后）:5"},
+                      {"![图](a.png)\n", "暂不支持图片（a.png）"}};
   for (const auto& row : rows) {
     INFO(row.body);
     const Workspace workspace(row.body);
