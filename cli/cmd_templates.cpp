@@ -18,10 +18,6 @@ Json to_json(const render::TemplateEntry& entry) {
       {"id", entry.id}, {"alias", entry.alias}, {"title", entry.title}, {"description", entry.description}};
 }
 
-std::string padded(const std::string& text, int width) {
-  return text + std::string(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
-}
-
 void print_table(const std::vector<render::TemplateEntry>& entries) {
   int ids = 0, aliases = 0;
   for (const auto& entry : entries) {

@@ -12,6 +12,9 @@ namespace fengqiao::cli {
 // Writes to standard output. A closed pipe or full disk is remembered; finish() reports it.
 void print(std::string_view text);
 
+// The text with blanks behind it, up to that many columns of a terminal.
+std::string padded(const std::string& text, int width);
+
 // Flushes standard output; returns `code`, or 1 after a message if what was printed did not arrive.
 int finish(int code);
 

@@ -21,7 +21,6 @@ public:
   static Result<Desk> open(const CommonOptions& common);
 
   [[nodiscard]] station::PaperworkContext context() const;
-  [[nodiscard]] const render::TemplateLibrary& templates() const { return *templates_; }
   [[nodiscard]] std::filesystem::path styles() const { return folder_ / "版式"; }
 
 private:

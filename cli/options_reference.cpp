@@ -1,5 +1,6 @@
 // Help, man page and completion, made from the table of verbs and options.
 #include "cli/build_paths.hpp"
+#include "cli/console.hpp"
 #include "cli/options_table.hpp"
 #include "core/text.hpp"
 
@@ -13,11 +14,6 @@ struct ExitCodeText {
 constexpr ExitCodeText kExitCodes[] = {
     {0, "完成"},         {1, "出错"},   {2, "用法不对"}, {3, "没有找到"}, {4, "数据不完整或有误"},
     {5, "引据无法解析"}, {6, "被占用"}, {7, "超出上限"}};
-
-std::string padded(std::string text, int columns) {
-  const int width = display_width(text);
-  return text + std::string(width < columns ? static_cast<std::size_t>(columns - width) : 1, ' ');
-}
 
 // roff reads a leading dot or quote as a request, and backslashes as escapes.
 std::string roff(std::string_view text) {
@@ -64,10 +60,10 @@ std::string root_help(const CommandLine& line) {
                     "：派出所文书工具——查条款、填日报、打清单和等级评定表（离线、中文、A4）\n\n"
                     "用法：fengqiao [公共选项] 命令 [参数…]\n\n命令：\n";
   for (const auto& row : line.verbs)
-    out += "  " + padded(row.name, 12) + row.summary + "\n";
+    out += "  " + padded(row.name, 11) + " " + row.summary + "\n";
   out += "\n公共选项：\n";
   for (const auto& option : option_texts(line.app))
-    out += "  " + padded(option.names, 26) + option.description + "\n";
+    out += "  " + padded(option.names, 25) + " " + option.description + "\n";
   out += "\n每个命令的参数和例子：fengqiao 命令 --help\n退出码：";
   for (const auto& [code, meaning] : kExitCodes)
     out += (code == 0 ? "" : "，") + std::to_string(code) + " " + meaning;
@@ -78,7 +74,7 @@ std::string verb_help(const VerbRow& row, const CLI::App& verb) {
   std::string out = std::string("fengqiao ") + row.name + "：" + row.summary + "\n\n用法：" +
                     usage_line(row, verb) + "\n\n";
   for (const auto& option : option_texts(verb))
-    out += "  " + padded(option.names, 26) + option.description + "\n";
+    out += "  " + padded(option.names, 25) + " " + option.description + "\n";
   out += "\n例：\n";
   for (const auto& example : row.examples)
     out += "  " + example + "\n";

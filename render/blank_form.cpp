@@ -1,6 +1,5 @@
 #include "render/blank_form.hpp"
 
-#include "core/text.hpp"
 #include "core/yaml.hpp"
 #include "render/csv.hpp"
 #include "render/nearest.hpp"
@@ -16,13 +15,6 @@ namespace {
 std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
-}
-
-std::string short_form(const Field& field) {
-  std::string names;
-  for (const auto& name : field.short_form)
-    names += (names.empty() ? "" : ", ") + name;
-  return "[" + names + "]";
 }
 
 // What a person has to know to fill this field in: "必填；整数；起；处警反馈超时的警情".
@@ -67,7 +59,7 @@ private:
       if (field.fallback) text += " " + yaml_scalar(*field.fallback);
       text += "  # " + explanation(field) + "\n";
     } else if (!field.short_form.empty()) {
-      text += " []  # " + explanation(field) + "；依次填 " + short_form(field) + "\n";
+      text += " []  # " + explanation(field) + "；依次填 " + short_form_text(field) + "\n";
     } else if (field.type == FieldType::array) {
       text += "  # " + explanation(field) + "；有几项写几段，删去行首的 #\n";
       write_item(field.children.front(), indent);

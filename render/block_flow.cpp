@@ -1,7 +1,5 @@
 #include "render/block_flow.hpp"
 
-#include "core/text.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>

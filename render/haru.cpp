@@ -1,6 +1,7 @@
 #include "render/haru.hpp"
 
 #include "core/text.hpp"
+#include "render/pdf_operators.hpp"
 #include "render/ttf_builder.hpp"
 
 #include <hpdf_doc.h>
@@ -82,12 +83,6 @@ void replace_to_unicode(HPDF_Font font, const std::string& map) {
   HPDF_MemStream_FreeData(stream->stream);
   check(HPDF_Stream_Write(stream->stream, reinterpret_cast<const HPDF_BYTE*>(map.data()),
                           haru_size(map.size())));
-}
-
-void append_hex16(std::string& out, unsigned unit) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  for (const int shift : {12, 8, 4, 0})
-    out += digits[(unit >> shift) & 0xF];
 }
 
 std::u16string to_utf16(std::u32string_view text) {

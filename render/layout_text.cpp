@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <initializer_list>
 #include <numeric>
 #include <string_view>
-#include <utility>
 
 namespace fengqiao::render {
 namespace {
@@ -88,10 +86,8 @@ void add_page(std::string& out, const Page& page, std::size_t number) {
 
 std::string to_text(const PageLayout& layout) {
   std::string out;
-  const std::initializer_list<std::pair<std::string_view, const std::string*>> properties{
-      {"title", &layout.title}, {"author", &layout.author}, {"subject", &layout.subject}};
-  for (const auto& [name, value] : properties)
-    if (!value->empty()) out += std::string(name) + " " + *value + "\n";
+  if (!layout.title.empty()) out += "title " + layout.title + "\n";
+  if (!layout.author.empty()) out += "author " + layout.author + "\n";
   if (layout.date) out += "date " + to_iso(*layout.date) + "\n";
   for (const Bookmark& bookmark : layout.bookmarks)
     out += bookmark_line(bookmark) + "\n";

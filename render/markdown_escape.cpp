@@ -1,7 +1,5 @@
 #include "render/markdown_escape.hpp"
 
-#include "core/text.hpp"
-
 #include <algorithm>
 
 namespace fengqiao::render {

@@ -8,6 +8,7 @@
 namespace fengqiao::render {
 namespace {
 
+// Levenshtein distance in characters.
 std::size_t distance(const std::u32string& a, const std::u32string& b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j)
@@ -33,10 +34,6 @@ std::u32string comparable(std::string_view text) {
 }
 
 } // namespace
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  return distance(to_utf32(a), to_utf32(b));
-}
 
 std::vector<std::string> nearest(std::string_view typed, const std::vector<std::string>& names,
                                  std::size_t count) {

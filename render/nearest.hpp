@@ -8,9 +8,6 @@
 
 namespace fengqiao::render {
 
-// Levenshtein distance in characters.
-std::size_t edit_distance(std::string_view a, std::string_view b);
-
 // The names nearest to `typed`, nearest first, at most `count`: those within half of its characters (at least
 // one), or of which it is a part. Empty where nothing is near.
 std::vector<std::string> nearest(std::string_view typed, const std::vector<std::string>& names,

@@ -73,8 +73,8 @@ struct Bookmark {
 struct PageLayout {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
-  std::string title, author, subject; // UTF-8 document properties
-  std::optional<DateTime> date;       // a full date; never the clock
+  std::string title, author;    // UTF-8 document properties
+  std::optional<DateTime> date; // a full date; never the clock
 };
 
 // The layout as text, one element a line, coordinates in mm with one decimal: what layout tests compare.

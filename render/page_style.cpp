@@ -1,6 +1,5 @@
 #include "render/page_style.hpp"
 
-#include "core/text.hpp"
 #include "core/yaml.hpp"
 
 #include <fmt/format.h>

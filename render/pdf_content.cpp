@@ -14,12 +14,6 @@ namespace {
 constexpr double kBoldStroke = 0.022; // em; thickens 仿宋 to about the weight of a half-bold
 constexpr std::size_t kNoSubset = static_cast<std::size_t>(-1);
 
-void hex(std::string& out, char16_t code) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  for (const int shift : {12, 8, 4, 0})
-    out += digits[(code >> shift) & 0xF];
-}
-
 // ---- boxes and rules ----
 
 void draw_box(std::string& out, const Box& box, double page_height) {
@@ -118,7 +112,7 @@ private:
         set_font(glyph.subset, run.size);
         out_.append("[<");
       }
-      hex(out_, glyph.code);
+      append_hex16(out_, glyph.code);
       if (i + 1 == glyphs.size()) break;
 
       ahead += glyph.width + spacing - step(run, glyphs, i);

@@ -38,6 +38,12 @@ void append_coordinates(std::string& out, std::initializer_list<double> values) 
     append_number(out, value, 2);
 }
 
+void append_hex16(std::string& out, unsigned unit) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  for (const int shift : {12, 8, 4, 0})
+    out += digits[(unit >> shift) & 0xF];
+}
+
 void append_fill_color(std::string& out, const Color& color) {
   append_color(out, color, "g\n", "rg\n");
 }

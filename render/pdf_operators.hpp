@@ -14,6 +14,9 @@ void append_number(std::string& out, double value, int decimals);
 // Points with two decimals (4 µm), each followed by a space.
 void append_coordinates(std::string& out, std::initializer_list<double> values);
 
+// Four hexadecimal digits.
+void append_hex16(std::string& out, unsigned unit);
+
 void append_fill_color(std::string& out, const Color& color);
 void append_stroke_color(std::string& out, const Color& color);
 

@@ -160,10 +160,8 @@ HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
 void set_properties(HaruDocument& pdf, const PageLayout& layout) {
   HPDF_SetInfoAttr(pdf.get(), HPDF_INFO_PRODUCER, "fengqiao");
   HPDF_Dict info = pdf.info();
-  const std::array<std::pair<const char*, const std::string*>, 3> texts{
-      {{"Title", &layout.title}, {"Author", &layout.author}, {"Subject", &layout.subject}}};
-  for (const auto& [key, text] : texts)
-    if (!text->empty()) pdf.set_text(info, key, to_utf32(*text));
+  if (!layout.title.empty()) pdf.set_text(info, "Title", to_utf32(layout.title));
+  if (!layout.author.empty()) pdf.set_text(info, "Author", to_utf32(layout.author));
   if (layout.date) {
     HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_CREATION_DATE, pdf_date(*layout.date));
     HPDF_SetInfoDateAttr(pdf.get(), HPDF_INFO_MOD_DATE, pdf_date(*layout.date));

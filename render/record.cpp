@@ -135,9 +135,7 @@ Result<Record, Errors> load_record(const std::filesystem::path& path) {
                       "记录应为 .yaml 或 .csv；电子表格请另存为“CSV UTF-8（逗号分隔）”"}});
   const auto text = read_text(path, limits::record_file_bytes);
   if (!text) return fail_all({text.error()});
-  auto record = parse_record(text->text, path.string(), is_csv_file(path));
-  if (record) record->encoding = text->encoding;
-  return record;
+  return parse_record(text->text, path.string(), is_csv_file(path));
 }
 
 } // namespace fengqiao::render

@@ -10,7 +10,6 @@
 #pragma once
 
 #include "core/data_node.hpp"
-#include "core/encoding.hpp"
 #include "core/result.hpp"
 
 #include <filesystem>
@@ -23,7 +22,6 @@ struct Record {
   std::string template_where; // file:line of it
   DataNode body;              // a map without the `template` member
   std::string file;           // as given, for messages
-  Encoding encoding = Encoding::utf8;
 };
 
 // By the file's extension: .yaml and .yml, or .csv, .tsv and .txt; others are refused with the way to a form

@@ -23,13 +23,6 @@ Value empty_value(Value::Kind kind = Value::Kind::null) {
   return value;
 }
 
-std::string short_form_text(const Field& field) {
-  std::string names;
-  for (const auto& name : field.short_form)
-    names += (names.empty() ? "" : ", ") + name;
-  return "[" + names + "]";
-}
-
 std::string fill_hint(const Field& field) {
   if (!field.choices.empty()) return "请填 " + quoted_list(field.choices) + "之一";
   switch (field.type) {

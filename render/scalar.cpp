@@ -160,4 +160,11 @@ Result<Value, ScalarFault> type_scalar(std::string_view typed, const Field& fiel
   }
 }
 
+std::string short_form_text(const Field& field) {
+  std::string names;
+  for (const auto& name : field.short_form)
+    names += (names.empty() ? "" : ", ") + name;
+  return "[" + names + "]";
+}
+
 } // namespace fengqiao::render

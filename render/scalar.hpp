@@ -28,4 +28,7 @@ Result<Value, ScalarFault> type_scalar(std::string_view typed, const Field& fiel
 // "整数", "文字", "“城区”、“农村”之一", … for messages and for forms to fill in.
 std::string expected(const Field& field);
 
+// "[本期, 上一日]": the short form of an object, for the same.
+std::string short_form_text(const Field& field);
+
 } // namespace fengqiao::render

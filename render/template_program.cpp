@@ -1,6 +1,5 @@
 #include "render/template_program.hpp"
 
-#include "core/text.hpp"
 #include "render/mustache_tags.hpp"
 #include "render/nearest.hpp"
 #include "render/token.hpp"

@@ -192,7 +192,6 @@ TEST_CASE("document properties come from the layout, characters outside the BMP 
   PageLayout layout = one_line(fonts, "正文");
   layout.title = "质态监督日报（张𠮷）";
   layout.author = "枫桥派出所";
-  layout.subject = "日报";
   layout.date = DateTime{{2026, 3, 9}, 8, 30};
   const std::string info = Written(layout, fonts).tool("pdfinfo");
   CHECK(contains(info, "质态监督日报（张𠮷）"));
