@@ -48,6 +48,12 @@ struct ListOptions {
   std::vector<std::string> issuers, kinds, statuses;
 };
 
+struct DiffOptions {
+  std::string from, to;        // documents of the index, or policy files
+  std::string format = "text"; // text | json | markdown
+  bool all = false;            // --all: unchanged clauses are listed, too
+};
+
 struct RenderOptions {
   std::vector<std::string> files;
   std::string output;     // -o: a file, or a folder (ending in / or existing) where there are several files
@@ -76,8 +82,8 @@ struct CompletionOptions {};
 struct ManualOptions {};
 
 using VerbOptions =
-    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, RenderOptions, NewOptions,
-                 CheckOptions, TemplatesOptions, CompletionOptions, ManualOptions>;
+    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
+                 NewOptions, CheckOptions, TemplatesOptions, CompletionOptions, ManualOptions>;
 
 struct Options {
   CommonOptions common;

@@ -74,6 +74,18 @@ void add_list(CLI::App& verb, ListOptions& o) {
   add_format(verb, o.format);
 }
 
+void add_diff(CLI::App& verb, DiffOptions& o) {
+  verb.add_option("原文件", o.from,
+                  "索引里的文件（键、标题、简称、文号，如 治安管理处罚法@2005），或文本文件的路径")
+      ->required()
+      ->type_name("");
+  verb.add_option("新文件", o.to, "同上")->required()->type_name("");
+  verb.add_option("--format", o.format, "输出格式：text、json 或 markdown（对照表，可用 render 打印）")
+      ->check(CLI::IsMember({"text", "json", "markdown"}).description(""))
+      ->type_name("格式");
+  verb.add_flag("--all", o.all, "没有变化的条款也列出");
+}
+
 void add_render(CLI::App& verb, RenderOptions& o) {
   verb.add_option("文件", o.files, "记录（.yaml 或 .csv）或 Markdown（.md）")->required()->type_name("");
   verb.add_option("-o,--output", o.output, "输出文件；多个输入时为文件夹")->type_name("路径");
@@ -132,6 +144,11 @@ std::vector<VerbRow> verb_table() {
        {"fengqiao list", "fengqiao list --kind 规范性 --format json"},
        ListOptions{},
        adder(add_list)},
+      {"diff",
+       "逐条比较两份文件：沿用、修改、移动、新增、删除",
+       {"fengqiao diff XD2020 XD2023", "fengqiao diff 旧办法.txt 新办法.txt --format markdown > 对照表.md"},
+       DiffOptions{},
+       adder(add_diff)},
       {"templates",
        "列出模板",
        {"fengqiao templates", "fengqiao templates --format json"},

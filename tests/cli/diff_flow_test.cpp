@@ -1,0 +1,149 @@
+// fengqiao diff as a person uses it: two versions of a small law, from files and from the index.
+#include "tests/support/program.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace fengqiao::test;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kOld = "# 值守办法\n\n2019年3月1日 通过\n\n<!-- INFO END -->\n\n"
+                             "第一条 值守民警每班不少于二人，由值班所领导带班。\n\n"
+                             "第二条 巡逻覆盖率不低于40%，重点部位每日巡查3次。\n\n"
+                             "第三条 纸质台账一式两份，分别留存备查。\n\n"
+                             "第四条 本办法由指挥室负责解释。\n";
+constexpr const char* kNew = "# 值守办法\n\n2023年5月1日 通过\n\n<!-- INFO END -->\n\n"
+                             "第一条 值守民警每班不少于二人，由值班所领导带班。\n\n"
+                             "第二条 巡逻覆盖率不低于50%，重点部位每日巡查5次。\n\n"
+                             "第三条 接到 <b>求助</b> | 警情后立即派警，*不得* 推诿。\n\n"
+                             "第四条 值守记录当日归档。\n\n"
+                             "第五条 本办法由指挥室负责解释。\n";
+
+// Both versions, as files and in an index with the shipped corpus.
+struct Desk {
+  TemporaryFolder folder;
+  std::string old_file = folder.write("laws/值守办法(2019-03-01).md", kOld);
+  std::string new_file = folder.write("laws/值守办法(2023-05-01).md", kNew);
+  std::string index = folder.path() / "index";
+
+  Desk() {
+    const Outcome outcome =
+        run_fengqiao(index, {"index", folder.path() / "laws", std::string(FENGQIAO_SOURCE_DIR) + "/corpus"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+  }
+};
+
+const Desk& desk() {
+  static const Desk instance;
+  return instance;
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("two versions of a law are compared clause by clause") {
+  const Outcome outcome = run_fengqiao(desk().index, {"diff", "值守办法@2019", "值守办法"});
+  INFO(outcome.out + outcome.err);
+  REQUIRE(outcome.code == 0);
+  CHECK(has(outcome.out, "沿用 1 条，修改 1 条，移动 1 条，新增 2 条，删除 1 条"));
+  CHECK(has(outcome.out, "巡逻覆盖率不低于[-40%-]{+50%+}，重点部位每日巡查[-3次-]{+5次+}。"));
+  CHECK(has(outcome.out, "数字：40%→50%，3次→5次"));
+  CHECK(has(outcome.out, "移动　第四条 → 第五条"));
+  CHECK(has(outcome.out, "[-纸质台账一式两份，分别留存备查。-]"));
+  CHECK(has(outcome.out, "2019-03-01"));
+  CHECK_FALSE(has(outcome.out, "值班所领导带班"));
+  CHECK_FALSE(has(outcome.out, "\x1b"));
+  CHECK(
+      has(run_fengqiao(desk().index, {"diff", "值守办法@2019", "值守办法", "--all"}).out, "值班所领导带班"));
+}
+
+TEST_CASE("two files are compared without an index, as the index would compare them") {
+  const std::string none = desk().folder.path() / "none";
+  const auto clauses = [&](const std::string& index, const std::string& from, const std::string& to) {
+    const Outcome outcome = run_fengqiao(index, {"diff", from, to, "--format", "json"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    return json::parse(outcome.out).at("clauses");
+  };
+  const json by_file = clauses(none, desk().old_file, desk().new_file);
+  CHECK(by_file == clauses(desk().index, "值守办法@2019", "值守办法"));
+  CHECK(by_file == clauses(desk().index, desk().old_file, "《值守办法》"));
+}
+
+TEST_CASE("the documented keys of the JSON are there") {
+  const Outcome outcome =
+      run_fengqiao(desk().index, {"diff", desk().old_file, desk().new_file, "--format", "json", "--all"});
+  REQUIRE(outcome.code == 0);
+  const json result = json::parse(outcome.out);
+  CHECK(result.at("version") == 1);
+  CHECK(result.at("from").at("date") == "2019-03-01");
+  CHECK(result.at("to").at("title") == "值守办法");
+  CHECK(result.at("summary") == json{{"same", 1}, {"edited", 1}, {"moved", 1}, {"added", 2}, {"removed", 1}});
+  REQUIRE(result.at("clauses").size() == 6);
+  for (const auto& clause : result.at("clauses"))
+    for (const char* key : {"kind", "from", "to", "from_label", "to_label", "changes", "figures"}) {
+      INFO(key);
+      CHECK(clause.contains(key));
+    }
+  const json& edited = result.at("clauses").at(1);
+  CHECK(edited.at("kind") == "edited");
+  CHECK(edited.at("from") == "2");
+  CHECK(edited.at("changes").at(1) == json{{"op", "delete"}, {"text", "40%"}});
+  CHECK(edited.at("changes").at(2) == json{{"op", "insert"}, {"text", "50%"}});
+  CHECK(edited.at("figures").at(0) == json{{"from", "40%"}, {"to", "50%"}});
+  CHECK(result.at("clauses").at(2).at("kind") == "removed");
+  CHECK(result.at("clauses").at(2).at("to").is_null());
+}
+
+TEST_CASE("the Markdown table can be rendered, and what the texts say stays text") {
+  const Outcome table =
+      run_fengqiao(desk().index, {"diff", desk().old_file, desk().new_file, "--format", "markdown"});
+  REQUIRE(table.code == 0);
+  CHECK(has(table.out, "| 原条款 | 新条款 | 变化 |"));
+  CHECK(has(table.out, "“40%”改为“50%”"));
+  const auto file = desk().folder.write("对照表.md", table.out);
+  const std::string html = desk().folder.path() / "对照表.html";
+  const Outcome render = run_fengqiao(desk().index, {"render", file, "--to", "html", "-o", html});
+  INFO(render.err);
+  REQUIRE(render.code == 0);
+  CHECK(has(slurp(html), "&lt;b&gt;求助&lt;/b&gt; | 警情后立即派警，*不得* 推诿。"));
+}
+
+TEST_CASE("two plans of the corpus are compared, and one text with itself has no changes") {
+  const Outcome plans = run_fengqiao(desk().index, {"diff", "XD2020", "行动计划（2023—2025）"});
+  INFO(plans.err);
+  CHECK(plans.code == 0);
+  CHECK(has(plans.out, "（XD2020）"));
+  CHECK(has(plans.out, "三张清单"));
+  const Outcome same = run_fengqiao(desk().index, {"diff", "XD2023", "XD2023"});
+  CHECK(same.code == 0);
+  CHECK(has(same.out, "没有变化"));
+}
+
+TEST_CASE("a text that is not there ends with 3 and names the nearest, wrong usage with 2") {
+  struct Row {
+    std::vector<std::string> arguments;
+    int code;
+    const char* message;
+  };
+  const Row rows[] = {
+      {{"diff", "派出所行动计划草稿", "XD2023"}, 3, "XD2023"},
+      {{"diff", "XD2023", "XD2033"}, 3, "XD2023"},
+      {{"diff", "没有.md", "XD2023"}, 3, "没有.md"},
+      {{"diff", "XD2023"}, 2, "新文件"},
+      {{"diff", "XD2020", "XD2023", "--format", "pdf"}, 2, "--format"},
+  };
+  for (const auto& row : rows) {
+    const Outcome outcome = run_fengqiao(desk().index, row.arguments);
+    INFO(row.message + outcome.err);
+    CHECK(outcome.code == row.code);
+    CHECK(has(outcome.err, row.message));
+  }
+}
