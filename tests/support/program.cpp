@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,10 +37,13 @@ Outcome run(const std::vector<std::string>& command, const std::map<std::string,
 
 Outcome run_fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
                      std::map<std::string, std::string> environment) {
-  arguments.insert(arguments.begin(),
-                   {FENGQIAO_PROGRAM, "--index", index_folder, "--corpus", FENGQIAO_SOURCE_DIR "/corpus",
-                    "--templates", FENGQIAO_SOURCE_DIR "/templates", "--fonts", FENGQIAO_TEST_FONT_DIR});
-  return run(arguments, environment);
+  std::vector<std::string> command{
+      FENGQIAO_PROGRAM,      "--index", index_folder, "--corpus", FENGQIAO_SOURCE_DIR "/corpus", "--fonts",
+      FENGQIAO_TEST_FONT_DIR};
+  if (std::find(arguments.begin(), arguments.end(), "--templates") == arguments.end())
+    command.insert(command.end(), {"--templates", FENGQIAO_SOURCE_DIR "/templates"});
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return run(command, environment);
 }
 
 std::string pdf_text(const std::string& file, bool layout) {

@@ -16,7 +16,8 @@ struct Outcome {
 Outcome run(const std::vector<std::string>& command,
             const std::map<std::string, std::string>& environment = {});
 
-// The fengqiao program of this build, with its index in `index_folder`.
+// The fengqiao program of this build, with its index in `index_folder` (and the source tree's templates,
+// unless the arguments name others).
 Outcome run_fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
                      std::map<std::string, std::string> environment = {});
 
