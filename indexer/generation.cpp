@@ -123,6 +123,13 @@ std::vector<std::string> remembered_roots(const fs::path& index) {
 }
 
 struct IndexFolder::State {
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() {
+    if (lock >= 0) ::close(lock); // gives the lock back, also where taking the folder over went wrong
+  }
+
   fs::path index;
   int lock = -1;
   int temporaries = 0;
@@ -133,9 +140,8 @@ IndexFolder::IndexFolder(IndexFolder&&) noexcept = default;
 IndexFolder& IndexFolder::operator=(IndexFolder&&) noexcept = default;
 
 IndexFolder::~IndexFolder() {
-  if (!state_ || state_->lock < 0) return;
+  if (!state_) return;
   remove_leftovers(state_->index, live_name(state_->index));
-  ::close(state_->lock);
 }
 
 Result<IndexFolder> IndexFolder::lock(const fs::path& index) {
@@ -150,8 +156,6 @@ Result<IndexFolder> IndexFolder::lock(const fs::path& index) {
   if (::flock(state->lock, LOCK_EX | LOCK_NB) != 0) {
     const int reason = errno;
     const auto holder = read_file(path, 64);
-    ::close(state->lock);
-    state->lock = -1;
     if (reason != EWOULDBLOCK) return cannot(path, "不能锁定索引", reason);
     const std::string pid = holder ? std::string(trim(*holder)) : std::string();
     return fail(ErrorCode::locked, index.string(),
