@@ -23,11 +23,31 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kGeneration = "gen-", kTemporary = "tmp-";
 
-std::string live_name(const fs::path& index) {
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_generation_name(std::string_view name) {
+  if (!name.starts_with(kGeneration)) return false;
+  name.remove_prefix(kGeneration.size());
+  return name.size() >= 6 && all_digits(name);
+}
+
+// tmp-<process>-<number>
+bool is_temporary_name(std::string_view name) {
+  if (!name.starts_with(kTemporary)) return false;
+  name.remove_prefix(kTemporary.size());
+  const auto dash = name.find('-');
+  return dash != name.npos && all_digits(name.substr(0, dash)) && all_digits(name.substr(dash + 1));
+}
+
+// What CURRENT holds; nullopt where there is none. An error where it cannot be read: then nobody knows which
+// generation is the good one.
+Result<std::optional<std::string>> current_text(const fs::path& index) {
   const auto bytes = read_file(index / "CURRENT", 256);
-  if (!bytes) return {};
-  const std::string name(trim(*bytes));
-  return name.starts_with(kGeneration) && name.find('/') == std::string::npos ? name : std::string();
+  if (bytes) return std::string(trim(*bytes));
+  if (bytes.error().code == ErrorCode::not_found) return std::nullopt;
+  return fail(bytes.error());
 }
 
 int generation_number(std::string_view name) {
@@ -42,15 +62,82 @@ tl::unexpected<Error> cannot(const fs::path& path, std::string_view what, int er
               "请检查索引文件夹的权限和磁盘空间，或用 --index 换一个位置");
 }
 
-// Everything in the index folder that is neither the live generation nor ours.
-void remove_leftovers(const fs::path& index, const std::string& keep) {
+Result<std::vector<fs::path>> entries_of(const fs::path& folder) {
+  std::vector<fs::path> out;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error))
+    out.push_back(entry->path());
+  if (error) return cannot(folder, "不能读取索引文件夹", error.value());
+  return out;
+}
+
+bool is_real(const fs::path& path, fs::file_type type) {
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(index, ignored)) {
-    const std::string name = entry.path().filename().string();
-    const bool ours =
-        name.starts_with(kGeneration) || name.starts_with(kTemporary) || name.starts_with(".CURRENT.");
-    if (ours && name != keep) fs::remove_all(entry.path(), ignored);
-  }
+  return fs::symlink_status(path, ignored).type() == type;
+}
+
+// A name that Xapian or publish() gives a file of a generation.
+bool is_database_file(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.ends_with(".glass") || name == "iamglass" || name == "flintlock" || name == "v.rtmp" ||
+         name == "v.tmp" || name == "seal" || name.starts_with(".seal.");
+}
+
+// Told by what it holds as well as by its name: the user may keep something of his own called so.
+bool is_our_folder(const fs::path& path) {
+  const std::string name = path.filename().string();
+  if (!is_generation_name(name) && !is_temporary_name(name)) return false;
+  if (!is_real(path, fs::file_type::directory)) return false;
+  const auto files = entries_of(path);
+  return files && std::all_of(files->begin(), files->end(), [](const fs::path& file) {
+           return is_database_file(file) && is_real(file, fs::file_type::regular);
+         });
+}
+
+// What a killed write_file_atomically leaves: .CURRENT.XXXXXX
+bool is_our_half_file(const fs::path& path) {
+  const std::string name = path.filename().string();
+  for (const std::string_view ours : {".CURRENT.", ".roots."})
+    if (name.starts_with(ours) && name.size() == ours.size() + 6)
+      return is_real(path, fs::file_type::regular);
+  return false;
+}
+
+// Removes what we made and is not the live generation. Nothing where it is not known which one that is.
+void remove_leftovers(const fs::path& index) {
+  const auto live = live_generation(index);
+  const auto entries = entries_of(index);
+  if (!live || !entries) return;
+  std::error_code ignored;
+  for (const auto& path : *entries)
+    if (path != live->value_or(fs::path()) && (is_our_folder(path) || is_our_half_file(path)))
+      fs::remove_all(path, ignored);
+}
+
+// One above all that are there, so that a rename never meets a folder.
+int next_generation(const fs::path& index) {
+  int last = 0;
+  if (const auto entries = entries_of(index))
+    for (const auto& path : *entries)
+      last = std::max(last, generation_number(path.filename().string()));
+  return last + 1;
+}
+
+// Makes the folder. A folder with other things in it is refused: it is a slip of the hand.
+Result<void> prepare(const fs::path& index) {
+  std::error_code error;
+  fs::create_directories(index, error);
+  if (error) return cannot(index, "不能建立索引文件夹", error.value());
+  const auto entries = entries_of(index);
+  if (!entries) return fail(entries.error());
+  const bool known =
+      entries->empty() || std::any_of(entries->begin(), entries->end(), [](const fs::path& path) {
+        return path.filename() == "lock" || path.filename() == "CURRENT";
+      });
+  if (known) return {};
+  return fail(ErrorCode::general, index.string(), "这个文件夹里有别的文件，不是索引文件夹，没有动它",
+              "请用 --index 给出一个空的或还不存在的文件夹");
 }
 
 // Files up to this size are compared whole whenever the index is opened.
@@ -90,9 +177,12 @@ Result<void> sync_files(const fs::path& folder) {
 
 } // namespace
 
-std::optional<fs::path> live_generation(const fs::path& index) {
-  const std::string name = live_name(index);
-  return name.empty() ? std::nullopt : std::optional(index / name);
+Result<std::optional<fs::path>> live_generation(const fs::path& index) {
+  const auto name = current_text(index);
+  if (!name) return fail(name.error());
+  if (!*name) return std::nullopt;
+  if (!is_generation_name(**name)) return damaged(index / "CURRENT");
+  return index / **name;
 }
 
 Result<void> check_seal(const fs::path& generation, bool every_byte) {
@@ -140,14 +230,11 @@ IndexFolder::IndexFolder(IndexFolder&&) noexcept = default;
 IndexFolder& IndexFolder::operator=(IndexFolder&&) noexcept = default;
 
 IndexFolder::~IndexFolder() {
-  if (!state_) return;
-  remove_leftovers(state_->index, live_name(state_->index));
+  if (state_) remove_leftovers(state_->index);
 }
 
 Result<IndexFolder> IndexFolder::lock(const fs::path& index) {
-  std::error_code error;
-  fs::create_directories(index, error);
-  if (error) return cannot(index, "不能建立索引文件夹", error.value());
+  if (auto ready = prepare(index); !ready) return fail(ready.error());
   auto state = std::make_unique<State>();
   state->index = index;
   const fs::path path = index / "lock";
@@ -166,7 +253,8 @@ Result<IndexFolder> IndexFolder::lock(const fs::path& index) {
   if (::ftruncate(state->lock, 0) != 0 ||
       ::pwrite(state->lock, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size()))
     return cannot(path, "不能写入索引文件夹", errno);
-  remove_leftovers(index, live_name(index));
+  if (auto readable = current_text(index); !readable) return fail(readable.error());
+  remove_leftovers(index);
   return IndexFolder(std::move(state));
 }
 
@@ -177,23 +265,23 @@ fs::path IndexFolder::new_temporary() {
 Result<fs::path> IndexFolder::copy_of_live() {
   const fs::path target = new_temporary();
   const auto live = live_generation(state_->index);
+  if (!live) return fail(live.error());
   std::error_code error;
-  if (live) fs::copy(*live, target, error);
-  if (!live || error) return cannot(state_->index, "不能复制索引", error ? error.value() : ENOENT);
+  if (*live) fs::copy(**live, target, error);
+  if (!*live || error) return cannot(state_->index, "不能复制索引", error ? error.value() : ENOENT);
   return target;
 }
 
 Result<void> IndexFolder::publish(const fs::path& temporary, const std::vector<std::string>& roots) {
   if (auto sealed = seal(temporary); !sealed) return sealed;
-  const int number = generation_number(live_name(state_->index)) + 1;
-  const std::string name = fmt::format("{}{:06}", kGeneration, number);
+  const std::string name = fmt::format("{}{:06}", kGeneration, next_generation(state_->index));
   std::error_code error;
   if (auto synced = sync_files(temporary); !synced) return synced;
   fs::rename(temporary, state_->index / name, error);
   if (error) return cannot(state_->index, "不能换上新的索引", error.value());
   sync_folder(state_->index);
   if (auto written = write_file_atomically(state_->index / "CURRENT", name + "\n"); !written) return written;
-  remove_leftovers(state_->index, name);
+  remove_leftovers(state_->index);
   return write_file_atomically(state_->index / "roots", fmt::format("{}\n", fmt::join(roots, "\n")));
 }
 

@@ -19,8 +19,9 @@
 
 namespace fengqiao::indexer {
 
-// The live generation's folder, or nullopt where there is no index yet.
-std::optional<std::filesystem::path> live_generation(const std::filesystem::path& index);
+// The live generation's folder, or nullopt where there is no index yet. Error: CURRENT cannot be read, or
+// holds something else than the name of a generation.
+Result<std::optional<std::filesystem::path>> live_generation(const std::filesystem::path& index);
 
 // Are a generation's files what was published? Compares all sizes, and the digests of files up to 64 KB
 // (Xapian's table of roots is one: damaged, it makes Xapian crash); with `every_byte` all digests. Costs
@@ -34,7 +35,8 @@ std::vector<std::string> remembered_roots(const std::filesystem::path& index);
 class IndexFolder {
 public:
   // Creates the folder, takes the lock (ErrorCode::locked when another process has it, with its id) and
-  // removes what a killed run left behind.
+  // removes what a killed run left behind. Refuses a folder that holds other things and was never an index;
+  // deletes only folders that are named and filled like ours, and nothing while CURRENT cannot be read.
   static Result<IndexFolder> lock(const std::filesystem::path& index);
 
   IndexFolder(IndexFolder&&) noexcept;

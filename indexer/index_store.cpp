@@ -106,11 +106,12 @@ Result<IndexReader> IndexReader::open(const fs::path& index) {
   state->index = index;
   for (int attempt = 0;; ++attempt) {
     const auto live = live_generation(index);
-    if (!live)
+    if (!live) return fail(live.error());
+    if (!*live)
       return fail(ErrorCode::general, index.string(), "还没有索引",
                   "先运行 fengqiao index 建立索引（fengqiao index 文件夹 加入自己的文本）");
-    auto opened = check_seal(*live);
-    if (opened) opened = guarded(index, [&] { state->database = Xapian::Database(live->string()); });
+    auto opened = check_seal(**live);
+    if (opened) opened = guarded(index, [&] { state->database = Xapian::Database((*live)->string()); });
     if (opened) break;
     // A writer may have replaced the generation between reading its name and opening it.
     if (attempt == 8 || live_generation(index) == live) return fail(opened.error());

@@ -84,11 +84,13 @@ private:
 
 // What the live generation was made from. With `rebuild` only its roots count, in whatever version.
 Result<void> Update::load_catalog() {
-  if (!live_generation(request_.index)) return {};
   if (request_.rebuild) {
     old_roots_ = remembered_roots(request_.index);
     return {};
   }
+  const auto live = live_generation(request_.index);
+  if (!live) return fail(live.error());
+  if (!*live) return {};
   const auto reader = IndexReader::open(request_.index);
   if (!reader) return fail(reader.error());
   const auto files = reader->metadata(kFilesKey);

@@ -264,28 +264,95 @@ TEST_CASE("every damaged byte of a small index is noticed, and rebuilding needs 
   const fs::path index = folder.path() / "index";
   folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
   updated(index, {folder.path() / "texts"});
-  const auto generation = live_generation(index);
-  REQUIRE(generation);
+  const auto found_live = live_generation(index);
+  REQUIRE(found_live);
+  REQUIRE(*found_live);
+  const fs::path generation = **found_live;
   std::size_t damaged = 0;
-  for (const auto& entry : fs::directory_iterator(*generation)) {
+  for (const auto& entry : fs::directory_iterator(generation)) {
     if (entry.path().filename() == "seal") continue;
     const std::string bytes = slurp(entry.path());
     for (std::size_t at = 0; at < bytes.size(); at += std::max<std::size_t>(bytes.size() / 40, 1)) {
       std::string changed = bytes;
       changed[at] = static_cast<char>(changed[at] ^ 0x55);
-      folder.write("index/" + generation->filename().string() + "/" + entry.path().filename().string(),
+      folder.write("index/" + generation.filename().string() + "/" + entry.path().filename().string(),
                    changed);
       const auto result = search(index, "巡逻");
       CHECK_FALSE(result);
       ++damaged;
     }
-    folder.write("index/" + generation->filename().string() + "/" + entry.path().filename().string(), bytes);
+    folder.write("index/" + generation.filename().string() + "/" + entry.path().filename().string(), bytes);
   }
   CHECK(damaged > 50);
   CHECK(found(index, "巡逻").front() == "甲法-1");
-  for (const auto& entry : fs::directory_iterator(*generation))
+  for (const auto& entry : fs::directory_iterator(generation))
     fs::resize_file(entry.path(), 7);
   CHECK(update(index).error().hint.find("--rebuild") != std::string::npos);
   CHECK(updated(index, {}, {}, true).documents == 1);
   CHECK(found(index, "巡逻").front() == "甲法-1");
+}
+
+TEST_CASE("a folder with other things in it is not taken for the index, and nothing in it is touched") {
+  const TemporaryFolder folder;
+  folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
+  folder.write("home/gen-000001/照片.jpg", "x");
+  folder.write("home/tmp-1-1/草稿.txt", "x");
+  const auto refused = update(folder.path() / "home", {folder.path() / "texts"});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().hint.find("--index") != std::string::npos);
+  CHECK(fs::exists(folder.path() / "home/gen-000001/照片.jpg"));
+  CHECK(fs::exists(folder.path() / "home/tmp-1-1/草稿.txt"));
+  CHECK_FALSE(fs::exists(folder.path() / "home/lock"));
+}
+
+TEST_CASE("the user's own entries in the index folder stay, whatever they are called") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "index";
+  folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
+  updated(index, {folder.path() / "texts"});
+  const char* const own[] = {"gen-照片/1.jpg",    "tmp-draft/2.txt",       "gen-000077/3.txt",
+                             "tmp-1-1/sub/4.txt", "gen-000078/seal/5.txt", ".CURRENT.old"};
+  for (const char* name : own)
+    folder.write(std::string("index/") + name, "x");
+  updated(index, {}, {}, true);
+  for (const char* name : own) {
+    INFO(name);
+    CHECK(fs::exists(index / name));
+  }
+  CHECK(found(index, "巡逻").front() == "甲法-1");
+}
+
+TEST_CASE("while CURRENT cannot be read nothing is deleted, and the error names it") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "index";
+  folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
+  updated(index, {folder.path() / "texts"});
+  const fs::path generation = **live_generation(index);
+  fs::rename(index / "CURRENT", index / "kept");
+  fs::create_directory(index / "CURRENT"); // stands for EIO and EMFILE
+  for (const bool rebuild : {false, true}) {
+    const auto refused = update(index, {}, {}, rebuild);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().where.find("CURRENT") != std::string::npos);
+  }
+  CHECK_FALSE(search(index, "巡逻"));
+  CHECK(fs::exists(generation / "seal"));
+  fs::remove(index / "CURRENT");
+  fs::rename(index / "kept", index / "CURRENT");
+  CHECK(found(index, "巡逻").front() == "甲法-1");
+}
+
+TEST_CASE("a CURRENT that names no generation is damage, and rebuilding mends it") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "index";
+  folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
+  updated(index, {folder.path() / "texts"});
+  const fs::path generation = **live_generation(index);
+  folder.write("index/CURRENT", "../texts\n");
+  for (const auto& error : {search(index, "巡逻").error(), update(index).error()})
+    CHECK(error.hint.find("--rebuild") != std::string::npos);
+  CHECK(fs::exists(generation / "seal"));
+  updated(index, {}, {}, true);
+  CHECK(found(index, "巡逻").front() == "甲法-1");
+  CHECK_FALSE(fs::exists(generation));
 }
