@@ -22,13 +22,17 @@ bool is_edition_note(std::u32string_view inside) {
   return true;
 }
 
+// A bracket's other half is looked for this far only: a line of opening brackets would cost quadratic time.
+constexpr std::size_t kNoteChars = 80;
+
 std::u32string without_edition_notes(std::u32string_view name) {
   std::u32string out;
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (name[i] == U'（' || name[i] == U'(') {
-      const auto close = name.find_first_of(U"）)", i);
-      if (close != name.npos && is_edition_note(name.substr(i + 1, close - i - 1))) {
-        i = close;
+      const std::u32string_view near = name.substr(i + 1, kNoteChars);
+      const auto close = near.find_first_of(U"）)");
+      if (close != near.npos && is_edition_note(near.substr(0, close))) {
+        i += close + 1;
         continue;
       }
     }
@@ -38,8 +42,13 @@ std::u32string without_edition_notes(std::u32string_view name) {
 }
 
 void erase_all(std::string& text, std::string_view what) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at))
-    text.erase(at, what.size());
+  std::string out;
+  std::size_t begin = 0;
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, begin)) {
+    out.append(text, begin, at - begin);
+    begin = at + what.size();
+  }
+  text = out.append(text, begin);
 }
 
 struct DatedLine {
@@ -50,12 +59,13 @@ struct DatedLine {
 // Each YYYY年M月D日 of a line.
 std::vector<DatedLine> dates_of(std::string_view line) {
   std::vector<DatedLine> out;
-  const std::string_view mark = "年";
+  constexpr std::string_view mark = "年", last = "日";
   for (auto at = line.find(mark); at != line.npos; at = line.find(mark, at + 1)) {
     if (at < 4) continue;
-    const auto day = line.find("日", at);
-    if (day == line.npos || day - at > 16) continue;
-    if (const auto date = parse_date(line.substr(at - 4, day + std::string_view("日").size() - (at - 4))))
+    const auto day =
+        line.substr(at, 16 + last.size()).find(last); // near: a line of 年 is not searched to its end
+    if (day == line.npos) continue;
+    if (const auto date = parse_date(line.substr(at - 4, 4 + day + last.size())))
       out.push_back({*date, line});
   }
   return out;

@@ -10,8 +10,10 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::string_view kOpen = "《", kClose = "》", kOrdinal = "第";
+constexpr std::string_view kOpen = "《", kClose = "》", kOrdinal = "第", kArticle = "条";
 constexpr std::size_t kTailBytes = 36; // twelve Han characters
+// A closing mark is looked for this far only: a text of nothing but opening marks would cost quadratic time.
+constexpr std::size_t kTitleBytes = 239, kNumberBytes = 27;
 
 void keep_each_once(std::vector<std::string>& words) {
   std::sort(words.begin(), words.end());
@@ -20,10 +22,9 @@ void keep_each_once(std::vector<std::string>& words) {
 
 void collect_titles(std::string_view text, std::vector<std::string>& out) {
   for (auto at = text.find(kOpen); at != text.npos; at = text.find(kOpen, at + 1)) {
-    const auto close = text.find(kClose, at);
-    if (close == text.npos) return;
-    const std::string_view title = text.substr(at + kOpen.size(), close - at - kOpen.size());
-    if (title.size() < 240) out.push_back(short_law_name(title));
+    const std::string_view near = text.substr(at + kOpen.size(), kTitleBytes + kClose.size());
+    if (const auto close = near.find(kClose); close != near.npos)
+      out.push_back(short_law_name(near.substr(0, close)));
   }
 }
 
@@ -40,9 +41,8 @@ std::string_view tail_before(std::string_view text, std::size_t at) {
 
 void collect_tails(std::string_view text, std::vector<std::string>& out) {
   for (auto at = text.find(kOrdinal); at != text.npos; at = text.find(kOrdinal, at + 1)) {
-    const auto article = text.find("条", at);
-    if (article == text.npos) return;
-    if (article - at > 30) continue;
+    if (text.substr(at + kOrdinal.size(), kNumberBytes + kArticle.size()).find(kArticle) == text.npos)
+      continue;
     const std::string_view tail = tail_before(text, at);
     // 法, 条例, 办法, 规定, 细则 …: what cannot end a law's name is left out
     for (const std::string_view end : {"法", "典", "例", "定", "则", "释"})

@@ -1,8 +1,12 @@
+#include "indexer/law_name.hpp"
+#include "indexer/mentions.hpp"
 #include "indexer/policy_parser.hpp"
 
 #include "indexer/clause_items.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 
 using namespace fengqiao::indexer;
 
@@ -206,4 +210,24 @@ TEST_CASE("款 and 项 of a clause, and the items of a 公文 clause") {
   CHECK_FALSE(find_item(items, ".3"));
   CHECK(find_item(items, ".1(2)")->label == "第一款第（二）项");
   CHECK(find_item(clause_items("二", "甲：\n（一）子；\n（二）丑。"), ".2")->text == "丑。");
+}
+
+TEST_CASE("a text of nothing but opening marks costs linear time, and a name at its end is still found") {
+  const auto many = [](const std::string& mark) {
+    std::string text;
+    while (text.size() < (1 << 20))
+      text += mark;
+    return text;
+  };
+  PolicyDocument document;
+  document.clauses.resize(2);
+  document.clauses[0].text = many("《") + "刑法》";
+  document.clauses[1].text = many("第") + "，依照刑法第三条";
+  const Mentions mentions = mentions_of(document); // quadratic, this took minutes
+  CHECK(std::find(mentions.titles.begin(), mentions.titles.end(), "刑法") != mentions.titles.end());
+  CHECK(std::find(mentions.tails.begin(), mentions.tails.end(), "依照刑法") != mentions.tails.end());
+  document.preamble = many("年") + "2012年10月26日通过";
+  read_law_preamble(document);
+  CHECK(document.date == "2012-10-26");
+  CHECK(short_law_name(many("（2012") + "《刑法》").ends_with("刑法"));
 }
