@@ -2,9 +2,13 @@
 
 #include "indexer/policy_file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <exception>
 #include <mutex>
+#include <new>
 #include <span>
 #include <thread>
 
@@ -119,17 +123,28 @@ Result<void> index_batch_in_folder(const Dispatcher::Batch& batch, const TextInd
                      std::span(texts).subspan(batch.begin, size), *writer, dispatcher);
 }
 
+// All batches that one thread gets. An exception that left a thread would end the program: memory can run out
+// in any of these calls.
+void index_batches(const TextIndexing& job, std::vector<IndexedText>& texts, Dispatcher& dispatcher) {
+  try {
+    while (const auto batch = dispatcher.next_batch())
+      if (auto done = index_batch_in_folder(*batch, job, texts, dispatcher); !done)
+        dispatcher.stop(done.error());
+  } catch (const std::bad_alloc&) {
+    dispatcher.stop({ErrorCode::general, "", "建立索引时内存不够", "请关闭其他程序后再运行；原有索引未改动"});
+  } catch (const std::exception& error) {
+    dispatcher.stop({ErrorCode::general, "", fmt::format("建立索引时出错（{}）", error.what()),
+                     "请检查磁盘空间和内存后再运行；原有索引未改动"});
+  }
+}
+
 } // namespace
 
 Result<IndexedTexts> index_in_parts(TextIndexing job) {
   IndexedTexts out;
   out.texts.resize(job.files.size());
   Dispatcher dispatcher(job);
-  const auto work = [&] {
-    while (const auto batch = dispatcher.next_batch())
-      if (auto done = index_batch_in_folder(*batch, job, out.texts, dispatcher); !done)
-        dispatcher.stop(done.error());
-  };
+  const auto work = [&] { index_batches(job, out.texts, dispatcher); };
   std::vector<std::jthread> threads;
   const std::size_t wanted = std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
   for (std::size_t i = 1; i < std::min(wanted, dispatcher.batches()); ++i)

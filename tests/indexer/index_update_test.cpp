@@ -3,6 +3,7 @@
 #include "core/encoding.hpp"
 #include "indexer/generation.hpp"
 #include "indexer/index_writer.hpp"
+#include "indexer/text_indexing.hpp"
 #include "tests/indexer/index_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -355,4 +356,15 @@ TEST_CASE("a CURRENT that names no generation is damage, and rebuilding mends it
   updated(index, {}, {}, true);
   CHECK(found(index, "巡逻").front() == "甲法-1");
   CHECK_FALSE(fs::exists(generation));
+}
+
+TEST_CASE("running out of memory in a thread of the indexer is an error, not the end of the program") {
+  TextIndexing job;
+  job.files.resize(3);
+  for (auto& file : job.files)
+    file.size = 1 << 20; // a batch, and a thread, each
+  job.new_folder = []() -> fs::path { throw std::bad_alloc(); };
+  const auto done = index_in_parts(std::move(job));
+  REQUIRE_FALSE(done);
+  CHECK(done.error().message.find("内存") != std::string::npos);
 }
