@@ -40,6 +40,18 @@ struct PlannedFile {
   bool known = false;                  // had a record before
 };
 
+// A text that is not in the index is read again at every run: what stood in its way (a permission, a disk)
+// leaves no trace in size and time. `record` learns why it still cannot be read.
+bool has_changed(FileRecord& record, const FoundFile& found) {
+  const bool indexed = record.ref != 0;
+  if (record.size != found.size) return true;
+  if (indexed && record.modified == found.modified) return false;
+  const auto bytes = read_file(full_path(record), limits::policy_file_bytes);
+  if (bytes) return sha256_hex(*bytes) != record.digest;
+  if (!indexed) record.failure = bytes.error();
+  return indexed;
+}
+
 // One run: each step fills members that the next one uses.
 class Update {
 public:
@@ -158,12 +170,7 @@ void Update::plan_file(const std::string& root, const FoundFile& found,
     const FileRecord& record = *old->second;
     file.known = true;
     file.record = record;
-    const bool same_stamp = record.size == found.size && record.modified == found.modified;
-    file.read = !same_stamp;
-    if (!same_stamp && record.size == found.size) {
-      const auto bytes = read_file(full_path(record), limits::policy_file_bytes);
-      if (bytes && sha256_hex(*bytes) == record.digest) file.read = false;
-    }
+    file.read = has_changed(file.record, found);
     if (file.read && record.ref != 0) file.replaces = record.ref;
     known.erase(old);
   } else {

@@ -358,6 +358,22 @@ TEST_CASE("a CURRENT that names no generation is damage, and rebuilding mends it
   CHECK_FALSE(fs::exists(generation));
 }
 
+TEST_CASE("a file that could not be read is read again though its size and time are the same") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "index";
+  folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
+  const std::string good = law("乙法", "乙文件讲调解。");
+  std::string bad = good;
+  bad[good.find("调解")] = '\xFF';
+  const auto then = fs::file_time_type::clock::now() - std::chrono::hours(5);
+  fs::last_write_time(folder.write("texts/乙法.md", bad), then);
+  CHECK(updated(index, {folder.path() / "texts"}).failed.size() == 1);
+  CHECK_FALSE(updated(index).written);
+  fs::last_write_time(folder.write("texts/乙法.md", good), then); // as after chmod or a repaired disk
+  CHECK(updated(index).failed.empty());
+  CHECK(found(index, "调解").front() == "乙法-1");
+}
+
 TEST_CASE("running out of memory in a thread of the indexer is an error, not the end of the program") {
   TextIndexing job;
   job.files.resize(3);
