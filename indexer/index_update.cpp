@@ -261,7 +261,7 @@ Result<void> Update::write(IndexFolder& folder) {
   if (!parts) return fail(parts.error());
   if (contents.empty() && request_.remove.empty())
     return fail(ErrorCode::data, report_.roots.front(), "没有可读的政策文本",
-                "文本应当是 UTF-8 或 GB18030 编码的 .md 或 .txt 文件；DOCX、PDF 先用 fengqiao import 转换");
+                "文本应当是 UTF-8 或 GB18030 编码的 .md 或 .txt 文件；DOCX、PDF 请先另存为文本");
   std::vector<FileRecord> files;
   for (const auto& file : plan_) {
     files.push_back(file.record);
