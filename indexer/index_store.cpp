@@ -36,6 +36,8 @@ Xapian::Query to_xapian(const QueryNode& node) {
   return scaled(Xapian::Query(op, children.begin(), children.end()));
 }
 
+constexpr int kOpenAttempts = 8;
+
 tl::unexpected<Error> damaged(const fs::path& index) {
   return fail(ErrorCode::general, index.string(), "索引已损坏", kRebuild);
 }
@@ -112,9 +114,13 @@ Result<IndexReader> IndexReader::open(const fs::path& index) {
                   "先运行 fengqiao index 建立索引（fengqiao index 文件夹 加入自己的文本）");
     auto opened = check_seal(**live);
     if (opened) opened = guarded(index, [&] { state->database = Xapian::Database((*live)->string()); });
-    if (opened) break;
-    // A writer may have replaced the generation between reading its name and opening it.
-    if (attempt == 8 || live_generation(index) == live) return fail(opened.error());
+    // A writer may have replaced the generation meanwhile and be deleting its files: Xapian takes some of
+    // them for absent, so even what opened counts only if it is live still.
+    const bool live_still = live_generation(index) == live;
+    if (opened && live_still) break;
+    if (!opened && (live_still || attempt == kOpenAttempts)) return fail(opened.error());
+    if (attempt == kOpenAttempts)
+      return fail(ErrorCode::locked, index.string(), "索引正在不断更新，没有读成", "请稍后再试");
   }
   return guarded(index,
                  [&]() -> Result<IndexReader> {
