@@ -34,7 +34,8 @@ bool is_inside(const std::string& path, const std::string& root) {
 std::string canonical_text(const fs::path& path) {
   std::error_code error;
   fs::path out = fs::weakly_canonical(fs::absolute(path, error), error);
-  if (error) out = fs::absolute(path);
+  if (error) out = fs::absolute(path, error);
+  if (error) out = path;
   std::string text = out.lexically_normal().string();
   while (text.size() > 1 && text.ends_with('/'))
     text.pop_back();

@@ -151,10 +151,12 @@ tl::unexpected<Error> damaged(const fs::path& generation) {
 // One line a file: its digest, its size and its name.
 Result<void> seal(const fs::path& folder) {
   std::vector<std::string> lines;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
+  const auto files = entries_of(folder);
+  if (!files) return fail(files.error());
+  for (const auto& path : *files) {
+    const std::string name = path.filename().string();
     if (name == "seal") continue;
-    const auto bytes = read_file(entry.path(), std::size_t{1} << 40);
+    const auto bytes = read_file(path, std::size_t{1} << 40);
     if (!bytes) return fail(bytes.error());
     lines.push_back(fmt::format("{} {} {}\n", sha256_hex(*bytes), bytes->size(), name));
   }
@@ -164,12 +166,14 @@ Result<void> seal(const fs::path& folder) {
 
 // Xapian did not sync while it wrote: a failure of the disk shows here at the latest.
 Result<void> sync_files(const fs::path& folder) {
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const int file = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return cannot(entry.path(), "不能写入索引", errno);
+  const auto files = entries_of(folder);
+  if (!files) return fail(files.error());
+  for (const auto& path : *files) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return cannot(path, "不能写入索引", errno);
     const int error = ::fsync(file) == 0 ? 0 : errno;
     ::close(file);
-    if (error != 0) return cannot(entry.path(), "不能写入索引", error);
+    if (error != 0) return cannot(path, "不能写入索引", error);
   }
   sync_folder(folder);
   return {};
