@@ -6,7 +6,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
 #include <set>
 
 using namespace fengqiao;
@@ -172,12 +171,13 @@ TEST_CASE("what cannot be searched is refused with its reason") {
   CHECK(search(corpus_index(), at_limit));
 }
 
-TEST_CASE("hostile queries are answered in bounded time") {
+TEST_CASE("operators and wildcards of other search programs are plain text here") {
   for (const std::string& query :
-       {std::string(1000, '('), std::string(1000, '*'), std::string("派出所 AND NOT (民警 OR"),
-        std::string("XD2023-*"), std::string(500, 'a') + std::string(500, '1')}) {
-    const auto started = std::chrono::steady_clock::now();
-    static_cast<void>(search(corpus_index(), query));
-    CHECK(std::chrono::steady_clock::now() - started < std::chrono::seconds(2));
+       {std::string(1000, '('), std::string(1000, '*'), std::string(500, 'a') + std::string(500, '1')}) {
+    const auto result = search(corpus_index(), query);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == ErrorCode::not_found);
   }
+  CHECK_FALSE(found(corpus_index(), "派出所 AND NOT (民警 OR").empty());
+  CHECK(found(corpus_index(), "派出所*(民警") == found(corpus_index(), "派出所 民警"));
 }
