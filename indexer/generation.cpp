@@ -81,7 +81,7 @@ bool is_real(const fs::path& path, fs::file_type type) {
 bool is_database_file(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.ends_with(".glass") || name == "iamglass" || name == "flintlock" || name == "v.rtmp" ||
-         name == "v.tmp" || name == "seal" || name.starts_with(".seal.");
+         name == "v.tmp" || name == "seal" || name == "vectors" || name.starts_with(".fengqiao.");
 }
 
 // Told by what it holds as well as by its name: the user may keep something of his own called so.
@@ -270,6 +270,9 @@ Result<fs::path> IndexFolder::copy_of_live() {
   const fs::path target = new_temporary();
   const auto live = live_generation(state_->index);
   if (!live) return fail(live.error());
+  // Damage would be carried into the copy, and Xapian does not survive writing to every damaged table.
+  if (*live)
+    if (auto sound = check_seal(**live, true); !sound) return fail(sound.error());
   std::error_code error;
   if (*live) fs::copy(**live, target, error);
   if (!*live || error) return cannot(state_->index, "不能复制索引", error ? error.value() : ENOENT);

@@ -2,6 +2,7 @@
 
 #include "indexer/generation.hpp"
 #include "indexer/stored_form.hpp"
+#include "indexer/vector_store.hpp"
 #include "indexer/xapian_impl.hpp"
 
 #include <fmt/format.h>
@@ -60,12 +61,31 @@ struct IndexReader::State {
   fs::path index;
   Xapian::Database database;
   std::vector<DocumentSpan> spans;
+  std::vector<std::size_t> places; // of the first clause of each span in the reading order
   std::uint32_t clauses = 0;
+  std::shared_ptr<const VectorStore> vectors;
 
   [[nodiscard]] std::size_t span_of(ClauseRef clause) const {
     const auto behind = std::upper_bound(spans.begin(), spans.end(), clause,
                                          [](ClauseRef c, const DocumentSpan& span) { return c < span.ref; });
     return static_cast<std::size_t>(behind - spans.begin()) - (behind == spans.begin() ? 0 : 1);
+  }
+
+  // False where the table contradicts itself.
+  bool take(std::vector<DocumentSpan> table) {
+    spans = std::move(table);
+    std::vector<std::size_t> by_order(spans.size(), spans.size());
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (spans[i].order >= spans.size()) return false;
+      by_order[spans[i].order] = i;
+    }
+    places.assign(spans.size(), 0);
+    for (const std::size_t i : by_order) {
+      if (i == spans.size()) return false;
+      places[i] = clauses;
+      clauses += spans[i].clause_count;
+    }
+    return true;
   }
 };
 
@@ -104,37 +124,41 @@ private:
 } // namespace
 
 Result<IndexReader> IndexReader::open(const fs::path& index) {
-  auto state = std::make_shared<State>();
-  state->index = index;
   for (int attempt = 0;; ++attempt) {
     const auto live = live_generation(index);
     if (!live) return fail(live.error());
     if (!*live)
       return fail(ErrorCode::general, index.string(), "还没有索引",
                   "先运行 fengqiao index 建立索引（fengqiao index 文件夹 加入自己的文本）");
-    auto opened = check_seal(**live);
-    if (opened) opened = guarded(index, [&] { state->database = Xapian::Database((*live)->string()); });
+    auto reader = check_seal(**live).and_then([&] { return open_generation(**live); });
     // A writer may have replaced the generation meanwhile and be deleting its files: Xapian takes some of
     // them for absent, so even what opened counts only if it is live still.
     const bool live_still = live_generation(index) == live;
-    if (opened && live_still) break;
-    if (!opened && (live_still || attempt == kOpenAttempts)) return fail(opened.error());
+    if (reader.has_value() ? live_still : live_still || attempt == kOpenAttempts) return reader;
     if (attempt == kOpenAttempts)
       return fail(ErrorCode::locked, index.string(), "索引正在不断更新，没有读成", "请稍后再试");
   }
-  return guarded(index,
-                 [&]() -> Result<IndexReader> {
-                   if (state->database.get_metadata(kFormatKey) != format_mark())
-                     return fail(ErrorCode::general, index.string(),
-                                 "这个索引是另一个版本的程序建立的，本版本不能使用", kRebuild);
-                   auto spans = unpack_spans(state->database.get_metadata(kSpansKey));
-                   if (!spans) return damaged(index);
-                   state->spans = std::move(*spans);
-                   for (const auto& span : state->spans)
-                     state->clauses += span.clause_count;
-                   return IndexReader(state);
-                 })
-      .and_then([](Result<IndexReader> reader) { return reader; });
+}
+
+Result<IndexReader> IndexReader::open_generation(const fs::path& generation) {
+  auto state = std::make_shared<State>();
+  const fs::path index = state->index = generation.parent_path();
+  const auto load = [&]() -> Result<void> {
+    state->database = Xapian::Database(generation.string());
+    if (state->database.get_metadata(kFormatKey) != format_mark())
+      return fail(ErrorCode::general, index.string(), "这个索引是另一个版本的程序建立的，本版本不能使用",
+                  kRebuild);
+    auto spans = unpack_spans(state->database.get_metadata(kSpansKey));
+    if (!spans || !state->take(std::move(*spans))) return damaged(index);
+    auto vectors = VectorStore::open(generation, state->clauses);
+    if (!vectors) return fail(vectors.error());
+    state->vectors = std::move(*vectors);
+    return {};
+  };
+  auto loaded = guarded(index, load);
+  if (!loaded) return fail(loaded.error());
+  if (!*loaded) return fail(loaded->error());
+  return IndexReader(state);
 }
 
 const std::vector<DocumentSpan>& IndexReader::spans() const {
@@ -143,6 +167,15 @@ const std::vector<DocumentSpan>& IndexReader::spans() const {
 
 std::size_t IndexReader::span_of(ClauseRef clause) const {
   return state_->span_of(clause);
+}
+
+std::size_t IndexReader::reading_place(ClauseRef clause) const {
+  const std::size_t span = span_of(clause);
+  return state_->places[span] + (clause - state_->spans[span].ref);
+}
+
+const VectorStore* IndexReader::vectors() const {
+  return state_->vectors.get();
 }
 
 std::uint32_t IndexReader::clause_count() const {

@@ -18,8 +18,10 @@
 
 namespace fengqiao::indexer {
 
+class VectorStore;
+
 // Raised whenever what is stored, or the meaning of a stored term, changes.
-inline constexpr int kIndexFormat = 1;
+inline constexpr int kIndexFormat = 2;
 
 using ClauseRef = std::uint32_t;   // a clause in this generation of the index
 using DocumentRef = std::uint32_t; // its document: the ClauseRef of the document's first clause
@@ -70,10 +72,15 @@ class IndexReader {
 public:
   // Errors: no index yet (what to run), another format version (what to run), damage.
   static Result<IndexReader> open(const std::filesystem::path& index);
+  // A generation that is not published yet, for its writer.
+  static Result<IndexReader> open_generation(const std::filesystem::path& generation);
 
   [[nodiscard]] const std::vector<DocumentSpan>& spans() const; // by ref
   [[nodiscard]] std::size_t span_of(ClauseRef clause) const;    // index into spans()
   [[nodiscard]] std::uint32_t clause_count() const;
+  // A clause's place, from 0, when documents are read by id: depends on the documents alone, not on history.
+  [[nodiscard]] std::size_t reading_place(ClauseRef clause) const;
+  [[nodiscard]] const VectorStore* vectors() const; // nullptr: the collection is too small for them
 
   [[nodiscard]] Result<StoredDocument> document(DocumentRef ref) const;
   [[nodiscard]] Result<std::vector<StoredDocument>> documents() const; // in the order of their ids

@@ -9,6 +9,7 @@
 #include "indexer/policy_file.hpp"
 #include "indexer/stored_form.hpp"
 #include "indexer/text_indexing.hpp"
+#include "indexer/vector_learning.hpp"
 #include "indexer/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -24,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // A file written this shortly ago may change again without a new time stamp.
+constexpr std::uintmax_t kLittleSpace = 4 << 20;
 constexpr std::int64_t kFreshNanoseconds = 2'000'000'000;
 
 std::int64_t now_nanoseconds() {
@@ -52,6 +54,15 @@ bool has_changed(FileRecord& record, const FoundFile& found) {
   return indexed;
 }
 
+// Xapian tells of a full disk in many ways; what is left tells it plainly.
+Error full_disk_or(Error error, const fs::path& index) {
+  std::error_code ignored;
+  const auto space = fs::space(index, ignored);
+  if (error.code != ErrorCode::general || ignored || space.available > kLittleSpace) return error;
+  return {ErrorCode::general, index.string(), "磁盘已满，索引没有更新，原来的索引照旧可用",
+          "请腾出空间，或用 --index 换一个位置"};
+}
+
 // One run: each step fills members that the next one uses.
 class Update {
 public:
@@ -65,7 +76,7 @@ public:
     if (auto done = plan(); !done) return fail(done.error());
     if (auto done = read_vocabularies(); !done) return fail(done.error());
     if (!needs_writing()) return finished_report();
-    if (auto done = write(folder); !done) return fail(done.error());
+    if (auto done = write(folder); !done) return fail(full_disk_or(done.error(), request_.index));
     return std::move(report_);
   }
 
@@ -73,10 +84,12 @@ private:
   Result<void> load_catalog();
   Result<void> plan();
   Result<void> plan_root(const std::string& root);
+  void keep_root(const std::string& root);
   void plan_file(const std::string& root, const FoundFile& found,
                  std::map<std::string, const FileRecord*>& known);
   Result<void> read_vocabularies();
   [[nodiscard]] bool needs_writing() const;
+  [[nodiscard]] bool texts_changed() const;
   Result<UpdateReport> finished_report();
   Result<void> write(IndexFolder& folder);
   Result<void> remove_old(IndexWriter& writer, IndexContents& contents);
@@ -102,7 +115,10 @@ Result<void> Update::load_catalog() {
   }
   const auto live = live_generation(request_.index);
   if (!live) return fail(live.error());
-  if (!*live) return {};
+  if (!*live) { // none yet, or lost: what folders there were is remembered apart
+    old_roots_ = remembered_roots(request_.index);
+    return {};
+  }
   const auto reader = IndexReader::open(request_.index);
   if (!reader) return fail(reader.error());
   const auto files = reader->metadata(kFilesKey);
@@ -130,14 +146,29 @@ Result<void> Update::plan() {
   if (report_.roots.empty() && old_roots_.empty())
     return fail(ErrorCode::general, request_.index.string(), "索引里还没有文件夹",
                 "请写明政策文本所在的文件夹，例如 fengqiao index ~/政策文本");
-  for (const auto& root : report_.roots)
-    if (auto done = plan_root(root); !done) return done;
+  for (const auto& root : report_.roots) {
+    auto done = plan_root(root);
+    if (done) continue;
+    const bool known = std::any_of(old_files_.begin(), old_files_.end(),
+                                   [&](const FileRecord& record) { return record.root == root; });
+    if (!known) return done;
+    keep_root(root);
+    report_.failed.push_back(done.error());
+  }
   for (const auto& record : old_files_) {
     const bool root_stays =
         std::find(report_.roots.begin(), report_.roots.end(), record.root) != report_.roots.end();
     if (!root_stays && record.ref != 0) vanished_.push_back(record.ref);
   }
   return {};
+}
+
+// A folder that cannot be read now (a disk that is not mounted) keeps its texts; the other folders are
+// brought up to date.
+void Update::keep_root(const std::string& root) {
+  std::erase_if(plan_, [&](const PlannedFile& file) { return file.record.root == root; });
+  for (const auto& record : old_files_)
+    if (record.root == root) plan_.push_back({record, std::nullopt, false, true});
 }
 
 Result<void> Update::plan_root(const std::string& root) {
@@ -211,9 +242,12 @@ Result<void> Update::read_vocabularies() {
 }
 
 bool Update::needs_writing() const {
+  return texts_changed() || vocabulary_ != old_vocabulary_ || report_.roots != old_roots_;
+}
+
+bool Update::texts_changed() const {
   const bool reads = std::any_of(plan_.begin(), plan_.end(), [](const PlannedFile& f) { return f.read; });
-  return fresh_ || reads || !vanished_.empty() || vocabulary_ != old_vocabulary_ ||
-         report_.roots != old_roots_;
+  return fresh_ || reads || !vanished_.empty();
 }
 
 Result<UpdateReport> Update::finished_report() {
@@ -277,6 +311,8 @@ Result<void> Update::write(IndexFolder& folder) {
     making = folder.new_temporary();
     if (auto done = merge_databases(*parts, making); !done) return done;
   }
+  if (texts_changed())
+    if (auto done = learn_vectors(making); !done) return done;
   if (auto done = folder.publish(making, report_.roots); !done) return done;
   report_.written = true;
   return {};

@@ -33,9 +33,9 @@ public:
 
   QueryPlan run() {
     tell_notes();
-    const std::u32string kept = without_asking_words();
-    add_terms(kept);
-    if (plan_.node.children.empty()) add_terms(text_);
+    plan_.text = without_asking_words();
+    add_terms(plan_.text);
+    if (plan_.node.children.empty()) add_terms(plan_.text = text_);
     add_synonyms();
     plan_.characters.assign(characters_.begin(), characters_.end());
     return std::move(plan_);

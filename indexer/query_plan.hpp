@@ -14,6 +14,7 @@ namespace fengqiao::indexer {
 struct QueryPlan {
   QueryNode node;                        // no children: nothing to look for
   std::map<std::string, double> weights; // each term, also of synonyms: how much it tells (for passages)
+  std::u32string text;                   // folded, with blanks for the words that only ask
   std::u32string characters;             // the distinct Han characters that were asked for
   std::vector<std::string> notes;        // Chinese, for the user: historic words, related words
 };

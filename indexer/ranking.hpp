@@ -11,6 +11,7 @@
 namespace fengqiao::indexer {
 
 // The best `count` clauses for a plan. BM25 over pairs of characters gives the candidates; then count
+//   - how near the question's and the clause's word vectors are (vector_store.hpp; large collections only);
 //   - how many other texts name the clause's law (a law that everybody refers to is likelier meant);
 //   - how well the document's other clauses answer;
 //   - which single characters of the question the clause has.

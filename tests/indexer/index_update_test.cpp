@@ -1,6 +1,7 @@
 #include "indexer/index_update.hpp"
 
 #include "core/encoding.hpp"
+#include "core/numeral.hpp"
 #include "indexer/generation.hpp"
 #include "indexer/index_writer.hpp"
 #include "indexer/text_indexing.hpp"
@@ -12,6 +13,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <fstream>
 
 using namespace fengqiao;
 using namespace fengqiao::test;
@@ -167,13 +170,14 @@ TEST_CASE("roots: added, refreshed, nested, removed; a root that is gone is not 
   CHECK(updated(index).documents == 3);
 
   fs::rename(two, folder.path() / "away");
-  const auto gone = update(index);
-  REQUIRE_FALSE(gone);
-  CHECK(gone.error().hint.find("--remove") != std::string::npos);
+  const auto gone = updated(index);
+  REQUIRE(gone.failed.size() == 1);
+  CHECK(gone.failed[0].hint.find("--remove") != std::string::npos);
+  CHECK_FALSE(gone.written);
   fs::create_directory(two);
-  const auto emptied = update(index);
-  REQUIRE_FALSE(emptied);
-  CHECK(emptied.error().code == ErrorCode::data);
+  const auto emptied = updated(index);
+  REQUIRE(emptied.failed.size() == 1);
+  CHECK(emptied.failed[0].code == ErrorCode::data);
   CHECK(found(index, "值守").front() == "丙法-1"); // still there
 
   const auto report = updated(index, {}, {two});
@@ -383,4 +387,53 @@ TEST_CASE("running out of memory in a thread of the indexer is an error, not the
   const auto done = index_in_parts(std::move(job));
   REQUIRE_FALSE(done);
   CHECK(done.error().message.find("内存") != std::string::npos);
+}
+
+TEST_CASE("a folder that vanished keeps its texts and does not stop the others") {
+  const TemporaryFolder folder;
+  folder.write("甲/一.md", "# 样例甲规定\n\n第一条 甲讲巡逻。\n");
+  folder.write("乙/一.md", "# 样例乙规定\n\n第一条 乙讲调解。\n");
+  const auto index = folder.path() / "index";
+  updated(index, {folder.path() / "甲", folder.path() / "乙"});
+  std::filesystem::rename(folder.path() / "甲", folder.path() / "不见了");
+  folder.write("乙/二.md", "# 样例丙规定\n\n第一条 丙讲值守。\n");
+  const auto report = updated(index, {folder.path() / "乙"});
+  CHECK(report.added == 1);
+  CHECK(report.removed == 0);
+  CHECK(report.documents == 3);
+  REQUIRE(report.failed.size() == 1);
+  CHECK(report.failed[0].where.find("甲") != std::string::npos);
+}
+
+TEST_CASE("folders are remembered when the name of the live index is lost") {
+  const TemporaryFolder folder;
+  folder.write("甲/一.md", "# 样例甲规定\n\n第一条 甲讲巡逻。\n");
+  folder.write("乙/一.md", "# 样例乙规定\n\n第一条 乙讲调解。\n");
+  const auto index = folder.path() / "index";
+  updated(index, {folder.path() / "甲"});
+  std::filesystem::remove(index / "CURRENT");
+  const auto report = updated(index, {folder.path() / "乙"});
+  CHECK(report.documents == 2);
+}
+
+TEST_CASE("an update refuses a generation with damaged bytes and says how to rebuild") {
+  const TemporaryFolder folder;
+  std::string law = "# 样例大规定\n\n";
+  for (int i = 1; i < 1500; ++i)
+    law += "第" + chinese_numeral(i) + "条 样例条文第" + std::to_string(i * 7919) +
+           "号，讲值班、巡逻和调解。\n\n";
+  folder.write("甲/一.md", law);
+  const auto index = folder.path() / "index";
+  updated(index, {folder.path() / "甲"});
+  const auto table = **live_generation(index) / "postlist.glass";
+  std::string bytes = slurp(table);
+  REQUIRE(bytes.size() > 100'000);
+  for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 2000; ++i)
+    bytes[i] = static_cast<char>(~bytes[i]);
+  std::ofstream(table, std::ios::binary) << bytes;
+  folder.write("甲/二.md", "# 样例小规定\n\n第一条 新的。\n");
+  const auto report = update(index);
+  REQUIRE_FALSE(report);
+  CHECK(report.error().hint.find("--rebuild") != std::string::npos);
+  CHECK(updated(index, {}, {}, true).documents == 2);
 }

@@ -1,0 +1,167 @@
+#include "indexer/vector_learning.hpp"
+
+#include "indexer/cooccurrence.hpp"
+#include "indexer/index_store.hpp"
+#include "indexer/parallel.hpp"
+#include "indexer/vector_store.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <optional>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::size_t kDocumentBlock = 16, kClauseBlock = 256;
+constexpr std::size_t kCommonSample = 8; // the common directions are those of each eighth clause
+
+// The clauses of a generation as runs of Han, in reading order.
+struct ClauseTexts {
+  std::vector<std::u16string> texts; // the text itself
+  std::vector<std::u16string> names; // what stands over it: law, headings
+};
+
+using Cut = std::vector<std::vector<std::uint32_t>>; // a clause's words
+
+Result<ClauseTexts> read_clauses(const std::filesystem::path& generation, const IndexReader& index) {
+  std::vector<DocumentSpan> documents = index.spans();
+  std::sort(documents.begin(), documents.end(),
+            [](const DocumentSpan& a, const DocumentSpan& b) { return a.order < b.order; });
+  ClauseTexts out;
+  out.texts.resize(index.clause_count());
+  out.names.resize(index.clause_count());
+  std::mutex mutex;
+  std::optional<Error> failed;
+  const auto read_document = [&](const IndexReader& reader, const DocumentSpan& span) -> Result<void> {
+    const auto document = reader.document(span.ref);
+    if (!document) return fail(document.error());
+    std::string titles = document->data.title;
+    if (titles.find(document->data.short_title) == titles.npos) titles += " " + document->data.short_title;
+    for (std::uint32_t i = 0; i < span.clause_count; ++i) {
+      const auto clause = reader.clause(span.ref + i);
+      if (!clause) return fail(clause.error());
+      std::string names = titles + " " + clause->heading;
+      for (const auto& heading : clause->path)
+        names += " " + heading;
+      const std::size_t place = index.reading_place(span.ref + i);
+      out.names[place] = han_runs(names);
+      out.texts[place] = han_runs(clause->text);
+    }
+    return {};
+  };
+  for_blocks(documents.size(), kDocumentBlock, [&](std::size_t begin, std::size_t end) {
+    const auto reader = IndexReader::open_generation(generation); // a database serves one thread only
+    Result<void> done;
+    if (!reader) done = fail(reader.error());
+    for (std::size_t i = begin; i < end && done; ++i)
+      done = read_document(*reader, documents[i]);
+    const std::scoped_lock lock(mutex);
+    if (!done && !failed) failed = done.error();
+  });
+  if (failed) return fail(*failed);
+  return out;
+}
+
+Cut cut_all(const std::vector<std::u16string>& texts, const WordCutter& cutter) {
+  Cut out(texts.size());
+  for_blocks(texts.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      cutter.cut(texts[i], out[i]);
+  });
+  return out;
+}
+
+// idf of each word: ln((clauses + 1) / (clauses with it + 1)). `clauses` have each word once.
+void weigh(std::vector<LearntWord>& words, const Cut& clauses) {
+  std::vector<std::uint32_t> found(words.size(), 0);
+  for (const auto& clause : clauses)
+    for (std::size_t i = 0; i < clause.size(); ++i)
+      if (i == 0 || clause[i] != clause[i - 1]) ++found[clause[i]];
+  for (std::size_t i = 0; i < words.size(); ++i)
+    words[i].idf = static_cast<float>(std::log((static_cast<double>(clauses.size()) + 1) / (found[i] + 1.0)));
+}
+
+std::vector<Vector> word_directions(const Cut& texts, std::size_t words) {
+  const Sketch factors = leading_factors(word_associations(texts, words));
+  std::vector<Vector> out(words);
+  for (std::size_t i = 0; i < words; ++i) {
+    std::copy_n(factors[i].begin(), kVectorSize, out[i].begin());
+    out[i] = unit(out[i]);
+  }
+  return out;
+}
+
+// Of a clause whose words are sorted: the sum of ln(1 + times) · idf · direction.
+Vector clause_sum(const std::vector<std::uint32_t>& clause, const std::vector<LearntWord>& words,
+                  const std::vector<Vector>& directions) {
+  Vector sum{};
+  for (std::size_t i = 0, end = 0; i < clause.size(); i = end) {
+    while (end < clause.size() && clause[end] == clause[i])
+      ++end;
+    const float weight =
+        static_cast<float>(std::log(1.0 + static_cast<double>(end - i))) * words[clause[i]].idf;
+    const Vector& direction = directions[clause[i]];
+    for (std::size_t k = 0; k < kVectorSize; ++k)
+      sum[k] += weight * direction[k];
+  }
+  return unit(sum);
+}
+
+CommonDirections common_directions(const std::vector<Vector>& clauses) {
+  Sketch sample;
+  for (std::size_t i = 0; i < clauses.size(); i += kCommonSample) {
+    sample.push_back({});
+    std::copy(clauses[i].begin(), clauses[i].end(), sample.back().begin());
+  }
+  const EigenPairs pairs = eigen_pairs(gram_matrix(sample), kSketchSize);
+  CommonDirections out;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    for (std::size_t k = 0; k < kVectorSize; ++k)
+      out[i][k] = static_cast<float>(pairs.vectors[i * kSketchSize + k]);
+  return out;
+}
+
+LearntVectors learn(ClauseTexts texts) {
+  LearntVectors out;
+  out.words = learn_words(texts.texts);
+  const WordCutter cutter(out.words);
+  Cut clauses = cut_all(texts.texts, cutter);
+  const std::vector<Vector> directions = word_directions(clauses, out.words.size());
+  const Cut names = cut_all(texts.names, cutter);
+  for_blocks(clauses.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      clauses[i].insert(clauses[i].end(), names[i].begin(), names[i].end());
+      std::sort(clauses[i].begin(), clauses[i].end());
+    }
+  });
+  weigh(out.words, clauses);
+  std::vector<Vector> sums(clauses.size());
+  for_blocks(clauses.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      sums[i] = clause_sum(clauses[i], out.words, directions);
+  });
+  out.common = common_directions(sums);
+  out.clause_vectors.resize(sums.size());
+  for_blocks(sums.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      out.clause_vectors[i] = stored(without(out.common, sums[i]));
+  });
+  for (const Vector& direction : directions)
+    out.word_vectors.push_back(stored(direction));
+  return out;
+}
+
+} // namespace
+
+Result<void> learn_vectors(const std::filesystem::path& generation) {
+  remove_vectors(generation);
+  const auto index = IndexReader::open_generation(generation);
+  if (!index) return fail(index.error());
+  if (index->clause_count() < kVectorClauses) return {};
+  auto texts = read_clauses(generation, *index);
+  if (!texts) return fail(texts.error());
+  return write_vectors(generation, learn(std::move(*texts)));
+}
+
+} // namespace fengqiao::indexer
