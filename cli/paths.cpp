@@ -2,6 +2,9 @@
 
 #include "cli/build_paths.hpp"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <system_error>
 
@@ -48,6 +51,14 @@ fs::path environment_path(const char* variable) {
   return value != nullptr ? fs::path(value) : fs::path();
 }
 
+// $HOME, else what the system knows of the user: an index must not appear in whatever folder one happens to
+// be in.
+fs::path home_folder() {
+  if (fs::path home = environment_path("HOME"); !home.empty()) return home;
+  const passwd* user = getpwuid(getuid());
+  return user != nullptr ? fs::path(user->pw_dir) : fs::path("/var/lib");
+}
+
 } // namespace
 
 Result<fs::path> corpus_folder(const CommonOptions& common) {
@@ -72,7 +83,7 @@ fs::path index_folder(const CommonOptions& common) {
   if (!common.index.empty()) return common.index;
   if (fs::path told = environment_path("FENGQIAO_INDEX"); !told.empty()) return told;
   if (fs::path data = environment_path("XDG_DATA_HOME"); !data.empty()) return data / "fengqiao" / "index";
-  return environment_path("HOME") / ".local" / "share" / "fengqiao" / "index";
+  return home_folder() / ".local" / "share" / "fengqiao" / "index";
 }
 
 } // namespace fengqiao::cli

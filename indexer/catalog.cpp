@@ -1,6 +1,5 @@
 #include "indexer/catalog.hpp"
 
-#include "core/file.hpp"
 #include "indexer/packed.hpp"
 
 #include <algorithm>

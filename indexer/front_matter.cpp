@@ -53,6 +53,7 @@ int line_of(const Error& error) {
 std::size_t read_front_matter(std::string_view text, PolicyDocument& document,
                               std::vector<Diagnostic>& diagnostics) {
   const FrontMatterBlock block = find_front_matter(text);
+  if (!block.closed) diagnostics.push_back({1, "开头的 --- 后面没有另一行 ---，各栏已当作正文"});
   if (block.size == 0) return 0;
   const auto tree = parse_yaml(block.yaml, "", 2);
   if (!tree) {

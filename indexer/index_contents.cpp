@@ -1,7 +1,6 @@
 #include "indexer/index_contents.hpp"
 
 #include "indexer/edition.hpp"
-#include "indexer/generation.hpp"
 #include "indexer/stored_form.hpp"
 
 #include <algorithm>

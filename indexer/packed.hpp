@@ -63,7 +63,6 @@ public:
     return values;
   }
   [[nodiscard]] bool ok() const { return ok_; }
-  [[nodiscard]] bool at_end() const { return rest_.empty(); }
 
 private:
   std::uint64_t damaged() {

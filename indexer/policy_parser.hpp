@@ -18,16 +18,19 @@ struct ParsedPolicy {
 // in `file` it gives the kind of a law without front matter (…/行政法规/… → 行政法规).
 //
 // What a clause is, tried in this order:
-//   keyed      headings that end in {#1.3}: each is a clause (digests)
-//   statute    lines that begin with 第X条 (or 第X条之一) and a blank: each is a clause; paragraphs are its
-//   款,
-//              lines （一） its 项. 第X条 inside a sentence starts nothing. Headings, and lines 第X章 …, end
-//              it.
-//   公文       一、 （一） 1. （1）: an item whose line is only a heading opens a level, any other is a
-//   clause
-//              with all that is below it. Keys: 2, 2.3, 2.3.1
-//   sections   headings without numbers: the text below each is a clause p1, p2, …
-//   paragraphs each paragraph is a clause p1, p2, …
+//
+// - keyed: headings that end in {#1.3}; each is a clause (digests).
+//
+// - statute: lines that begin with 第X条 (or 第X条之一) and a blank; each is a clause. Its paragraphs are 款,
+//   lines （一） are 项. 第X条 inside a sentence starts nothing. Headings, and lines 第X章 …, end it.
+//
+// - 公文: 一、 （一） 1. （1）. An item whose line is only a heading opens a level; any other is a
+//   clause with all that is below it. Keys: 2, 2.3, 2.3.1.
+//
+// - sections: headings without numbers; the text below each is a clause p1, p2, …
+//
+// - paragraphs: each paragraph is a clause p1, p2, …
+//
 // Text before the first numbered clause, or between a heading and a clause, becomes pN clauses, so that all
 // of the text is found. Example: parse_policy(text, "行政法/治安管理处罚法(2012-10-26).md"). Cost: linear.
 [[nodiscard]] ParsedPolicy parse_policy(std::string_view text, const std::string& file,

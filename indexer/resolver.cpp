@@ -9,7 +9,6 @@
 #include "indexer/source_lines.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace fengqiao::indexer {
 namespace {

@@ -34,7 +34,8 @@ public:
   // ErrorCode::citation where it does not resolve; the hint names the nearest clauses or documents.
   Result<ResolvedCitation> resolve(const std::string& typed) const override;
   [[nodiscard]] Result<Located> locate(const std::string& typed) const;
-  // The same without abbreviations and without hints: quick, for queries that are seldom citations.
+  // The same without hints, and with abbreviations only where a clause is named (治安处罚法12条): quick, for
+  // queries that are seldom citations.
   [[nodiscard]] std::optional<Located> locate_exactly(const std::string& typed) const;
 
   // The documents that a name means: several only where they are parts of one code. ErrorCode::citation where

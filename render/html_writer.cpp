@@ -23,6 +23,7 @@ blockquote { font-family: KaiTi, 楷体, serif; }
 table { border-collapse: collapse; width: 100%; font-size: 12pt; line-height: 16pt; margin: 4pt 0; }
 th, td { border: 0.5pt solid #000; padding: 3pt 4pt; }
 th { font-family: SimHei, 黑体, sans-serif; font-weight: normal; text-align: center; }
+caption { font-family: SimHei, 黑体, sans-serif; }
 thead { display: table-header-group; }
 tr { page-break-inside: avoid; }
 h1, h2, h3, h4, h5, h6 { page-break-after: avoid; }
@@ -123,18 +124,29 @@ private:
       table(node);
       break;
     case MdKind::directive:
-      page_break_ = page_break_ || node.text == "另起一页";
+      directive(node.text);
       break;
     default:
       break; // footnotes come at the end
     }
   }
 
-  // The class of the first block after 另起一页.
+  // What a word processor can follow of the directives; they hold for the next block.
+  void directive(std::string_view text) {
+    if (text == "另起一页") page_break_ = true;
+    if (text == "居中") align_ = "center";
+    if (text == "右对齐" || text == "署名") align_ = "right";
+    if (text.starts_with("表题 ")) caption_ = trim(text.substr(std::string_view("表题 ").size()));
+  }
+
+  // The attributes of the first block after such directives.
   std::string page_class() {
-    const bool breaks = page_break_;
+    std::string out = page_break_ ? R"( class="page")" : "";
+    if (!align_.empty())
+      out += fmt::format(R"( align="{}" style="text-align: {}; text-indent: 0")", align_, align_);
     page_break_ = false;
-    return breaks ? R"( class="page")" : "";
+    align_ = {};
+    return out;
   }
 
   void element(std::string_view name, const MdNode& node) {
@@ -172,6 +184,8 @@ private:
   void table(const MdNode& node) {
     // The border attribute is what LibreOffice reads.
     out_ += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\"" + page_class() + ">\n";
+    if (!caption_.empty()) out_ += "<caption>" + escaped(caption_) + "</caption>\n";
+    caption_.clear();
     bool head = false, body = false;
     for (const MdNode& row : node.children) {
       if (row.header && !head) out_ += "<thead>\n";
@@ -264,6 +278,8 @@ private:
 
   std::string out_;
   bool page_break_ = false;
+  std::string_view align_;
+  std::string caption_;
 };
 
 } // namespace

@@ -231,3 +231,11 @@ TEST_CASE("a text of nothing but opening marks costs linear time, and a name at 
   CHECK(document.date == "2012-10-26");
   CHECK(short_law_name(many("（2012") + "《刑法》").ends_with("刑法"));
 }
+
+TEST_CASE("front matter that is never closed is text, and is told of") {
+  const auto parsed = parse_policy("---\nid: 样例\n\n# 样例规定\n\n第一条 值班。\n", "样例.md");
+  REQUIRE_FALSE(parsed.diagnostics.empty());
+  CHECK(parsed.diagnostics[0].line == 1);
+  CHECK(parsed.diagnostics[0].message.find("---") != std::string::npos);
+  CHECK(parsed.document.id != "样例");
+}

@@ -25,6 +25,13 @@ TEST_CASE("The file is a whole HTML5 document in Chinese") {
   CHECK(text.ends_with("</html>\n"));
 }
 
+TEST_CASE("A table keeps its caption, and a centred line its place") {
+  const std::string text =
+      html("<!-- 居中 -->\n时段\n\n正文\n\n<!-- 表题 表1 <警情> -->\n| 甲 |\n|---|\n| 1 |\n");
+  CHECK(has(text, "<p align=\"center\" style=\"text-align: center; text-indent: 0\">时段</p>\n<p>正文</p>"));
+  CHECK(has(text, "<caption>表1 &lt;警情&gt;</caption>"));
+}
+
 TEST_CASE("Tables have head, body, border and alignment") {
   const std::string text = html("| 甲 | 乙 |\n|--|--:|\n| 1 | 2 |");
   CHECK(has(text, "<table border=\"1\""));
