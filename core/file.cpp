@@ -155,7 +155,7 @@ Result<void> write_file_atomically(const fs::path& target, std::string_view byte
   const auto resolved = replaceable(target);
   if (!resolved) return fail(resolved.error());
   const fs::path& path = *resolved;
-  std::string temporary = (path.parent_path() / (".fengqiao.XXXXXX")).string();
+  std::string temporary = (path.parent_path() / (std::string(temporary_prefix) + "XXXXXX")).string();
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (file.get() < 0) return cannot_write(path, errno);
   const bool written = ::fchmod(file.get(), private_file ? 0600 : mode_for(path)) == 0 &&

@@ -17,6 +17,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
 // read_file and decode.
 Result<Decoded> read_text(const std::filesystem::path& path, std::size_t max_bytes);
 
+// What the names of temporary files begin with; six more characters follow. A killed process leaves such a
+// file behind.
+inline constexpr std::string_view temporary_prefix = ".fengqiao.";
+
 // Writes `bytes` to a temporary file beside `path`, syncs it, and renames it over `path`: afterwards there is
 // the old file or the new one, whole. On any error the temporary file is removed. The message names the
 // folder and the reason (read-only, full, missing). `private_file`: readable by its owner only.

@@ -81,7 +81,7 @@ bool is_real(const fs::path& path, fs::file_type type) {
 bool is_database_file(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.ends_with(".glass") || name == "iamglass" || name == "flintlock" || name == "v.rtmp" ||
-         name == "v.tmp" || name == "seal" || name == "vectors" || name.starts_with(".fengqiao.");
+         name == "v.tmp" || name == "seal" || name == "vectors" || name.starts_with(temporary_prefix);
 }
 
 // Told by what it holds as well as by its name: the user may keep something of his own called so.
@@ -95,13 +95,11 @@ bool is_our_folder(const fs::path& path) {
          });
 }
 
-// What a killed write_file_atomically leaves: .CURRENT.XXXXXX
+// What a killed write_file_atomically leaves.
 bool is_our_half_file(const fs::path& path) {
   const std::string name = path.filename().string();
-  for (const std::string_view ours : {".CURRENT.", ".roots."})
-    if (name.starts_with(ours) && name.size() == ours.size() + 6)
-      return is_real(path, fs::file_type::regular);
-  return false;
+  return name.starts_with(temporary_prefix) && name.size() == temporary_prefix.size() + 6 &&
+         is_real(path, fs::file_type::regular);
 }
 
 // Removes what we made and is not the live generation. Nothing where it is not known which one that is.

@@ -64,7 +64,7 @@ TEST_CASE("a leftover of a killed run is removed by the next one") {
   updated(index, {folder.path() / "texts"});
   folder.write("index/tmp-999-1/postlist.glass", "half a database");
   folder.write("index/gen-000099/postlist.glass", "renamed, but never made CURRENT");
-  folder.write("index/.CURRENT.abcdef", "gen-");
+  folder.write("index/.fengqiao.abcdef", "gen-");
   CHECK(found(index, "巡逻值守").size() == 10);
   updated(index);
   CHECK(leftovers(index) == 1);
