@@ -2,6 +2,8 @@
 
 #include "indexer/packed.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace fengqiao::indexer {
@@ -44,7 +46,7 @@ std::string canonical_text(const fs::path& path) {
 void add_root(RootChange& change, const std::string& path) {
   for (const auto& root : change.roots)
     if (is_inside(path, root)) {
-      if (path != root) change.notes.push_back(path + " 已在 " + root + " 里面，随它一起更新");
+      if (path != root) change.notes.push_back(fmt::format("{} 已在 {} 里面，随它一起更新", path, root));
       return;
     }
   std::erase_if(change.roots, [&](const std::string& root) { return is_inside(root, path); });

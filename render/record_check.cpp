@@ -186,7 +186,7 @@ private:
     Value map = empty_value(Value::Kind::map);
     map.origin = origin(node, path);
     for (const auto& child : field.children)
-      map.members.emplace_back(child.name, check(lookup(child), child, inside(path, child.name), node));
+      map.members.push_back({child.name, check(lookup(child), child, inside(path, child.name), node)});
     return map;
   }
 
@@ -229,7 +229,7 @@ private:
   // The path of a field of this name anywhere in the form.
   static std::string find_elsewhere(const Field& field, const std::string& path, const std::string& name) {
     for (const auto& child : field.children) {
-      const std::string child_path = child.name.empty() ? path + "[1]" : inside(path, child.name);
+      std::string child_path = child.name.empty() ? path + "[1]" : inside(path, child.name);
       if (child.name == name) return child_path;
       if (auto found = find_elsewhere(child, child_path, name); !found.empty()) return found;
     }

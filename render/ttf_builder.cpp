@@ -300,7 +300,7 @@ std::string cmap_table(std::size_t private_codes) {
   out.u16(0xFFFF);
   if (any) out.i16(1 - static_cast<int>(kFirstPrivateCode)); // code U+E000 is glyph 1
   out.u16(1);
-  out.zeros(2 * segments);
+  out.zeros(std::size_t{2} * segments);
   return out.take();
 }
 

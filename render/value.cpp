@@ -1,6 +1,22 @@
 #include "render/value.hpp"
 
+#include <utility>
+
 namespace fengqiao::render {
+
+Value Value::of_text(std::string text, std::string origin) {
+  Value v;
+  v.kind = Kind::text;
+  v.text = std::move(text);
+  v.origin = std::move(origin);
+  return v;
+}
+
+Value Value::of_number(std::string text, std::string origin) {
+  Value v = of_text(std::move(text), std::move(origin));
+  v.kind = Kind::number;
+  return v;
+}
 
 const Value* Value::find(std::string_view name) const {
   for (const auto& [key, value] : members)
@@ -31,7 +47,10 @@ void Value::set_path(std::string_view path, Value value) {
     const auto dot = path.find('.');
     const std::string name(path.substr(0, dot));
     Value* next = at->find(name);
-    if (next == nullptr) next = &at->members.emplace_back(name, Value{}).second;
+    if (next == nullptr) {
+      at->members.push_back({name, Value{}});
+      next = &at->members.back().value;
+    }
     at = next;
     if (dot == std::string_view::npos) break;
     path = path.substr(dot + 1);

@@ -4,10 +4,11 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace fengqiao::render {
+
+struct ValueMember;
 
 struct Value {
   enum class Kind { null, boolean, number, text, list, map };
@@ -16,22 +17,12 @@ struct Value {
   bool boolean = false;
   std::string text; // Kind::text and Kind::number: what is printed. A number is plain decimal text, exact
                     // ("2", "-1.50")
-  std::vector<Value> items;                           // Kind::list
-  std::vector<std::pair<std::string, Value>> members; // Kind::map, in the schema's order
+  std::vector<Value> items;         // Kind::list
+  std::vector<ValueMember> members; // Kind::map, in the schema's order
   std::string origin; // for messages: "日报.yaml:12 栏目“接报警.刑事”", or "计算" for a computed figure
 
-  static Value of_text(std::string text, std::string origin = {}) {
-    Value v;
-    v.kind = Kind::text;
-    v.text = std::move(text);
-    v.origin = std::move(origin);
-    return v;
-  }
-  static Value of_number(std::string text, std::string origin = {}) {
-    Value v = of_text(std::move(text), std::move(origin));
-    v.kind = Kind::number;
-    return v;
-  }
+  static Value of_text(std::string text, std::string origin = {});
+  static Value of_number(std::string text, std::string origin = {});
 
   [[nodiscard]] bool is_null() const { return kind == Kind::null; }
   [[nodiscard]] const Value* find(std::string_view name) const; // a member of a map, or nullptr
@@ -40,6 +31,11 @@ struct Value {
   [[nodiscard]] const Value* at_path(std::string_view path) const;
   // Sets the value at a dotted path, making maps on the way; an existing value is replaced.
   void set_path(std::string_view path, Value value);
+};
+
+struct ValueMember {
+  std::string name;
+  Value value;
 };
 
 } // namespace fengqiao::render

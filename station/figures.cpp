@@ -29,7 +29,8 @@ Value& child_map(Value& map, const std::string& name) {
   if (Value* child = map.find(name)) return *child;
   Value empty;
   empty.origin = map.origin;
-  return map.members.emplace_back(name, std::move(empty)).second;
+  map.members.push_back({name, std::move(empty)});
+  return map.members.back().value;
 }
 
 // Walks to every instance of a place: `visit(map, prefix, scopes)` gets the innermost map.
