@@ -15,11 +15,6 @@ using namespace fengqiao::test;
 
 namespace {
 
-const IndexResolver& corpus() {
-  static const IndexResolver resolver = *IndexResolver::open(corpus_index());
-  return resolver;
-}
-
 // "2.1-2.8" stands for 2.1, 2.2 … 2.8.
 std::set<std::string> keys(std::initializer_list<std::string> ranges) {
   std::set<std::string> out;

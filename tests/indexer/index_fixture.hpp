@@ -2,6 +2,7 @@
 #pragma once
 
 #include "indexer/index_update.hpp"
+#include "indexer/resolver.hpp"
 #include "indexer/search.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -48,6 +49,11 @@ inline const std::filesystem::path& corpus_index() {
     return folder.path() / "index";
   }();
   return path;
+}
+
+inline const indexer::IndexResolver& corpus() {
+  static const indexer::IndexResolver resolver = *indexer::IndexResolver::open(corpus_index());
+  return resolver;
 }
 
 inline Result<indexer::SearchResult> search(const std::filesystem::path& index, const std::string& text,

@@ -10,11 +10,6 @@ using namespace fengqiao::indexer;
 
 namespace {
 
-const IndexResolver& corpus() {
-  static const IndexResolver resolver = *IndexResolver::open(corpus_index());
-  return resolver;
-}
-
 // A few small laws with the names that make trouble.
 const IndexResolver& laws() {
   static const TemporaryFolder folder;
