@@ -7,8 +7,8 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
-#include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace fengqiao::cli {
@@ -21,6 +21,18 @@ struct VerbRow {
   VerbOptions options; // the defaults, then what was parsed
   std::function<void(CLI::App&, VerbOptions&)> add;
 };
+
+// Ties a function over the options of one verb to its row.
+template <class T> std::function<void(CLI::App&, VerbOptions&)> adder(void (*add)(CLI::App&, T&)) {
+  return [add](CLI::App& app, VerbOptions& options) { add(app, std::get<T>(options)); };
+}
+
+// --format text|json|jsonl, for verbs that list things.
+void add_format(CLI::App& verb, Format& format);
+
+// The rows by subject, one file each.
+std::vector<VerbRow> policy_verbs(); // options_policy.cpp
+std::vector<VerbRow> paper_verbs();  // options_paper.cpp
 
 // The parser with its targets. Not movable: CLI11 holds pointers into it.
 struct CommandLine {

@@ -1,4 +1,5 @@
 // fengqiao diff as a person uses it: two versions of a small law, from files and from the index.
+#include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -30,8 +31,7 @@ struct Desk {
   std::string index = folder.path() / "index";
 
   Desk() {
-    const Outcome outcome =
-        run_fengqiao(index, {"index", folder.path() / "laws", std::string(FENGQIAO_SOURCE_DIR) + "/corpus"});
+    const Outcome outcome = run_fengqiao(index, {"index", folder.path() / "laws", source_dir() / "corpus"});
     INFO(outcome.err);
     REQUIRE(outcome.code == 0);
   }

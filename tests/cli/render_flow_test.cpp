@@ -1,6 +1,7 @@
 // The program as a clerk uses it: records in, pages out; mistakes named, nothing half-written.
 #include "core/encoding.hpp"
 #include "core/text.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -27,7 +28,7 @@ Outcome program(std::vector<std::string> arguments) {
   return run_fengqiao(corpus_index(), std::move(arguments));
 }
 
-const std::string kTemplates = FENGQIAO_SOURCE_DIR "/templates/";
+const std::string kTemplates = source_dir() / "templates/";
 
 struct Sample {
   const char* file;

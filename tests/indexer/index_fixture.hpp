@@ -4,6 +4,7 @@
 #include "indexer/index_update.hpp"
 #include "indexer/resolver.hpp"
 #include "indexer/search.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -38,7 +39,7 @@ inline indexer::UpdateReport updated(const std::filesystem::path& index,
 }
 
 inline std::filesystem::path shipped_corpus() {
-  return std::filesystem::path(FENGQIAO_SOURCE_DIR) / "corpus";
+  return source_dir() / "corpus";
 }
 
 // One index of the shipped corpus for all tests of the program.

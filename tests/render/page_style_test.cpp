@@ -1,5 +1,6 @@
 #include "core/file.hpp"
 #include "render/page_style.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,7 +12,7 @@ using namespace fengqiao::render;
 namespace {
 
 Result<PageStyle, Errors> shipped(const std::string& name) {
-  const std::string file = FENGQIAO_SOURCE_DIR "/templates/版式/" + name + ".yaml";
+  const std::string file = test::source_dir() / "templates/版式" / (name + ".yaml");
   return read_page_style(read_file(file, 1 << 20).value(), file);
 }
 

@@ -3,10 +3,10 @@
 
 #include "core/text.hpp"
 #include "render/font_config.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string_view>
@@ -14,11 +14,6 @@
 namespace fengqiao::test {
 
 using namespace fengqiao::render;
-
-inline std::filesystem::path font_dir() {
-  const char* given = std::getenv("FENGQIAO_FONT_DIR");
-  return given != nullptr ? given : FENGQIAO_TEST_FONT_DIR;
-}
 
 inline FontSet open_fonts(const FontConfig& config) {
   auto fonts = FontSet::open(config);

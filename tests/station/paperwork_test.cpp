@@ -2,6 +2,7 @@
 
 #include "core/encoding.hpp"
 #include "station/printing.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary.hpp"
 
 #include "render/font_config.hpp"
@@ -79,7 +80,7 @@ bool has(const Errors& errors, const std::string& text) {
 }
 
 render::FontSet fonts() {
-  return std::move(render::FontSet::open(render::default_font_config({FENGQIAO_TEST_FONT_DIR})).value());
+  return std::move(render::FontSet::open(render::default_font_config({test::font_dir()})).value());
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "render/template.hpp"
 #include "station/citations.hpp"
 #include "station/figures.hpp"
+#include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path templates = fs::path(FENGQIAO_SOURCE_DIR) / "templates";
+const fs::path templates = test::source_dir() / "templates";
 
 class EveryKeyResolves : public CitationResolver {
 public:

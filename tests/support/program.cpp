@@ -1,4 +1,5 @@
 #include "tests/support/program.hpp"
+#include "tests/support/places.hpp"
 
 #include "tests/support/temporary.hpp"
 
@@ -37,11 +38,10 @@ Outcome run(const std::vector<std::string>& command, const std::map<std::string,
 
 Outcome run_fengqiao(const std::string& index_folder, std::vector<std::string> arguments,
                      std::map<std::string, std::string> environment) {
-  std::vector<std::string> command{
-      FENGQIAO_PROGRAM,      "--index", index_folder, "--corpus", FENGQIAO_SOURCE_DIR "/corpus", "--fonts",
-      FENGQIAO_TEST_FONT_DIR};
+  std::vector<std::string> command{program_file(),          "--index", index_folder, "--corpus",
+                                   source_dir() / "corpus", "--fonts", font_dir()};
   if (std::find(arguments.begin(), arguments.end(), "--templates") == arguments.end())
-    command.insert(command.end(), {"--templates", FENGQIAO_SOURCE_DIR "/templates"});
+    command.insert(command.end(), {"--templates", source_dir() / "templates"});
   command.insert(command.end(), arguments.begin(), arguments.end());
   return run(command, environment);
 }
