@@ -71,13 +71,44 @@ Result<fs::path> replaceable(const fs::path& target) {
               "请换一个文件名；要写到标准输出，用 -o -");
 }
 
-// A file that is replaced keeps its permissions; a new one gets what the umask leaves.
-mode_t mode_for(const fs::path& path) {
+// A new file beside `path`, open for writing. Where the file system can, it has no name until it is whole, so
+// that a killed process leaves nothing behind; else its name is in `temporary`.
+int open_beside(const fs::path& path, mode_t mode, std::string& temporary) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (::access("/proc/self/fd", X_OK) == 0) { // which is how an unnamed file gets its name
+    const int unnamed = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+    if (unnamed >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return unnamed;
+  }
+  temporary = (path.parent_path() / (std::string(temporary_prefix) + "XXXXXX")).string();
+  const int named = ::mkostemp(temporary.data(), O_CLOEXEC); // 0600
+  if (named < 0) temporary.clear();
+  return named;
+}
+
+// Gives an unnamed file a temporary name: only a name can be renamed over another.
+bool name_file(int fd, const fs::path& path, std::string& temporary) {
+  const std::string source = fmt::format("/proc/self/fd/{}", fd);
+  for (unsigned attempt = 0; attempt < 1000; ++attempt) {
+    const auto number = (static_cast<unsigned>(::getpid()) * 1000U + attempt) % 1000000U;
+    std::string name = (path.parent_path() / fmt::format("{}{:06}", temporary_prefix, number)).string();
+    if (::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+      temporary = std::move(name);
+      return true;
+    }
+    if (errno != EEXIST) return false;
+  }
+  return false;
+}
+
+// A file that is replaced keeps its permissions; a new one has what the umask leaves, or is private.
+bool set_mode(int fd, const fs::path& path, bool private_file, bool named) {
   struct stat info {};
-  if (::lstat(path.c_str(), &info) == 0) return info.st_mode & 07777;
+  if (private_file) return ::fchmod(fd, 0600) == 0;
+  if (::lstat(path.c_str(), &info) == 0) return ::fchmod(fd, info.st_mode & 07777) == 0;
+  if (!named) return true; // O_TMPFILE has respected the umask
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  return 0666 & ~mask;
+  return ::fchmod(fd, 0666 & ~mask) == 0;
 }
 
 } // namespace
@@ -155,14 +186,15 @@ Result<void> write_file_atomically(const fs::path& target, std::string_view byte
   const auto resolved = replaceable(target);
   if (!resolved) return fail(resolved.error());
   const fs::path& path = *resolved;
-  std::string temporary = (path.parent_path() / (std::string(temporary_prefix) + "XXXXXX")).string();
-  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  std::string temporary;
+  Descriptor file(open_beside(path, private_file ? 0600 : 0666, temporary));
   if (file.get() < 0) return cannot_write(path, errno);
-  const bool written = ::fchmod(file.get(), private_file ? 0600 : mode_for(path)) == 0 &&
-                       write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
+  const bool written = set_mode(file.get(), path, private_file, !temporary.empty()) &&
+                       write_all(file.get(), bytes) && ::fsync(file.get()) == 0 &&
+                       (!temporary.empty() || name_file(file.get(), path, temporary)) && file.close();
   if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
     const int error = errno;
-    ::unlink(temporary.c_str());
+    if (!temporary.empty()) ::unlink(temporary.c_str());
     return cannot_write(path, error);
   }
   sync_folder(path.parent_path());

@@ -17,8 +17,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
 // read_file and decode.
 Result<Decoded> read_text(const std::filesystem::path& path, std::size_t max_bytes);
 
-// What the names of temporary files begin with; six more characters follow. A killed process leaves such a
-// file behind.
+// What the names of temporary files begin with; six more characters follow. A process that is killed between
+// naming and renaming a file, or at any time on a file system without O_TMPFILE, leaves such a file behind.
 inline constexpr std::string_view temporary_prefix = ".fengqiao.";
 
 // Writes `bytes` to a temporary file beside `path`, syncs it, and renames it over `path`: afterwards there is

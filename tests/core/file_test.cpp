@@ -4,7 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <csignal>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace fengqiao;
 using fengqiao::test::slurp;
@@ -16,6 +19,30 @@ TEST_CASE("a file is replaced whole and leaves nothing beside it") {
   REQUIRE(write_file_atomically(file, "new content"));
   CHECK(slurp(file) == "new content");
   CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a writer that is killed leaves the old file or the new one, whole, and no litter") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "日报.pdf";
+  const std::string contents[] = {std::string(3'000'000, 'a'), std::string(2'000'000, 'b')};
+  REQUIRE(write_file_atomically(file, contents[0]));
+  int killed_while_writing = 0;
+  for (int round = 0; round < 40; ++round) {
+    const pid_t writer = fork();
+    REQUIRE(writer >= 0);
+    if (writer == 0)
+      for (std::size_t i = 1;; ++i)
+        if (!write_file_atomically(file, contents[i % 2])) _exit(1);
+    usleep(static_cast<useconds_t>(500 + round * 211));
+    REQUIRE(kill(writer, SIGKILL) == 0);
+    int status = 0;
+    REQUIRE(waitpid(writer, &status, 0) == writer);
+    killed_while_writing += WIFSIGNALED(status) ? 1 : 0;
+    const std::string found = slurp(file);
+    CHECK((found == contents[0] || found == contents[1]));
+  }
+  CHECK(killed_while_writing == 40);
+  CHECK(folder.count() <= 2); // the instant between naming and renaming cannot be closed
 }
 
 TEST_CASE("writing where it cannot be says why and leaves nothing") {
