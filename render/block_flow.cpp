@@ -33,6 +33,13 @@ void BlockFlow::add_blocks(const MdNode& parent, const BlockPlace& at, const Ric
     directives = {};
   }
   if (!labelled) add_text({}, {.style = text_style(at), .label = label, .label_x = label_x}, at);
+  // An anchor behind everything is at the last line.
+  if (!directives.anchors.empty() && !flow_.strips.empty())
+    add_anchors(directives.anchors, flow_.strips.back());
+}
+
+void BlockFlow::add_anchors(const std::vector<std::string>& names, Strip& strip) {
+  strip.anchors.insert(strip.anchors.end(), names.begin(), names.end());
 }
 
 void BlockFlow::add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
@@ -62,6 +69,7 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
     break;
   }
   if (first == flow_.strips.size()) return;
+  add_anchors(directives.anchors, flow_.strips[first]);
   if (directives.page_break) flow_.strips[first].page_break = true;
   if (directives.sign_off && first > 0) flow_.strips[first - 1].keep_next = true;
   if (directives.together || directives.sign_off)

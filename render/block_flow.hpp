@@ -45,6 +45,7 @@ private:
   void add_notes(const std::vector<const MdNode*>& notes);
   void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at); // table_block.cpp
 
+  static void add_anchors(const std::vector<std::string>& names, Strip& strip);
   void add_text(const RichText& text, const BlockShape& shape, const BlockPlace& at);
   Strip line_strip(const TextStyle& style) const;
   void hold_lines(std::size_t first); // no lone first or last line on a page

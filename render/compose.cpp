@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <map>
 
 namespace fengqiao::render {
 namespace {
@@ -53,8 +54,11 @@ void add_watermark(std::vector<Page>& pages, std::string_view text, const PageSt
 void put_in_front(ComposedPages front, ComposedPages& body) {
   for (Bookmark& mark : body.bookmarks)
     mark.page += front.pages.size();
+  for (Anchor& anchor : body.anchors)
+    anchor.page += front.pages.size();
   std::move(body.pages.begin(), body.pages.end(), std::back_inserter(front.pages));
   std::move(body.bookmarks.begin(), body.bookmarks.end(), std::back_inserter(front.bookmarks));
+  front.anchors = std::move(body.anchors);
   body = std::move(front);
 }
 
@@ -70,25 +74,60 @@ Error image_problem(const MdNode& image, const std::string& file) {
           fmt::format("暂不支持图片（{}）", shorten(image.text, 40)), "删去这一处，或作为附件另行打印"};
 }
 
+namespace {
+
+// Setting a document again moves its page numbers at most by what the numbers' own widths move; where that
+// goes round in a circle, the last round's pages stand.
+constexpr int kMostRounds = 4;
+
+std::map<std::string, std::string> printed_pages(const std::vector<Anchor>& anchors) {
+  std::map<std::string, std::string> pages;
+  for (const Anchor& anchor : anchors)
+    pages.emplace(anchor.name, std::to_string(anchor.page + 1));
+  return pages;
+}
+
+// Sets and cuts the document until the page numbers that it prints are those of its pages.
+Result<ComposedPages, Errors> set_document(const MdNode& document, const Setting& blank, Anchors& anchors,
+                                           Problems& problems) {
+  for (int round = 1;; ++round) {
+    Setting setting = blank;
+    BlockFlow blocks(setting);
+    blocks.add_document(document);
+    if (!blank.options.draft && !setting.problems.errors().empty())
+      return fail_all(setting.problems.errors());
+    auto pages = cut_pages(blocks.take(), blank.style, blank.options.file);
+    if (!pages) return fail_all({pages.error()});
+    if (!setting.prints_page_numbers || !anchors.set_pages(printed_pages(pages->anchors)) ||
+        round == kMostRounds) {
+      problems = std::move(setting.problems);
+      return std::move(*pages);
+    }
+  }
+}
+
+} // namespace
+
 Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
                                    const ComposeOptions& options) {
-  Setting setting{style, fonts, options, {}};
-  BlockFlow blocks(setting);
-  blocks.add_document(document);
-  if (!options.draft && !setting.problems.errors().empty()) return fail_all(setting.problems.errors());
-
-  auto pages = cut_pages(blocks.take(), style, options.file);
-  if (!pages) return fail_all({pages.error()});
+  Problems problems;
+  Errors anchor_problems;
+  Anchors anchors(document, options.file, anchor_problems);
+  for (Error& error : anchor_problems)
+    problems.add(std::move(error));
+  Setting setting{style, fonts, options, anchors, problems};
+  auto pages = set_document(document, setting, anchors, setting.problems);
+  if (!pages) return fail_all(std::move(pages.error()));
   add_page_numbers(pages->pages, style, fonts);
   PageLayout layout;
   layout.title = document_title(options, pages->bookmarks);
   layout.author = options.author;
   layout.date = options.date;
   if (options.draft) {
-    std::vector<std::string> problems = options.draft_problems;
+    std::vector<std::string> listed = options.draft_problems;
     for (const Error& error : setting.problems.errors())
-      problems.push_back(one_line(error));
-    auto front = cut_pages(draft_front(setting, problems), style, options.file);
+      listed.push_back(one_line(error));
+    auto front = cut_pages(draft_front(setting, listed), style, options.file);
     if (!front) return fail_all({front.error()});
     put_in_front(std::move(*front), *pages);
   }
@@ -96,6 +135,7 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   if (!mark.empty()) add_watermark(pages->pages, mark, style, fonts);
   layout.pages = std::move(pages->pages);
   layout.bookmarks = std::move(pages->bookmarks);
+  layout.anchors = std::move(pages->anchors);
   return layout;
 }
 

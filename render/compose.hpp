@@ -28,16 +28,18 @@ struct ComposeOptions {
 
 // clang-format off
 // Sets the document. Each directive (MdKind::directive) acts on the block after it:
+//   锚 名称              links lead here: [附表一](#名称); 见第[页码](#名称)页 prints its page number
 //   另起一页
 //   署名                 right, kept with the paragraph before
 //   居中, 右对齐, 小字, 不缩进
 //   同页                 not split over pages
 //   列宽 1:3:1           of the table after it
 //   表题 表1 接报警情     of the table after it
-// Other comments are passed over.
+// Other comments are passed over. Links lead to anchors and headings (#标题文字, without spaces) or to http,
+// https and mailto addresses; of others only the text is printed.
 //
 // Errors, all at once: ErrorCode::data for each character that no font has (its first place), each image,
-// each directive that cannot be followed, each table too narrow for its columns; ErrorCode::limit for more
+// each directive that cannot be followed, each link to an anchor that is not there, each table too narrow for its columns; ErrorCode::limit for more
 // than limits::pages pages. In a draft these become entries of the front page; such a character prints as 〓.
 // The same input gives the same layout.
 // clang-format on

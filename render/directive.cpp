@@ -59,7 +59,9 @@ void read_directive(const MdNode& node, Directives& directives, Setting& setting
     directives.align = MdAlign::center;
   else if (text == "右对齐")
     directives.align = MdAlign::right;
-  else if (const auto caption = argument(text, "表题"))
+  else if (const auto anchor = given_anchor(text)) {
+    if (!anchor->empty()) directives.anchors.push_back(*anchor);
+  } else if (const auto caption = argument(text, "表题"))
     directives.caption = *caption;
   else if (const auto widths = argument(text, "列宽")) {
     directives.widths = read_widths(*widths);

@@ -157,6 +157,26 @@ void HaruDocument::show_form(HPDF_Page page, HPDF_XObject form) {
   write_content(page, "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n/" + name + " Do\nEMC\n");
 }
 
+namespace {
+
+// No frame around it; printed, were there anything to print (PDF/A wants that flag).
+void finish_link(HPDF_Annotation link) {
+  check(link);
+  check(HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0));
+  check(HPDF_LinkAnnot_SetHighlightMode(link, HPDF_ANNOT_NO_HIGHTLIGHT));
+  check(HPDF_Dict_AddNumber(link, "F", 4));
+}
+
+} // namespace
+
+void HaruDocument::add_link(HPDF_Page page, HPDF_Rect area, HPDF_Destination target) {
+  finish_link(HPDF_Page_CreateLinkAnnot(page, area, target));
+}
+
+void HaruDocument::add_link(HPDF_Page page, HPDF_Rect area, const std::string& address) {
+  finish_link(HPDF_Page_CreateURILinkAnnot(page, area, address.c_str()));
+}
+
 void HaruDocument::keep_zoom(HPDF_Destination destination) {
   auto* zoom = static_cast<HPDF_Real>(HPDF_Array_GetItem(destination, 4, HPDF_OCLASS_REAL));
   if (zoom != nullptr) HPDF_Real_SetValue(zoom, 0);

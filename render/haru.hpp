@@ -43,6 +43,11 @@ public:
   // Shows the form as a page artifact: decoration, no part of the document's text.
   static void show_form(HPDF_Page page, HPDF_XObject form);
 
+  // A place on a page that a click follows, seen only by the pointer: to a destination, or to an address
+  // (ASCII).
+  void add_link(HPDF_Page page, HPDF_Rect area, HPDF_Destination target);
+  void add_link(HPDF_Page page, HPDF_Rect area, const std::string& address);
+
   // The zoom of an XYZ destination: "keep", which the public function refuses.
   static void keep_zoom(HPDF_Destination destination);
 

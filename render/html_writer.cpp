@@ -1,9 +1,11 @@
 #include "render/html_writer.hpp"
 
 #include "core/text.hpp"
+#include "render/anchors.hpp"
 
 #include <fmt/format.h>
 
+#include <set>
 #include <vector>
 
 namespace fengqiao::render {
@@ -69,6 +71,8 @@ std::string_view align_attribute(MdAlign align) {
 
 class HtmlWriter {
 public:
+  explicit HtmlWriter(const MdNode& document) : anchors_(document, {}, ignored_) { find_linked(document); }
+
   std::string run(const MdNode& document, const std::string& title) {
     out_ = fmt::format(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
@@ -80,6 +84,15 @@ public:
   }
 
 private:
+  // Headings that no link leads to need no id.
+  void find_linked(const MdNode& parent) {
+    for (const MdNode& node : parent.children) {
+      if (node.kind == MdKind::link)
+        if (const auto anchor = anchors_.find(node.text)) linked_.insert(*anchor);
+      find_linked(node);
+    }
+  }
+
   static std::string inner_text(const MdNode& node) {
     std::string text = node.kind == MdKind::text || node.kind == MdKind::code ? node.text : std::string();
     for (const MdNode& child : node.children)
@@ -101,7 +114,7 @@ private:
   void block(const MdNode& node) {
     switch (node.kind) {
     case MdKind::heading:
-      element(fmt::format("h{}", node.level), node);
+      element(fmt::format("h{}", node.level), node, anchors_.of_heading(node));
       break;
     case MdKind::paragraph:
       element("p", node);
@@ -133,6 +146,7 @@ private:
 
   // What a word processor can follow of the directives; they hold for the next block.
   void directive(std::string_view text) {
+    if (const auto name = given_anchor(text)) out_ += fmt::format("<a id=\"{}\"></a>\n", escaped(*name));
     if (text == "另起一页") page_break_ = true;
     if (text == "居中") align_ = "center";
     if (text == "右对齐" || text == "署名") align_ = "right";
@@ -149,8 +163,9 @@ private:
     return out;
   }
 
-  void element(std::string_view name, const MdNode& node) {
-    out_ += fmt::format("<{}{}>", name, page_class());
+  void element(std::string_view name, const MdNode& node, const std::string& id = {}) {
+    const std::string id_attribute = !linked_.contains(id) ? "" : fmt::format(" id=\"{}\"", escaped(id));
+    out_ += fmt::format("<{}{}{}>", name, id_attribute, page_class());
     inlines(node);
     out_ += fmt::format("</{}>\n", name);
   }
@@ -270,12 +285,16 @@ private:
 
   // javascript: and file: addresses have no business in a report.
   void link(const MdNode& node) {
-    if (!starts_with_any(node.text, {"http://", "https://", "mailto:"})) return inlines(node);
-    out_ += "<a href=\"" + escaped(node.text) + "\">";
+    const auto anchor = anchors_.find(node.text);
+    if (!anchor && !is_web_address(node.text)) return inlines(node);
+    out_ += "<a href=\"" + escaped(anchor ? "#" + *anchor : node.text) + "\">";
     inlines(node);
     out_ += "</a>";
   }
 
+  Errors ignored_; // an anchor given twice: a browser takes the first
+  Anchors anchors_;
+  std::set<std::string> linked_;
   std::string out_;
   bool page_break_ = false;
   std::string_view align_;
@@ -285,7 +304,7 @@ private:
 } // namespace
 
 std::string write_html(const MdNode& document, const std::string& title) {
-  return HtmlWriter().run(document, title);
+  return HtmlWriter(document).run(document, title);
 }
 
 } // namespace fengqiao::render

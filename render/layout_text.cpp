@@ -71,6 +71,15 @@ std::string bookmark_line(const Bookmark& bookmark) {
          " y=" + mm(bookmark.y) + " | " + to_utf8(bookmark.title);
 }
 
+std::string anchor_line(const Anchor& anchor) {
+  return "anchor page=" + std::to_string(anchor.page + 1) + " y=" + mm(anchor.y) + " | " + anchor.name;
+}
+
+std::string link_line(const LinkArea& link) {
+  return "link x=" + mm(link.x) + " y=" + mm(link.y) + " w=" + mm(link.width) + " h=" + mm(link.height) +
+         " | " + link.target;
+}
+
 void add_page(std::string& out, const Page& page, std::size_t number) {
   out += "page " + std::to_string(number) + " " + mm(page.width) + "x" + mm(page.height) + "\n";
   if (page.watermark) out += "  " + watermark_line(*page.watermark) + "\n";
@@ -80,6 +89,8 @@ void add_page(std::string& out, const Page& page, std::size_t number) {
     out += "  " + rule_line(rule) + "\n";
   for (const TextRun& run : page.runs)
     out += "  " + run_line(run) + "\n";
+  for (const LinkArea& link : page.links)
+    out += "  " + link_line(link) + "\n";
 }
 
 } // namespace
@@ -91,6 +102,8 @@ std::string to_text(const PageLayout& layout) {
   if (layout.date) out += "date " + to_iso(*layout.date) + "\n";
   for (const Bookmark& bookmark : layout.bookmarks)
     out += bookmark_line(bookmark) + "\n";
+  for (const Anchor& anchor : layout.anchors)
+    out += anchor_line(anchor) + "\n";
   for (std::size_t i = 0; i < layout.pages.size(); ++i)
     add_page(out, layout.pages[i], i + 1);
   return out;

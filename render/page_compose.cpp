@@ -123,6 +123,13 @@ private:
       rule.y1 += dy, rule.y2 += dy;
       page.rules.push_back(rule);
     }
+    for (LinkArea link : strip.ink.links) {
+      link.x += dx;
+      link.y += dy;
+      page.links.push_back(std::move(link));
+    }
+    for (const std::string& name : strip.anchors)
+      out.anchors.push_back({name, out.pages.size() - 1, dy});
     if (!strip.bookmark) return;
     Bookmark mark = *strip.bookmark;
     mark.page = out.pages.size() - 1;

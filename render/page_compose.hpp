@@ -8,6 +8,7 @@ namespace fengqiao::render {
 struct ComposedPages {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
+  std::vector<Anchor> anchors;
 };
 
 // Strips that are kept together go to the next page together; what is taller than a page is cut where it must

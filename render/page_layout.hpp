@@ -47,6 +47,13 @@ struct Box {
   Color fill{};
 };
 
+// A place on the page that a click follows. The target is '#' and the name of one of the layout's anchors, or
+// an http, https or mailto address.
+struct LinkArea {
+  double x = 0, y = 0, width = 0, height = 0; // x, y: the top left corner
+  std::string target;
+};
+
 // A large, light, slanted word across the page (草稿—未核验, 未审定); drawn under everything else.
 struct Watermark {
   std::u32string text;
@@ -59,6 +66,7 @@ struct Page {
   std::vector<TextRun> runs;
   std::vector<Rule> rules;
   std::vector<Box> boxes;
+  std::vector<LinkArea> links;
   std::optional<Watermark> watermark;
 };
 
@@ -70,9 +78,17 @@ struct Bookmark {
   double y = 0;
 };
 
+// A named place that links lead to; `page` is 0-based.
+struct Anchor {
+  std::string name;
+  std::size_t page = 0;
+  double y = 0;
+};
+
 struct PageLayout {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
+  std::vector<Anchor> anchors;
   std::string title, author;    // UTF-8 document properties
   std::optional<DateTime> date; // a full date; never the clock
 };

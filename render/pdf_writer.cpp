@@ -2,6 +2,7 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
+#include "render/anchors.hpp"
 #include "render/font_impl.hpp"
 #include "render/haru.hpp"
 #include "render/pdf_content.hpp"
@@ -18,6 +19,7 @@
 #include <map>
 #include <new>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -54,6 +56,23 @@ bool valid_page(const Page& page) {
          std::ranges::all_of(page.boxes, valid_box);
 }
 
+std::optional<Error> link_fault(const PageLayout& layout) {
+  std::set<std::string_view> names;
+  for (const Anchor& anchor : layout.anchors) {
+    if (anchor.page >= layout.pages.size() || !finite({anchor.y}))
+      return Error{ErrorCode::general, {}, "锚“" + anchor.name + "”指向不存在的页面", {}};
+    names.insert(anchor.name);
+  }
+  for (const Page& page : layout.pages)
+    for (const LinkArea& link : page.links) {
+      const bool inside = link.target.starts_with('#');
+      if (!finite({link.x, link.y, link.width, link.height}) ||
+          !(inside ? names.contains(std::string_view(link.target).substr(1)) : is_web_address(link.target)))
+        return Error{ErrorCode::general, {}, "链接“" + link.target + "”没有去处", {}};
+    }
+  return std::nullopt;
+}
+
 std::optional<Error> layout_fault(const PageLayout& layout, std::size_t faces) {
   if (layout.pages.empty()) return Error{ErrorCode::general, {}, "没有可以写成 PDF 的页面", {}};
   if (layout.pages.size() > limits::pages)
@@ -71,7 +90,7 @@ std::optional<Error> layout_fault(const PageLayout& layout, std::size_t faces) {
   const auto has_page = [&](const Bookmark& b) { return b.page < layout.pages.size() && finite({b.y}); };
   if (!std::ranges::all_of(layout.bookmarks, has_page))
     return Error{ErrorCode::general, {}, "书签指向不存在的页面", {}};
-  return std::nullopt;
+  return link_fault(layout);
 }
 
 // Local time, as the layout knows no zone. PDF has no 24:00: the end of the day is its last second.
@@ -168,6 +187,55 @@ void set_properties(HaruDocument& pdf, const PageLayout& layout) {
   }
 }
 
+HPDF_Destination destination(const PageLayout& layout, const std::vector<HPDF_Page>& pages, std::size_t page,
+                             double below) {
+  const double height = layout.pages[page].height;
+  HPDF_Destination target = HPDF_Page_CreateDestination(pages[page]);
+  const double y = std::clamp(height - below, 0.0, height);
+  HPDF_Destination_SetXYZ(target, 0, static_cast<HPDF_REAL>(y), 1);
+  HaruDocument::keep_zoom(target);
+  return target;
+}
+
+// An address as a PDF holds it: what is not printable ASCII as %XX.
+std::string ascii_address(std::string_view address) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : address) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > ' ' && byte < 0x7F) {
+      out += c;
+      continue;
+    }
+    out += '%';
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+void add_links(HaruDocument& pdf, const PageLayout& layout, const std::vector<HPDF_Page>& pages) {
+  std::map<std::string_view, HPDF_Destination> targets; // one for all links to an anchor
+  std::map<std::string_view, const Anchor*> anchors;
+  for (const Anchor& anchor : layout.anchors)
+    anchors.emplace(anchor.name, &anchor);
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    for (const LinkArea& link : layout.pages[i].links) {
+      const double height = layout.pages[i].height;
+      const HPDF_Rect area{
+          static_cast<HPDF_REAL>(link.x), static_cast<HPDF_REAL>(height - link.y - link.height),
+          static_cast<HPDF_REAL>(link.x + link.width), static_cast<HPDF_REAL>(height - link.y)};
+      if (!link.target.starts_with('#')) {
+        pdf.add_link(pages[i], area, ascii_address(link.target));
+        continue;
+      }
+      const Anchor& anchor = *anchors.at(std::string_view(link.target).substr(1)); // layout_fault has looked
+      auto& target = targets[anchor.name];
+      if (target == nullptr) target = destination(layout, pages, anchor.page, anchor.y);
+      pdf.add_link(pages[i], area, target);
+    }
+}
+
 // A level that jumps ahead hangs under the last entry before it. Only the outermost level is shown opened.
 void add_bookmarks(HaruDocument& pdf, const PageLayout& layout, const std::vector<HPDF_Page>& pages) {
   std::vector<HPDF_Outline> open; // the last entry of each level
@@ -179,12 +247,7 @@ void add_bookmarks(HaruDocument& pdf, const PageLayout& layout, const std::vecto
     pdf.set_text(entry, "Title", bookmark.title);
     HPDF_Outline_SetOpened(entry, level == 0 ? HPDF_TRUE : HPDF_FALSE);
 
-    const double page_height = layout.pages[bookmark.page].height;
-    HPDF_Destination target = HPDF_Page_CreateDestination(pages[bookmark.page]);
-    const double y = std::clamp(page_height - bookmark.y, 0.0, page_height);
-    HPDF_Destination_SetXYZ(target, 0, static_cast<HPDF_REAL>(y), 1);
-    HPDF_Outline_SetDestination(entry, target);
-    HaruDocument::keep_zoom(target);
+    HPDF_Outline_SetDestination(entry, destination(layout, pages, bookmark.page, bookmark.y));
 
     open.resize(level);
     open.push_back(entry);
@@ -200,6 +263,7 @@ std::string write_document(const PageLayout& layout, const SubsetPlan& plan, Fon
   std::vector<HPDF_Page> pages;
   for (const Page& page : layout.pages)
     pages.push_back(add_page(pdf, page, plan, embedded, watermarks));
+  add_links(pdf, layout, pages);
   add_bookmarks(pdf, layout, pages);
   return pdf.save();
 }

@@ -1,10 +1,12 @@
 #include "render/rich_text.hpp"
 
 #include "core/text.hpp"
+#include "render/nearest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace fengqiao::render {
 namespace {
@@ -77,10 +79,43 @@ private:
     case MdKind::footnote_reference:
       add_note_mark(node.level, look);
       break;
+    case MdKind::link:
+      add_link(node, look);
+      break;
     default:
       add_children(node, look);
-      break; // a link prints its text
+      break;
     }
+  }
+
+  // A link prints its text. Addresses that are neither in this document nor on the web lead nowhere.
+  void add_link(const MdNode& node, const RunStyle& look) {
+    std::optional<std::string> anchor;
+    if (node.text.starts_with('#')) {
+      anchor = setting_.anchors.find(node.text);
+      if (!anchor) return add_lost_link(node, look);
+      text_.targets.push_back("#" + *anchor);
+    } else if (is_web_address(node.text)) {
+      text_.targets.push_back(node.text);
+    } else {
+      return add_children(node, look);
+    }
+    link_ = static_cast<std::uint32_t>(text_.targets.size());
+    if (anchor && to_utf8(plain_text(node)) == kPageOfAnchor) {
+      setting_.prints_page_numbers = true;
+      add_utf8(setting_.anchors.page_of(*anchor), look, {}, node.line);
+    } else {
+      add_children(node, look);
+    }
+    link_ = 0;
+  }
+
+  void add_lost_link(const MdNode& node, const RunStyle& look) {
+    const auto near = nearest(node.text.substr(1), setting_.anchors.names());
+    setting_.problem(
+        ErrorCode::data, node.line, fmt::format("链接指向“{}”，文中没有这个锚或标题", shorten(node.text, 40)),
+        near.empty() ? "在所指的段落前写 <!-- 锚 名称 -->" : "是不是" + quoted_list(near) + "？");
+    add_children(node, look);
   }
 
   void add_image(const MdNode& node, const RunStyle& look) {
@@ -156,6 +191,7 @@ private:
     text_.text += printed;
     text_.faces.push_back(face);
     text_.looks.push_back(style);
+    text_.links.push_back(link_);
   }
 
   std::uint16_t look_index(const RunStyle& look) {
@@ -168,6 +204,7 @@ private:
   Setting& setting_;
   RichText text_;
   bool soft_break_ = false;
+  std::uint32_t link_ = 0; // of the characters that follow, as in RichText::links
 };
 
 void add_plain(const MdNode& node, std::u32string& out) {
@@ -210,6 +247,23 @@ std::u32string plain_text(const MdNode& block) {
   return text;
 }
 
+namespace {
+
+// Extends the link area that ends at x, or begins one.
+void add_link_area(const std::string& target, double size, double x, double y, double advance, Ink& ink) {
+  const double top = y - kEmAscent * size;
+  if (!ink.links.empty()) {
+    LinkArea& last = ink.links.back();
+    if (last.target == target && last.y == top && std::abs(last.x + last.width - x) < 0.01) {
+      last.width += advance;
+      return;
+    }
+  }
+  ink.links.push_back({x, top, advance, size, target});
+}
+
+} // namespace
+
 void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& line, double x, double y,
                Ink& ink) {
   x += line.x;
@@ -218,6 +272,8 @@ void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& 
   for (std::size_t i = line.begin; i < line.end; ++i) {
     const double advance = broken.advances[i];
     const RunStyle& look = text.styles[text.looks[i]];
+    if (text.links[i] != 0 && advance > 0)
+      add_link_area(text.targets[text.links[i] - 1], look.size, x, y, advance, ink);
     if (look.strike && advance > 0) {
       const double at = y - 0.36 * look.size;
       if (!ink.rules.empty() && ink.rules.back().y1 == at && ink.rules.back().x2 == x)

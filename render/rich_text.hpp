@@ -23,6 +23,8 @@ struct RichText {
   std::vector<FaceId> faces;
   std::vector<std::uint16_t> looks; // index into `styles`
   std::vector<RunStyle> styles;
+  std::vector<std::uint32_t> links; // of each item: index into `targets` from 1; 0: none
+  std::vector<std::string> targets; // as in LinkArea
 };
 
 RunStyle run_style(const TextStyle& style);
@@ -39,6 +41,7 @@ std::u32string plain_text(const MdNode& block);
 struct Ink {
   std::vector<TextRun> runs;
   std::vector<Rule> rules;
+  std::vector<LinkArea> links;
 };
 
 // Draws one line of a broken text with its left edge at x and its base line at y.

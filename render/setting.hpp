@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/error.hpp"
+#include "render/anchors.hpp"
 #include "render/compose.hpp"
 
 #include <set>
@@ -26,7 +27,9 @@ struct Setting {
   const PageStyle& style;
   FontSet& fonts;
   const ComposeOptions& options;
-  Problems problems;
+  const Anchors& anchors;
+  Problems problems{};
+  bool prints_page_numbers = false; // of its anchors: the document has to be set again once they are known
 
   void problem(ErrorCode code, int line, std::string message, std::string hint) {
     problems.add({code, place(options.file, line), std::move(message), std::move(hint)});

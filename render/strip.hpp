@@ -20,6 +20,7 @@ struct Strip {
   bool row_end = true;              // a rule below (rows of a table)
   Ink ink;                          // x from the type area's left edge, y from the strip's top
   std::optional<Bookmark> bookmark; // title and level
+  std::vector<std::string> anchors; // their names
 };
 
 // What is drawn around the rows of a table on each page that it reaches.

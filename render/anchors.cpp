@@ -1,0 +1,117 @@
+#include "render/anchors.hpp"
+
+#include "core/text.hpp"
+#include "render/rich_text.hpp"
+
+#include <fmt/format.h>
+
+namespace fengqiao::render {
+namespace {
+
+std::string without_spaces(std::string_view text) {
+  std::string out;
+  for (std::size_t pos = 0; pos < text.size();)
+    if (const char32_t c = next_code_point(text, pos); !is_space(c)) append_utf8(out, c);
+  return out;
+}
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
+    const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
+    if (low >= 0) i += 2;
+    out += low >= 0 ? static_cast<char>(high * 16 + low) : text[i];
+  }
+  return out;
+}
+
+} // namespace
+
+std::optional<std::string> given_anchor(std::string_view directive) {
+  directive = trim(directive);
+  if (!directive.starts_with(kAnchorDirective)) return std::nullopt;
+  directive.remove_prefix(kAnchorDirective.size());
+  const std::string_view name = trim(directive);
+  if (name.size() == directive.size() && !directive.empty()) return std::nullopt; // another word: 锚点…
+  return without_spaces(name);
+}
+
+bool is_web_address(std::string_view address) {
+  return starts_with_any(address, {"http://", "https://", "mailto:"});
+}
+
+Anchors::Anchors(const MdNode& document, const std::string& file, Errors& problems) {
+  add_given(document, file, problems);
+  add_headings(document);
+}
+
+// Depth is bounded by the Markdown reader, here and below.
+void Anchors::add_given(const MdNode& parent, const std::string& file, Errors& problems) {
+  for (const MdNode& node : parent.children) {
+    add_given(node, file, problems);
+    if (node.kind != MdKind::directive) continue;
+    const auto name = given_anchor(node.text);
+    if (!name) continue;
+    if (name->empty())
+      problems.push_back(
+          {ErrorCode::data, place(file, node.line), "“锚”后面没有名称", "如 <!-- 锚 附表一 -->"});
+    else if (const auto [at, fresh] = lines_.emplace(*name, node.line); !fresh)
+      problems.push_back({ErrorCode::data, place(file, node.line),
+                          fmt::format("锚“{}”在第 {} 行已经有了", *name, at->second), "换一个名称"});
+  }
+}
+
+void Anchors::add_headings(const MdNode& parent) {
+  for (const MdNode& node : parent.children) {
+    add_headings(node);
+    if (node.kind != MdKind::heading) continue;
+    const std::string text = without_spaces(to_utf8(plain_text(node)));
+    std::string name = text;
+    for (int count = 2; lines_.contains(name); ++count)
+      name = fmt::format("{}-{}", text, count);
+    lines_.emplace(name, node.line);
+    by_heading_.emplace(&node, name);
+    headings_.push_back({&node, std::move(name)});
+  }
+}
+
+std::optional<std::string> Anchors::find(std::string_view address) const {
+  if (!address.starts_with('#')) return std::nullopt;
+  address.remove_prefix(1);
+  for (std::string name : {without_spaces(address), without_spaces(percent_decoded(address))})
+    if (lines_.contains(name)) return name;
+  return std::nullopt;
+}
+
+std::vector<std::string> Anchors::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, line] : lines_)
+    names.push_back(name);
+  return names;
+}
+
+std::string Anchors::of_heading(const MdNode& heading) const {
+  const auto at = by_heading_.find(&heading);
+  return at == by_heading_.end() ? std::string() : at->second;
+}
+
+std::string Anchors::page_of(const std::string& anchor) const {
+  const auto at = pages_.find(anchor);
+  return at == pages_.end() ? "1" : at->second;
+}
+
+bool Anchors::set_pages(std::map<std::string, std::string> pages) {
+  if (pages == pages_) return false;
+  pages_ = std::move(pages);
+  return true;
+}
+
+} // namespace fengqiao::render
