@@ -18,4 +18,16 @@ inline constexpr std::size_t query_chars = 1000;               // characters of 
 inline constexpr std::size_t pages = 5000;                     // pages of one PDF
 inline constexpr std::size_t font_file_bytes = 128u << 20;     // a font file
 
+inline constexpr int child_seconds = 120;                      // another program's wall clock
+inline constexpr std::size_t child_memory_bytes = 4ull << 30;  // its address space
+inline constexpr std::size_t child_output_bytes = 64u << 20;   // what it prints
+inline constexpr std::size_t archive_entries = 10'000;         // files in a ZIP
+inline constexpr std::size_t archive_entry_bytes = 64u << 20;  // one of them, inflated
+inline constexpr std::size_t archive_total_bytes = 256u << 20; // all that is read of a ZIP, inflated
+inline constexpr std::size_t archive_ratio = 200;              // inflated to packed, above 1 MB
+inline constexpr std::size_t xml_bytes = 64u << 20;            // one XML file
+inline constexpr std::size_t xml_depth = 200;                  // nested elements
+inline constexpr std::size_t xml_nodes = 1'000'000;            // elements and texts of one XML file
+inline constexpr std::size_t xml_attributes = 256;             // of one element
+
 } // namespace fengqiao::limits
