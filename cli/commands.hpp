@@ -15,6 +15,7 @@ int run(const CommonOptions& common, const RenderOptions& options);     // cmd_r
 int run(const CommonOptions& common, const NewOptions& options);        // cmd_new.cpp
 int run(const CommonOptions& common, const CheckOptions& options);      // cmd_check.cpp
 int run(const CommonOptions& common, const TemplatesOptions& options);  // cmd_templates.cpp
+int run(const CommonOptions& common, const InitOptions& options);       // cmd_init.cpp
 int run(const CommonOptions& common, const CompletionOptions& options); // cmd_reference.cpp
 int run(const CommonOptions& common, const ManualOptions& options);     // cmd_reference.cpp
 

@@ -16,8 +16,9 @@ struct CommonOptions {
   std::string corpus;             // --corpus: the shipped corpus; empty: found beside the program
   std::string templates;          // --templates: likewise
   std::vector<std::string> fonts; // --fonts: folders looked in first
-  bool color = false;             // decided: standard output is a terminal, NO_COLOR unset
-  bool progress = false;          // decided: standard error is a terminal
+  std::string workspace; // --workspace: a station's folder; empty: found from the current one upwards
+  bool color = false;    // decided: standard output is a terminal, NO_COLOR unset
+  bool progress = false; // decided: standard error is a terminal
 };
 
 struct IndexOptions {
@@ -78,12 +79,18 @@ struct TemplatesOptions {
   Format format = Format::text;
 };
 
+struct InitOptions {
+  std::string folder;
+  std::string name, superior; // --name, --superior; empty: placeholders to be edited
+  std::string station_class = "城区";
+};
+
 struct CompletionOptions {};
 struct ManualOptions {};
 
 using VerbOptions =
     std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
-                 NewOptions, CheckOptions, TemplatesOptions, CompletionOptions, ManualOptions>;
+                 NewOptions, CheckOptions, TemplatesOptions, InitOptions, CompletionOptions, ManualOptions>;
 
 struct Options {
   CommonOptions common;

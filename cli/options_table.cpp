@@ -21,6 +21,8 @@ void add_common(CLI::App& app, CommonOptions& common) {
   app.add_option("--fonts", common.fonts, "先在这些文件夹里找字体")
       ->allow_extra_args(false)
       ->type_name("文件夹");
+  app.add_option("--workspace", common.workspace, "本所的工作区（缺省：从当前文件夹往上找 派出所.yaml）")
+      ->type_name("文件夹");
 }
 
 std::vector<VerbRow> reference_verbs() {
@@ -38,7 +40,7 @@ std::vector<VerbRow> reference_verbs() {
 // The order in which help and man page list them.
 std::vector<VerbRow> verb_table() {
   std::vector<VerbRow> rows;
-  for (auto* group : {policy_verbs, paper_verbs, reference_verbs}) {
+  for (auto* group : {policy_verbs, paper_verbs, station_verbs, reference_verbs}) {
     auto more = group();
     rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }

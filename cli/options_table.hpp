@@ -31,8 +31,9 @@ template <class T> std::function<void(CLI::App&, VerbOptions&)> adder(void (*add
 void add_format(CLI::App& verb, Format& format);
 
 // The rows by subject, one file each.
-std::vector<VerbRow> policy_verbs(); // options_policy.cpp
-std::vector<VerbRow> paper_verbs();  // options_paper.cpp
+std::vector<VerbRow> policy_verbs();  // options_policy.cpp
+std::vector<VerbRow> paper_verbs();   // options_paper.cpp
+std::vector<VerbRow> station_verbs(); // options_station.cpp
 
 // The parser with its targets. Not movable: CLI11 holds pointers into it.
 struct CommandLine {
