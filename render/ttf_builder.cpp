@@ -1,5 +1,7 @@
 #include "render/ttf_builder.hpp"
 
+#include "render/outline_fit.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -41,55 +43,6 @@ private:
   std::string data_;
 };
 
-// ---- curves ----
-
-struct Vec {
-  double x, y;
-};
-
-Vec vec(const PathPoint& p) {
-  return {p.x, p.y};
-}
-
-Vec mix(Vec a, Vec b, double t) {
-  return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
-}
-
-// Appends the controls of the quadratics that replace the cubic p0 a b p3. The pieces have equal parameter
-// ranges, and so meet exactly midway between their controls: the points between them can be left implied.
-void append_quadratic_controls(std::vector<PathPoint>& out, Vec p0, Vec a, Vec b, Vec p3) {
-  const double bend = std::hypot(p3.x - 3 * b.x + 3 * a.x - p0.x, p3.y - 3 * b.y + 3 * a.y - p0.y);
-  const double error_of_one = bend * std::sqrt(3.0) / 36;
-  const double wanted = std::ceil(std::cbrt(error_of_one / kCurveError));
-  const int pieces = static_cast<int>(std::clamp(wanted, 1.0, 64.0));
-  for (int i = 0; i < pieces; ++i) {
-    const double t0 = double(i) / pieces, t1 = double(i + 1) / pieces;
-    // Blossom of the cubic: the four controls of the piece t0…t1.
-    const auto blossom = [&](double r, double s, double t) {
-      const Vec ab = mix(p0, a, r), bc = mix(a, b, r), cd = mix(b, p3, r);
-      return mix(mix(ab, bc, s), mix(bc, cd, s), t);
-    };
-    const Vec q0 = blossom(t0, t0, t0), q1 = blossom(t0, t0, t1), q2 = blossom(t0, t1, t1),
-              q3 = blossom(t1, t1, t1);
-    out.push_back({static_cast<float>((3 * (q1.x + q2.x) - q0.x - q3.x) / 4),
-                   static_cast<float>((3 * (q1.y + q2.y) - q0.y - q3.y) / 4), PointKind::conic});
-  }
-}
-
-void append_contour_as_quadratics(std::vector<PathPoint>& out, std::span<const PathPoint> contour) {
-  for (std::size_t i = 0; i < contour.size(); ++i) {
-    if (contour[i].kind != PointKind::cubic) {
-      out.push_back(contour[i]);
-      continue;
-    }
-    const bool pair = i > 0 && i + 1 < contour.size() && contour[i + 1].kind == PointKind::cubic;
-    if (!pair) continue; // not an outline that OutlinePen makes; a lone control carries no meaning
-    const PathPoint& end = i + 2 < contour.size() ? contour[i + 2] : contour.front();
-    append_quadratic_controls(out, vec(contour[i - 1]), vec(contour[i]), vec(contour[i + 1]), vec(end));
-    ++i;
-  }
-}
-
 // ---- glyphs ----
 
 struct UnitPoint {
@@ -126,7 +79,7 @@ std::vector<UnitPoint> round_contour(std::span<const PathPoint> contour) {
 
 std::vector<std::vector<UnitPoint>> round_outline(const Outline& outline) {
   std::vector<std::vector<UnitPoint>> contours;
-  const Outline curves = to_quadratics(outline);
+  const Outline curves = fit_quadratics(outline);
   std::size_t begin = 0;
   for (const std::size_t end : curves.ends) {
     auto contour = round_contour(std::span(curves.points).subspan(begin, end - begin));
@@ -473,18 +426,6 @@ bool is_postscript_name(const std::string& name) {
 }
 
 } // namespace
-
-Outline to_quadratics(const Outline& outline) {
-  Outline result;
-  result.points.reserve(outline.points.size());
-  std::size_t begin = 0;
-  for (const std::size_t end : outline.ends) {
-    append_contour_as_quadratics(result.points, std::span(outline.points).subspan(begin, end - begin));
-    result.ends.push_back(static_cast<std::uint32_t>(result.points.size()));
-    begin = end;
-  }
-  return result;
-}
 
 int stored_advance(const GlyphShape& glyph) {
   return static_cast<int>(std::lround(std::clamp(glyph.advance, 0.0, 32767.0)));

@@ -23,14 +23,9 @@ struct TtfNames {
 
 // The bytes of a font with 1000 units per em: glyf, loca, hmtx, cmap (format 4), head, hhea, maxp, name,
 // OS/2, post; no hinting. Refuses (ErrorCode::general) more than kPrivateCodes glyphs, a name that is not as
-// above, and a glyph with more than kGlyphPoints points. Coordinates are rounded to units; curves differ by
-// at most 0.6 units before rounding.
+// above, and a glyph with more than kGlyphPoints points. Curves are fitted (render/outline_fit.hpp) and
+// coordinates rounded to units.
 Result<std::string> build_ttf(const TtfNames& names, std::span<const GlyphShape* const> glyphs);
-
-// The outline with every cubic replaced by as few quadratics as keep within kCurveError; lines and quadratics
-// stay.
-inline constexpr double kCurveError = 0.6;
-Outline to_quadratics(const Outline& outline);
 
 // The advance as the font stores it: whole units, 0…32767.
 int stored_advance(const GlyphShape& glyph);
