@@ -211,6 +211,19 @@ const Glyph* Face::glyph(char32_t c) {
   return found->second ? &*found->second : nullptr;
 }
 
+const EncodedGlyph& Face::encoded(char32_t c, int left, int right) {
+  const auto trim = [](int units) { return static_cast<std::uint64_t>(std::clamp(units, 0, 1000)); };
+  const std::uint64_t key = std::uint64_t{c} << 32 | trim(left) << 16 | trim(right);
+  if (const auto found = encoded_.find(key); found != encoded_.end()) return found->second;
+  const GlyphShape& shape = glyph(c)->shape;
+  if (left == 0 && right == 0) return encoded_.emplace(key, encode_glyph(shape)).first->second;
+  GlyphShape trimmed = shape;
+  trimmed.advance = std::max(0.0, shape.advance - left - right);
+  for (PathPoint& point : trimmed.outline.points)
+    point.x -= static_cast<float>(left);
+  return encoded_.emplace(key, encode_glyph(trimmed)).first->second;
+}
+
 std::optional<Glyph> Face::load(char32_t c) const {
   Glyph glyph;
   if (face_ == nullptr) {

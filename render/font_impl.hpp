@@ -3,6 +3,7 @@
 
 #include "render/font.hpp"
 #include "render/outline.hpp"
+#include "render/ttf_glyph.hpp"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -42,6 +43,10 @@ public:
   // nullptr if the face has no such character, or only a blank or damaged glyph for it.
   const Glyph* glyph(char32_t c);
 
+  // The glyph as it is embedded, its box trimmed by `left` and `right` (1/1000 em, 0…1000) on the blank
+  // sides; encoded once. The face must have the character.
+  const EncodedGlyph& encoded(char32_t c, int left, int right);
+
   const std::string& name() const { return name_; }
   FontSet::Vertical vertical() const { return vertical_; }
 
@@ -52,6 +57,7 @@ private:
   std::string name_;
   FontSet::Vertical vertical_;
   std::unordered_map<char32_t, std::optional<Glyph>> glyphs_;
+  std::unordered_map<std::uint64_t, EncodedGlyph> encoded_; // by character and trims
 };
 
 struct FontSet::Impl {

@@ -66,10 +66,10 @@ private:
   int fd_;
 };
 
-std::string private_text(std::size_t count) {
+std::string text_of_codes(std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i)
-    append_utf8(text, static_cast<char32_t>(kFirstPrivateCode + i));
+    append_utf8(text, static_cast<char32_t>(kFirstCode + i));
   return text;
 }
 
@@ -116,7 +116,7 @@ HPDF_Font HaruDocument::load_font(std::string_view ttf, std::u32string_view char
   const char* name = check(HPDF_LoadTTFontFromFile(doc_, file.path().c_str(), HPDF_TRUE));
   HPDF_Font font = check(HPDF_GetFont(doc_, name, "UTF-8"));
   // libharu embeds the glyphs that it has measured; the text itself is written past it.
-  const std::string codes = private_text(chars.size());
+  const std::string codes = text_of_codes(chars.size());
   HPDF_Font_TextWidth(font, reinterpret_cast<const HPDF_BYTE*>(codes.data()), haru_size(codes.size()));
   replace_to_unicode(font, to_unicode_map(chars));
   return font;
@@ -208,7 +208,7 @@ std::string to_unicode_map(std::u32string_view chars) {
     map += std::to_string(end - begin) + " beginbfchar\n";
     for (std::size_t i = begin; i < end; ++i) {
       map += '<';
-      append_hex16(map, static_cast<unsigned>(kFirstPrivateCode + i));
+      append_hex16(map, static_cast<unsigned>(kFirstCode + i));
       map += "> <";
       for (const char16_t unit : to_utf16(chars.substr(i, 1)))
         append_hex16(map, unit);

@@ -23,8 +23,8 @@ public:
 
   HPDF_Doc get() const { return doc_; }
 
-  // Loads a font built by render/ttf_builder.hpp, whose `glyphs` private codes are all marked as used, and
-  // gives it a ToUnicode map to the real characters (libharu's own is invalid and knows the private codes
+  // Loads a font built by render/ttf_builder.hpp, whose glyphs are all marked as used, and
+  // gives it a ToUnicode map to the real characters (libharu's own is invalid and knows the glyph codes
   // only).
   HPDF_Font load_font(std::string_view ttf, std::u32string_view chars);
 
@@ -57,7 +57,7 @@ private:
   HPDF_Doc doc_ = nullptr;
 };
 
-// The ToUnicode CMap of a subset: code U+E000 + i means chars[i].
+// The ToUnicode CMap of a subset: code kFirstCode + i means chars[i].
 std::string to_unicode_map(std::u32string_view chars);
 
 } // namespace fengqiao::render

@@ -13,8 +13,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr std::size_t kSubsetGlyphs = 6000; // of the 6,400 private codes
-
 // Boxes are trimmed in these steps, so that a character has few variants; half a step (0.085 em) of overlap
 // or gap is below what extractors (poppler: 0.1 em) take for a break or a space.
 constexpr std::array kTrims{0, 170, 330, 500};
@@ -101,10 +99,10 @@ Result<SubsetPlan> SubsetPlan::make(const PageLayout& layout, FontSet& fonts) {
     FaceGlyphs& known = plan.faces_[face];
     std::size_t i = 0;
     for (auto& [box, code] : known.codes) {
-      if (i % kSubsetGlyphs == 0)
+      if (i % kMaxGlyphs == 0)
         plan.subsets_.push_back({static_cast<FaceId>(face), unique_name(faces[face]->name(), names), {}});
       plan.subsets_.back().glyphs.push_back(box);
-      code = {plan.subsets_.size() - 1, static_cast<char16_t>(kFirstPrivateCode + i % kSubsetGlyphs),
+      code = {plan.subsets_.size() - 1, static_cast<char16_t>(kFirstCode + i % kMaxGlyphs),
               std::max(0, known.inks.at(box.character).width - box.left - box.right), box.left};
       ++i;
     }

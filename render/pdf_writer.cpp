@@ -14,7 +14,6 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <deque>
 #include <initializer_list>
 #include <map>
 #include <new>
@@ -109,27 +108,15 @@ HPDF_Date pdf_date(const DateTime& time) {
 
 // ---- parts of the document ----
 
-// The glyph within its trimmed box.
-GlyphShape trimmed(const GlyphShape& shape, const GlyphBox& box) {
-  GlyphShape out = shape;
-  out.advance = std::max(0.0, shape.advance - box.left - box.right);
-  for (PathPoint& point : out.outline.points)
-    point.x -= static_cast<float>(box.left);
-  return out;
-}
-
 HPDF_Font embed(HaruDocument& pdf, const FontSubset& subset, Face& face) {
-  std::deque<GlyphShape> variants; // keeps their addresses
-  std::vector<const GlyphShape*> shapes;
+  std::vector<const EncodedGlyph*> glyphs;
   std::u32string characters;
-  for (const GlyphBox& box : subset.glyphs) {
-    const GlyphShape& shape = face.glyph(box.character)->shape; // SubsetPlan has checked them
-    const bool whole = box.left == 0 && box.right == 0;
-    shapes.push_back(whole ? &shape : &variants.emplace_back(trimmed(shape, box)));
+  for (const GlyphBox& box : subset.glyphs) { // SubsetPlan has checked them
+    glyphs.push_back(&face.encoded(box.character, box.left, box.right));
     characters += box.character;
   }
   const auto vertical = face.vertical();
-  const auto ttf = build_ttf({subset.name, vertical.ascent * 1000, vertical.descent * 1000}, shapes);
+  const auto ttf = build_ttf({subset.name, vertical.ascent * 1000, vertical.descent * 1000}, glyphs);
   if (!ttf) throw ttf.error();
   return pdf.load_font(*ttf, characters);
 }

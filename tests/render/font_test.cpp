@@ -115,10 +115,9 @@ TEST_CASE("a space is blank and has an advance, a blank glyph for anything else 
 
   const test::TemporaryFolder folder;
   const GlyphShape blank{{}, 1000};
-  const std::vector<const GlyphShape*> glyphs{&blank};
-  const auto file = folder.write("blank.ttf", build_ttf({"Blank"}, glyphs).value());
+  const auto file = folder.write("blank.ttf", test::build_font({"Blank"}, {blank}).value());
   FontSet blanks = open_fonts(single_font({file}));
-  CHECK_FALSE(blanks.measure(FontRole::songti, 0xE000));
+  CHECK_FALSE(blanks.measure(FontRole::songti, kFirstCode));
 }
 
 TEST_CASE("a face of a collection is found by its family name, whatever the index says") {
@@ -170,12 +169,11 @@ TEST_CASE("a file that is no font is passed over, reported once, and the next on
 TEST_CASE("a font that forbids embedding is passed over") {
   const test::TemporaryFolder folder;
   const GlyphShape shape = *builtin_glyph(U'☐');
-  const std::vector<const GlyphShape*> glyphs{&shape};
-  std::string bytes = build_ttf({"Locked"}, glyphs).value();
+  std::string bytes = test::build_font({"Locked"}, {shape}).value();
   const std::size_t os2 = 12 + 16 * 10; // the first table's place
   bytes[os2 + 9] = 2;                   // fsType: restricted licence
   FontSet fonts = open_fonts(single_font({folder.write("locked.ttf", bytes)}));
-  CHECK_FALSE(fonts.measure(FontRole::songti, 0xE000));
+  CHECK_FALSE(fonts.measure(FontRole::songti, kFirstCode));
   CHECK(fonts.problems().size() == 1);
 }
 
@@ -190,11 +188,8 @@ TEST_CASE("damaged fonts give an error or glyphs, never a crash") {
   curve.move_to(0, 0);
   curve.cubic_to(0, 700, 600, 900, 900, 100);
   shapes.push_back({curve.finish(), 900});
-  std::vector<const GlyphShape*> pointers;
-  for (const auto& shape : shapes)
-    pointers.push_back(&shape);
-  const std::string sound = build_ttf({"Sound"}, pointers).value();
-  const std::u32string codes = U"\uE000\uE001\uE002\uE003\uE004\uE005\uE006";
+  const std::string sound = test::build_font({"Sound"}, shapes).value();
+  const std::u32string codes = U"\u0100\u0101\u0102\u0103\u0104\u0105\u0106";
 
   std::mt19937 random(20260309);
   const auto below = [&](std::size_t end) {

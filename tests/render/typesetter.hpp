@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "render/font_config.hpp"
+#include "render/ttf_builder.hpp"
 #include "tests/support/places.hpp"
 
 #include <catch2/catch.hpp>
@@ -14,6 +15,16 @@
 namespace fengqiao::test {
 
 using namespace fengqiao::render;
+
+inline Result<std::string> build_font(const TtfNames& names, const std::vector<GlyphShape>& shapes) {
+  std::vector<EncodedGlyph> glyphs;
+  for (const auto& shape : shapes)
+    glyphs.push_back(encode_glyph(shape));
+  std::vector<const EncodedGlyph*> pointers;
+  for (const auto& glyph : glyphs)
+    pointers.push_back(&glyph);
+  return build_ttf(names, pointers);
+}
 
 inline FontSet open_fonts(const FontConfig& config) {
   auto fonts = FontSet::open(config);
