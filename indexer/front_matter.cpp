@@ -13,10 +13,6 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::array<std::string_view, 5> kStatuses{"现行", "已修改", "已废止", "期满", "待核"};
-constexpr std::array<std::string_view, 8> kKinds{"规范性",   "法律",     "行政法规", "部门规章",
-                                                 "司法解释", "地方法规", "研究",     "资料"};
-
 template <std::size_t N>
 void check_word(const DataNode& node, std::string_view key, const std::string& value,
                 const std::array<std::string_view, N>& words, std::vector<Diagnostic>& diagnostics) {

@@ -20,6 +20,19 @@ const Xapian::BM25Weight kWeight(1.0, 0.0, 1.0, 0.75, 0.5);
 
 constexpr const char* kRebuild = "请运行 fengqiao index --rebuild 重建索引";
 
+Xapian::Query::op operator_of(QueryNode::Kind kind) {
+  switch (kind) {
+  case QueryNode::Kind::best:
+    return Xapian::Query::OP_MAX;
+  case QueryNode::Kind::all:
+    return Xapian::Query::OP_AND;
+  case QueryNode::Kind::without:
+    return Xapian::Query::OP_AND_NOT;
+  default:
+    return Xapian::Query::OP_OR;
+  }
+}
+
 Xapian::Query to_xapian(const QueryNode& node) {
   const auto scaled = [&](Xapian::Query query) {
     return node.scale == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, node.scale);
@@ -28,13 +41,15 @@ Xapian::Query to_xapian(const QueryNode& node) {
   if (node.kind == QueryNode::Kind::prefix)
     return scaled(Xapian::Query(Xapian::Query::OP_WILDCARD, node.text, 0, Xapian::Query::WILDCARD_LIMIT_ERROR,
                                 Xapian::Query::OP_SYNONYM));
+  if (node.kind == QueryNode::Kind::everything)
+    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0);
   std::vector<Xapian::Query> children;
   for (const auto& child : node.children)
     children.push_back(to_xapian(child));
-  const auto op = node.kind == QueryNode::Kind::any    ? Xapian::Query::OP_OR
-                  : node.kind == QueryNode::Kind::best ? Xapian::Query::OP_MAX
-                                                       : Xapian::Query::OP_AND;
-  return scaled(Xapian::Query(op, children.begin(), children.end()));
+  if (node.kind == QueryNode::Kind::filter)
+    return Xapian::Query(Xapian::Query::OP_AND_MAYBE,
+                         Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, children.at(1), 0), children.at(0));
+  return scaled(Xapian::Query(operator_of(node.kind), children.begin(), children.end()));
 }
 
 constexpr int kOpenAttempts = 8;

@@ -54,9 +54,11 @@ struct DocumentSpan {
 
 // A query as plain data.
 struct QueryNode {
-  enum class Kind { term, prefix, any, best, all };
-  Kind kind =
-      Kind::any;    // any: sum over the children that match; best: the best one; all: only where all match
+  // any: sum over the children that match; best: the best one; all: only where all match; filter: where the
+  // second child matches, with the scores of the first, which need not; without: the first, where the second
+  // does not match; everything: every clause, score 0.
+  enum class Kind { term, prefix, any, best, all, filter, without, everything };
+  Kind kind = Kind::any;
   std::string text; // term, prefix
   double scale = 1;
   std::vector<QueryNode> children;

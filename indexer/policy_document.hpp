@@ -1,7 +1,9 @@
 // A policy text taken apart into clauses: plain data, no behaviour.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fengqiao::indexer {
@@ -19,6 +21,11 @@ struct Clause {
   int line = 0, line_end = 0;    // 1-based, inclusive
   bool citable = true;
 };
+
+// 时效 and 类别: the only values that front matter and filters know.
+inline constexpr std::array<std::string_view, 5> kStatuses{"现行", "已修改", "已废止", "期满", "待核"};
+inline constexpr std::array<std::string_view, 8> kKinds{"规范性",   "法律",     "行政法规", "部门规章",
+                                                        "司法解释", "地方法规", "研究",     "资料"};
 
 struct PolicyDocument {
   // As the file says or as its title gives it. Which of several editions owns the bare id is decided over all

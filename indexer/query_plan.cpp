@@ -1,10 +1,10 @@
 #include "indexer/query_plan.hpp"
 
 #include "core/text.hpp"
+#include "indexer/asking_words.hpp"
 #include "indexer/terms.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -15,17 +15,6 @@ constexpr double kNarrowerScale = 0.8; // a historic or narrower word tells a li
 constexpr std::size_t kFewTerms = 4;   // below this many pairs single characters count too
 constexpr std::size_t kRelatedShown = 6;
 
-// Words that ask and say nothing of what is asked for; longer ones before their parts.
-constexpr std::array<std::u32string_view, 36> kAskingWords{
-    U"怎么办", U"怎么样", U"为什么", U"什么样", U"什么时候", U"是不是", U"能不能", U"可不可以", U"有没有",
-    U"怎么",   U"怎样",   U"如何",   U"什么",   U"是否",     U"能否",   U"可否",   U"哪些",     U"哪个",
-    U"哪里",   U"哪几",   U"哪种",   U"哪年",   U"多少",     U"多久",   U"请问",   U"可以",     U"应该",
-    U"吗",     U"呢",     U"呀",     U"啊",     U"吧",       U"么",     U"咋",     U"啥",       U"哪"};
-
-struct Span {
-  std::size_t at, size;
-};
-
 class Planner {
 public:
   Planner(std::string_view query, const IndexReader& index, const Vocabulary& vocabulary)
@@ -33,7 +22,9 @@ public:
 
   QueryPlan run() {
     tell_notes();
-    plan_.text = without_asking_words();
+    plan_.text = without_asking_words(text_, [&](std::size_t at, std::size_t size) {
+      return inside_match(at, size); // 谁出租谁负责 is a word of the vocabulary
+    });
     add_terms(plan_.text);
     if (plan_.node.children.empty()) add_terms(plan_.text = text_);
     add_synonyms();
@@ -42,16 +33,6 @@ public:
   }
 
 private:
-  // The asking words blanked, except where a word of the vocabulary needs them (谁出租谁负责).
-  [[nodiscard]] std::u32string without_asking_words() const {
-    std::u32string out = text_;
-    for (const auto word : kAskingWords)
-      for (auto at = out.find(word); at != out.npos; at = out.find(word, at + word.size()))
-        if (!inside_match(at, word.size()))
-          std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(at), word.size(), U' ');
-    return out;
-  }
-
   [[nodiscard]] bool inside_match(std::size_t at, std::size_t size) const {
     return std::any_of(matches_.begin(), matches_.end(),
                        [&](const auto& m) { return at >= m.at && at + size <= m.at + m.size; });

@@ -190,17 +190,18 @@ Result<Located> IndexResolver::locate(const std::string& typed) const {
 
 std::optional<Located> IndexResolver::locate_exactly(const std::string& typed) const {
   const auto query = parse_citation(typed);
-  if (!query) return std::nullopt;
-  const auto documents = find_documents(query->document, !query->clause.empty());
+  return query ? locate_exactly(*query) : std::nullopt;
+}
+
+std::optional<Located> IndexResolver::locate_exactly(const CitationQuery& query) const {
+  const auto documents = find_documents(query.document, !query.clause.empty());
   if (!documents) return std::nullopt;
-  if (!query->heading.empty()) {
-    for (const auto& document : *documents)
-      if (auto found = find_heading(document, query->heading); found && *found) return std::move(**found);
-    return std::nullopt;
+  if (query.clause.empty() && query.heading.empty()) return whole_documents(*documents).value();
+  for (const auto& document : *documents) {
+    auto found =
+        query.heading.empty() ? find_clause(document, query.clause) : find_heading(document, query.heading);
+    if (found && *found) return std::move(**found);
   }
-  if (query->clause.empty()) return whole_documents(*documents).value();
-  for (const auto& document : *documents)
-    if (auto found = find_clause(document, query->clause); found && *found) return std::move(**found);
   return std::nullopt;
 }
 

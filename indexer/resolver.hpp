@@ -37,6 +37,7 @@ public:
   // The same without hints, and with abbreviations only where a clause is named (治安处罚法12条): quick, for
   // queries that are seldom citations.
   [[nodiscard]] std::optional<Located> locate_exactly(const std::string& typed) const;
+  [[nodiscard]] std::optional<Located> locate_exactly(const CitationQuery& query) const;
 
   // The documents that a name means: several only where they are parts of one code. ErrorCode::citation where
   // there is none, or where the name fits several.

@@ -2,8 +2,11 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
+#include "indexer/citation_query.hpp"
 #include "indexer/clause_items.hpp"
 #include "indexer/labels.hpp"
+#include "indexer/query_constraint.hpp"
+#include "indexer/query_parser.hpp"
 #include "indexer/query_plan.hpp"
 #include "indexer/ranking.hpp"
 #include "indexer/resolver.hpp"
@@ -11,14 +14,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <set>
 
 namespace fengqiao::indexer {
 namespace {
 
+constexpr std::size_t kReadFirst = 500; // candidates of a constraint that are ranked and read at first
+
+Error nothing_asked() {
+  return {ErrorCode::usage, "", "没有写检索的内容", "例如 fengqiao search 没事也要交日报吗"};
+}
+
 Result<void> check(const Query& query) {
-  if (trim(query.text).empty())
-    return fail(ErrorCode::usage, "", "没有写检索的内容", "例如 fengqiao search 没事也要交日报吗");
+  if (trim(query.text).empty()) return fail(nothing_asked());
   if (const std::size_t size = count_code_points(query.text); size > limits::query_chars)
     return fail(ErrorCode::limit, "",
                 fmt::format("检索内容有 {} 个字，上限是 {} 个字", size, limits::query_chars),
@@ -26,14 +36,43 @@ Result<void> check(const Query& query) {
   return {};
 }
 
+using Accept = std::function<bool(std::size_t span)>;
+
+struct Cited {
+  std::vector<ClauseRef> clauses;
+  bool whole = false; // the query asks for nothing else
+  std::string note;
+};
+
+// 第四十三条第九款 where there is no ninth: the 条 is what can be shown.
+CitationQuery without_part(CitationQuery citation) {
+  citation.clause.resize(std::min(citation.clause.find_first_of(".("), citation.clause.size()));
+  return citation;
+}
+
 // The clauses that the query cites, if it is a citation.
-std::vector<ClauseRef> cited_clauses(const IndexReader& index, const Query& query,
-                                     const std::function<bool(std::size_t)>& accept) {
-  auto located = IndexResolver(index).locate_exactly(query.text);
-  if (!located) return {};
-  std::erase_if(located->clauses, [&](ClauseRef ref) { return accept && !accept(index.span_of(ref)); });
-  located->clauses.resize(std::min(located->clauses.size(), query.count));
-  return located->clauses;
+Cited cited_clauses(const IndexReader& index, std::string_view text, const Accept& accept) {
+  const IndexResolver resolver(index);
+  const auto readings = citation_readings(text);
+  Cited out;
+  const auto take = [&](const std::optional<Located>& located, bool whole) {
+    if (!located) return false;
+    out.clauses = located->clauses;
+    std::erase_if(out.clauses, [&](ClauseRef ref) { return accept && !accept(index.span_of(ref)); });
+    out.whole = whole;
+    return !out.clauses.empty();
+  };
+  for (const auto& reading : readings)
+    if (take(resolver.locate_exactly(reading.citation), reading.whole)) return out;
+  for (const auto& reading : readings) {
+    const CitationQuery shorter = without_part(reading.citation);
+    if (shorter == reading.citation || shorter.clause.empty()) continue;
+    const auto located = resolver.locate_exactly(shorter);
+    if (!take(located, reading.whole)) continue;
+    out.note = located->label + "没有所写的款、项，以下是整条";
+    return out;
+  }
+  return out;
 }
 
 // Cited clauses first, with scores that stay in order.
@@ -47,6 +86,47 @@ std::vector<Match> with_cited_first(const std::vector<ClauseRef>& cited, std::ve
     out.push_back({ref, top + 1});
   out.insert(out.end(), ranked.begin(), ranked.end());
   out.resize(std::min(out.size(), count));
+  return out;
+}
+
+// NOT 状态:已废止 NOT 类别:研究 excludes what is either.
+std::vector<SearchFilter> each_alone(const SearchFilter& filter) {
+  std::vector<SearchFilter> out;
+  const auto add = [&](std::vector<std::string> SearchFilter::*list) {
+    if ((filter.*list).empty()) return;
+    SearchFilter alone;
+    alone.*list = filter.*list;
+    out.push_back(std::move(alone));
+  };
+  for (const auto list : {&SearchFilter::documents, &SearchFilter::issuers, &SearchFilter::kinds,
+                          &SearchFilter::statuses, &SearchFilter::titles, &SearchFilter::numbers})
+    add(list);
+  if (!filter.date_from.empty() || !filter.date_to.empty()) {
+    SearchFilter dates;
+    dates.date_from = filter.date_from;
+    dates.date_to = filter.date_to;
+    out.push_back(std::move(dates));
+  }
+  return out;
+}
+
+// All of the filters hold, none of `excluded` does.
+Result<std::optional<std::vector<bool>>> accepted(const IndexReader& index, const SearchFilter& given,
+                                                  const ParsedQuery& parsed) {
+  std::optional<std::vector<bool>> out;
+  const auto restrict_to = [&](const SearchFilter& filter, bool wanted) -> Result<void> {
+    if (filter.empty()) return {};
+    const auto spans = accepted_spans(index, filter);
+    if (!spans) return fail(spans.error());
+    if (!out) out.emplace(spans->size(), true);
+    for (std::size_t i = 0; i < spans->size(); ++i)
+      (*out)[i] = (*out)[i] && (*spans)[i] == wanted;
+    return {};
+  };
+  for (const auto& filter : {given, parsed.fields})
+    if (auto done = restrict_to(filter, true); !done) return fail(done.error());
+  for (const auto& filter : each_alone(parsed.excluded))
+    if (auto done = restrict_to(filter, false); !done) return fail(done.error());
   return out;
 }
 
@@ -79,6 +159,42 @@ Result<Hit> make_hit(const IndexReader& index, const Match& match, const QueryPl
   return hit;
 }
 
+// The best `count` of the clauses that fit the constraint. Pairs of characters choose candidates, reading
+// them decides; of many candidates the best are read first.
+Result<std::vector<Match>> candidates(const IndexReader& index, QueryPlan& plan,
+                                      const QueryConstraint& constraint, std::size_t count,
+                                      const Accept& accept) {
+  const bool words = !plan.text.empty();
+  if (constraint.empty() && words) {
+    if (plan.node.children.empty()) return std::vector<Match>{}; // marks alone
+    return ranked(index, plan, count, accept);
+  }
+  QueryNode scored =
+      plan.node.children.empty() ? QueryNode{QueryNode::Kind::everything, {}, 1, {}} : plan.node;
+  plan.node = {QueryNode::Kind::filter, {}, 1, {std::move(scored), constraint.candidates()}};
+  if (constraint.empty()) return ranked(index, plan, count, accept);
+  std::vector<Match> out;
+  for (const std::size_t most : {std::max(kReadFirst, count), std::size_t{index.clause_count()}}) {
+    const auto matches = ranked(index, plan, most, accept);
+    if (!matches) return matches;
+    out.clear();
+    std::optional<StoredDocument> document;
+    for (std::size_t i = 0; i < matches->size() && out.size() < count; ++i) {
+      const auto clause = index.clause((*matches)[i].clause);
+      if (!clause) return fail(clause.error());
+      const DocumentRef ref = index.spans()[index.span_of((*matches)[i].clause)].ref;
+      if (!document || document->ref != ref) {
+        auto read = index.document(ref);
+        if (!read) return fail(read.error());
+        document = std::move(*read);
+      }
+      if (constraint.holds(*document, *clause)) out.push_back((*matches)[i]);
+    }
+    if (out.size() == count || matches->size() < most) break;
+  }
+  return out;
+}
+
 Error nothing_found(const Query& query) {
   return {ErrorCode::not_found, "", "没有找到与“" + shorten(trim(query.text), 30) + "”有关的条款",
           query.filter.empty() ? "换一个说法，或先用 fengqiao list 看看索引里有哪些文件"
@@ -97,27 +213,28 @@ Result<Searcher> Searcher::open(const std::filesystem::path& index) {
 
 Result<SearchResult> Searcher::search(const Query& query) const {
   if (auto good = check(query); !good) return fail(good.error());
-  std::vector<bool> accepted;
-  std::function<bool(std::size_t)> accept;
-  if (!query.filter.empty()) {
-    auto spans = accepted_spans(index_, query.filter);
-    if (!spans) return fail(spans.error());
-    accepted = std::move(*spans);
-    accept = [&](std::size_t span) { return static_cast<bool>(accepted[span]); };
-  }
-  auto plan = plan_query(query.text, index_, vocabulary_);
+  const ParsedQuery parsed = parse_query(query.text);
+  const auto spans = accepted(index_, query.filter, parsed);
+  if (!spans) return fail(spans.error());
+  Accept accept;
+  if (*spans) accept = [&](std::size_t span) { return static_cast<bool>((**spans)[span]); };
+  const QueryConstraint constraint(parsed.tree, vocabulary_);
+  if (parsed.words.empty() && constraint.empty() && parsed.fields.empty() && parsed.excluded.empty())
+    return fail(nothing_asked());
+
+  const Cited cited = parsed.plain ? cited_clauses(index_, query.text, accept) : Cited{};
+  auto plan = plan_query(parsed.words, index_, vocabulary_);
   if (!plan) return fail(plan.error());
-  std::vector<Match> found;
-  if (!plan->node.children.empty()) {
-    auto matches = ranked(index_, *plan, query.count, accept);
-    if (!matches) return fail(matches.error());
-    found = std::move(*matches);
-  }
-  found = with_cited_first(cited_clauses(index_, query, accept), std::move(found), query.count);
-  if (found.empty()) return fail(nothing_found(query));
+  auto found = candidates(index_, *plan, constraint, query.count, accept);
+  if (!found) return fail(found.error());
+  const auto matches = with_cited_first(cited.clauses, std::move(*found), query.count);
+  if (matches.empty()) return fail(nothing_found(query));
   SearchResult result;
-  result.notes = std::move(plan->notes);
-  for (const auto& match : found) {
+  result.answer = cited.whole && !cited.clauses.empty() ? Answer::exact : Answer::ranked;
+  result.notes = parsed.notes;
+  if (!cited.note.empty()) result.notes.push_back(cited.note);
+  result.notes.insert(result.notes.end(), plan->notes.begin(), plan->notes.end());
+  for (const auto& match : matches) {
     auto hit = make_hit(index_, match, *plan);
     if (!hit) return fail(hit.error());
     result.hits.push_back(std::move(*hit));

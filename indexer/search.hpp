@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "indexer/index_store.hpp"
+#include "indexer/search_filter.hpp"
 #include "indexer/snippet.hpp"
 #include "indexer/vocabulary.hpp"
 
@@ -11,16 +12,6 @@
 #include <vector>
 
 namespace fengqiao::indexer {
-
-// Empty lists take everything; several values of one list are alternatives, the lists together all hold.
-struct SearchFilter {
-  std::vector<std::string> documents; // ids, titles, short titles, 文号
-  std::vector<std::string> issuers;   // part of the issuer's name
-  std::vector<std::string> kinds, statuses;
-  std::string date_from, date_to; // as core/date.hpp reads them; both inclusive; undated documents fall out
-
-  [[nodiscard]] bool empty() const;
-};
 
 struct Query {
   std::string text;
@@ -37,9 +28,16 @@ struct Hit {
   std::string best_item; // 第二款, (a): the part of the clause that answers best; empty where it has only one
 };
 
+enum class Answer {
+  exact,  // the query is a citation or names a document; that comes first
+  ranked, // by relevance
+  near,   // nothing answers the query; these are the nearest clauses
+};
+
 struct SearchResult {
   std::vector<Hit> hits; // best first
   std::vector<std::string> notes;
+  Answer answer = Answer::ranked;
 };
 
 // Holds an open index and its vocabulary; one searcher answers many queries.
@@ -49,9 +47,10 @@ public:
   explicit Searcher(IndexReader index, Vocabulary vocabulary)
       : index_(std::move(index)), vocabulary_(std::move(vocabulary)) {}
 
-  // One hit a 条. A query that is a citation (治安管理处罚法43条, XD2023-1.3) gets that clause first; one
-  // that names a document gets its clauses first. Errors: an empty or too long query (usage, limit), a filter
-  // that names nothing, and ErrorCode::not_found where nothing matches.
+  // One hit a 条. The text is read as query_parser.hpp says. A query that is a citation (治安管理处罚法43条,
+  // XD2023-1.3) gets that clause first; one that names a document gets its clauses first. Errors: an empty or
+  // too long query (usage, limit), a filter that names nothing or cannot hold, and ErrorCode::not_found where
+  // nothing is even near.
   [[nodiscard]] Result<SearchResult> search(const Query& query) const;
 
   [[nodiscard]] const IndexReader& index() const { return index_; }
@@ -60,8 +59,5 @@ private:
   IndexReader index_;
   Vocabulary vocabulary_;
 };
-
-// The spans that a filter takes, by their index in reader.spans().
-Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter);
 
 } // namespace fengqiao::indexer

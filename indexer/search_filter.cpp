@@ -1,9 +1,11 @@
+#include "indexer/search_filter.hpp"
+
 #include "core/date.hpp"
 #include "core/fold.hpp"
 #include "indexer/resolver.hpp"
-#include "indexer/search.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace fengqiao::indexer {
@@ -36,18 +38,43 @@ Result<DateRange> range_of(const SearchFilter& filter) {
   if (!from) return fail(from.error());
   const auto to = bound(filter.date_to, range.to, last_day);
   if (!to) return fail(to.error());
+  if (*from > *to)
+    return fail(ErrorCode::usage, "", "日期的起止颠倒了：" + filter.date_from + " 晚于 " + filter.date_to,
+                "先写早的，再写晚的，如 日期:2019..2023");
   return DateRange{*from, *to};
+}
+
+template <std::size_t N>
+Result<void> known(const std::vector<std::string>& values, std::string_view field,
+                   const std::array<std::string_view, N>& words) {
+  for (const auto& value : values) {
+    if (std::find(words.begin(), words.end(), value) != words.end()) continue;
+    std::string list;
+    for (const auto word : words)
+      list += (list.empty() ? "" : "、") + std::string(word);
+    return fail(ErrorCode::usage, "", "没有这种" + std::string(field) + "“" + value + "”", "可用：" + list);
+  }
+  return {};
+}
+
+std::vector<std::string> folded(const std::vector<std::string>& values,
+                                std::string (*form)(std::string_view)) {
+  std::vector<std::string> out;
+  for (const auto& value : values)
+    out.push_back(form(value));
+  return out;
 }
 
 bool takes(const std::vector<std::string>& wanted, const std::string& value) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
 }
 
-bool takes_part(const std::vector<std::string>& folded_parts, const std::string& value) {
-  const std::string folded = fold(value);
-  return folded_parts.empty() ||
-         std::any_of(folded_parts.begin(), folded_parts.end(),
-                     [&](const std::string& part) { return folded.find(part) != std::string::npos; });
+bool takes_part(const std::vector<std::string>& parts, const std::string& value,
+                std::string (*form)(std::string_view)) {
+  if (parts.empty()) return true;
+  const std::string whole = form(value);
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const std::string& part) { return whole.find(part) != std::string::npos; });
 }
 
 bool takes_date(const SearchFilter& filter, const DateRange& range, const std::string& value) {
@@ -77,24 +104,26 @@ Result<std::set<DocumentRef>> named_documents(const IndexReader& index,
 
 bool SearchFilter::empty() const {
   return documents.empty() && issuers.empty() && kinds.empty() && statuses.empty() && date_from.empty() &&
-         date_to.empty();
+         date_to.empty() && titles.empty() && numbers.empty();
 }
 
 Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter) {
   const auto range = range_of(filter);
   if (!range) return fail(range.error());
+  if (auto good = known(filter.kinds, "类别", kKinds); !good) return fail(good.error());
+  if (auto good = known(filter.statuses, "时效", kStatuses); !good) return fail(good.error());
   const auto named = named_documents(index, filter.documents);
   if (!named) return fail(named.error());
-  std::vector<std::string> issuers;
-  for (const auto& issuer : filter.issuers)
-    issuers.push_back(fold(issuer));
+  const auto issuers = folded(filter.issuers, fold), titles = folded(filter.titles, name_form),
+             numbers = folded(filter.numbers, name_form);
   std::vector<bool> out;
   for (const auto& span : index.spans()) {
     const auto document = index.document(span.ref);
     if (!document) return fail(document.error());
     const PolicyDocument& data = document->data;
     out.push_back((filter.documents.empty() || named->contains(span.ref)) &&
-                  takes_part(issuers, data.issuer) && takes(filter.kinds, data.kind) &&
+                  takes_part(issuers, data.issuer, fold) && takes_part(titles, data.title, name_form) &&
+                  takes_part(numbers, data.number, name_form) && takes(filter.kinds, data.kind) &&
                   takes(filter.statuses, data.status) && takes_date(filter, *range, data.date));
   }
   return out;

@@ -171,12 +171,23 @@ TEST_CASE("what cannot be searched is refused with its reason") {
   CHECK(search(corpus_index(), at_limit));
 }
 
-TEST_CASE("operators and wildcards of other search programs are plain text here") {
-  for (const std::string& query :
-       {std::string(1000, '('), std::string(1000, '*'), std::string(500, 'a') + std::string(500, '1')}) {
+TEST_CASE("marks alone ask for nothing, floods are refused or answered in bounded time") {
+  for (const std::string& query : {std::string(1000, '('), std::string(1000, '*'), std::string("()"),
+                                   std::string("\"\""), std::string("标题:")}) {
     const auto result = search(corpus_index(), query);
     REQUIRE_FALSE(result);
-    CHECK(result.error().code == ErrorCode::not_found);
+    CHECK(result.error().code == ErrorCode::usage);
+  }
+  const auto unknown = search(corpus_index(), std::string(500, 'a') + std::string(500, '1'));
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().code == ErrorCode::not_found);
+  std::string many;
+  for (int i = 0; i < 100'000; ++i)
+    many += "治安 ";
+  for (const std::string& flood : {many, std::string(1u << 20, 'x'), std::string(10'000, '(')}) {
+    const auto result = search(corpus_index(), flood);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == ErrorCode::limit);
   }
   CHECK_FALSE(found(corpus_index(), "派出所 AND NOT (民警 OR").empty());
   CHECK(found(corpus_index(), "派出所*(民警") == found(corpus_index(), "派出所 民警"));
