@@ -23,6 +23,7 @@ public:
   }
   void zeros(std::size_t count) { data_.append(count, '\0'); }
   void append(std::string_view bytes) { data_.append(bytes); }
+  void pad_to_two() { data_.append(data_.size() % 2, '\0'); }
   void pad_to_four() { data_.append((4 - data_.size() % 4) % 4, '\0'); }
   void overwrite_u32(std::size_t at, std::uint32_t value) {
     for (std::size_t i = 0; i < 4; ++i)

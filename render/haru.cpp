@@ -2,18 +2,12 @@
 
 #include "core/text.hpp"
 #include "render/pdf_operators.hpp"
-#include "render/ttf_builder.hpp"
 
 #include <hpdf_doc.h>
-#include <hpdf_font.h>
 #include <hpdf_info.h>
 #include <hpdf_pages.h>
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <limits>
 #include <new>
 
@@ -40,49 +34,8 @@ HPDF_UINT haru_size(std::size_t size) {
   return static_cast<HPDF_UINT>(size);
 }
 
-// libharu 2.3.0 loads fonts from files only: a file that exists in memory alone, gone when closed.
-class MemoryFile {
-public:
-  explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("fengqiao-font", MFD_CLOEXEC)) {
-    if (fd_ < 0) throw HaruFailure{HPDF_FILE_OPEN_ERROR, static_cast<HPDF_STATUS>(errno)};
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) {
-        const auto reason = static_cast<HPDF_STATUS>(errno);
-        ::close(fd_);
-        throw HaruFailure{HPDF_FILE_IO_ERROR, reason};
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-  ~MemoryFile() { ::close(fd_); }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-
-  std::string path() const { return "/proc/self/fd/" + std::to_string(fd_); }
-
-private:
-  int fd_;
-};
-
-std::string text_of_codes(std::size_t count) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i)
-    append_utf8(text, static_cast<char32_t>(kFirstCode + i));
-  return text;
-}
-
 void append(HPDF_Stream stream, std::string_view bytes) {
   check(HPDF_Stream_Write(stream, reinterpret_cast<const HPDF_BYTE*>(bytes.data()), haru_size(bytes.size())));
-}
-
-void replace_to_unicode(HPDF_Font font, const std::string& map) {
-  HPDF_Dict stream = static_cast<HPDF_FontAttr>(font->attr)->cmap_stream;
-  if (stream == nullptr) throw HaruFailure{HPDF_INVALID_OBJECT, 0};
-  HPDF_MemStream_FreeData(stream->stream);
-  check(HPDF_Stream_Write(stream->stream, reinterpret_cast<const HPDF_BYTE*>(map.data()),
-                          haru_size(map.size())));
 }
 
 std::u16string to_utf16(std::u32string_view text) {
@@ -104,22 +57,99 @@ HaruDocument::HaruDocument() : doc_(HPDF_New(throw_failure, nullptr)) {
   if (doc_ == nullptr) throw std::bad_alloc();
   try {
     check(HPDF_SetCompressionMode(doc_, HPDF_COMP_ALL));
-    check(HPDF_UseUTFEncodings(doc_));
   } catch (...) {
     HPDF_Free(doc_);
     throw;
   }
 }
 
-HPDF_Font HaruDocument::load_font(std::string_view ttf, std::u32string_view chars) {
-  const MemoryFile file(ttf);
-  const char* name = check(HPDF_LoadTTFontFromFile(doc_, file.path().c_str(), HPDF_TRUE));
-  HPDF_Font font = check(HPDF_GetFont(doc_, name, "UTF-8"));
-  // libharu embeds the glyphs that it has measured; the text itself is written past it.
-  const std::string codes = text_of_codes(chars.size());
-  HPDF_Font_TextWidth(font, reinterpret_cast<const HPDF_BYTE*>(codes.data()), haru_size(codes.size()));
-  replace_to_unicode(font, to_unicode_map(chars));
-  return font;
+HPDF_Dict HaruDocument::add_dict() {
+  HPDF_Dict dict = check(HPDF_Dict_New(doc_->mmgr));
+  check(HPDF_Xref_Add(doc_->xref, dict));
+  return dict;
+}
+
+HPDF_Dict HaruDocument::add_stream(std::string_view bytes) {
+  HPDF_Dict dict = check(HPDF_DictStream_New(doc_->mmgr, doc_->xref));
+  dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+  append(dict->stream, bytes);
+  return dict;
+}
+
+HPDF_Dict HaruDocument::add_descriptor(const PdfFont& font) {
+  HPDF_Dict program = add_stream(font.program);
+  check(HPDF_Dict_AddNumber(program, "Length1", static_cast<HPDF_INT32>(font.program.size())));
+  HPDF_Dict descriptor = add_dict();
+  check(HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor"));
+  check(HPDF_Dict_AddName(descriptor, "FontName", font.name.c_str()));
+  check(HPDF_Dict_AddNumber(descriptor, "Flags", 4)); // symbolic: glyphs are named by number
+  HPDF_Array box = check(HPDF_Array_New(doc_->mmgr));
+  check(HPDF_Dict_Add(descriptor, "FontBBox", box));
+  for (const int edge : {font.extent.x_min, font.extent.y_min, font.extent.x_max, font.extent.y_max})
+    check(HPDF_Array_AddNumber(box, edge));
+  check(HPDF_Dict_AddNumber(descriptor, "ItalicAngle", 0));
+  check(HPDF_Dict_AddNumber(descriptor, "Ascent", font.height.ascent));
+  check(HPDF_Dict_AddNumber(descriptor, "Descent", -font.height.descent));
+  check(HPDF_Dict_AddNumber(descriptor, "CapHeight", font.height.ascent));
+  check(HPDF_Dict_AddNumber(descriptor, "StemV", 80)); // required, and used only where a font is missing
+  check(HPDF_Dict_Add(descriptor, "FontFile2", program));
+  return descriptor;
+}
+
+HPDF_Dict HaruDocument::add_cid_font(const PdfFont& font) {
+  constexpr HPDF_INT32 kUsualWidth = 1000;
+  HPDF_Dict cid = add_dict();
+  check(HPDF_Dict_AddName(cid, "Type", "Font"));
+  check(HPDF_Dict_AddName(cid, "Subtype", "CIDFontType2"));
+  check(HPDF_Dict_AddName(cid, "BaseFont", font.name.c_str()));
+  check(HPDF_Dict_AddName(cid, "CIDToGIDMap", "Identity"));
+  HPDF_Dict system = check(HPDF_Dict_New(doc_->mmgr));
+  check(HPDF_Dict_Add(cid, "CIDSystemInfo", system));
+  check(HPDF_Dict_Add(system, "Registry", check(HPDF_String_New(doc_->mmgr, "Adobe", nullptr))));
+  check(HPDF_Dict_Add(system, "Ordering", check(HPDF_String_New(doc_->mmgr, "Identity", nullptr))));
+  check(HPDF_Dict_AddNumber(system, "Supplement", 0));
+  check(HPDF_Dict_AddNumber(cid, "DW", kUsualWidth));
+  HPDF_Array widths = check(HPDF_Array_New(doc_->mmgr));
+  check(HPDF_Dict_Add(cid, "W", widths));
+  HPDF_Array run = nullptr; // the widths of consecutive glyphs
+  for (std::size_t i = 0; i < font.widths.size(); ++i) {
+    if (font.widths[i] == kUsualWidth) {
+      run = nullptr;
+      continue;
+    }
+    if (run == nullptr) {
+      check(HPDF_Array_AddNumber(widths, static_cast<HPDF_INT32>(i + 1)));
+      run = check(HPDF_Array_New(doc_->mmgr));
+      check(HPDF_Array_Add(widths, run));
+    }
+    check(HPDF_Array_AddNumber(run, font.widths[i]));
+  }
+  check(HPDF_Dict_Add(cid, "FontDescriptor", add_descriptor(font)));
+  return cid;
+}
+
+HPDF_Dict HaruDocument::add_font(const PdfFont& font) {
+  HPDF_Dict composite = add_dict();
+  check(HPDF_Dict_AddName(composite, "Type", "Font"));
+  check(HPDF_Dict_AddName(composite, "Subtype", "Type0"));
+  check(HPDF_Dict_AddName(composite, "BaseFont", font.name.c_str()));
+  check(HPDF_Dict_AddName(composite, "Encoding", "Identity-H"));
+  HPDF_Array descendants = check(HPDF_Array_New(doc_->mmgr));
+  check(HPDF_Dict_Add(composite, "DescendantFonts", descendants));
+  check(HPDF_Array_Add(descendants, add_cid_font(font)));
+  check(HPDF_Dict_Add(composite, "ToUnicode", add_stream(to_unicode_map(font.characters))));
+  return composite;
+}
+
+void HaruDocument::use_font(HPDF_Page page, const std::string& name, HPDF_Dict font) {
+  auto* resources = static_cast<HPDF_Dict>(HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT));
+  if (resources == nullptr) throw HaruFailure{HPDF_PAGE_CANNOT_GET_ROOT_PAGES, 0};
+  auto* fonts = static_cast<HPDF_Dict>(HPDF_Dict_GetItem(resources, "Font", HPDF_OCLASS_DICT));
+  if (fonts == nullptr) {
+    fonts = check(HPDF_Dict_New(page->mmgr));
+    check(HPDF_Dict_Add(resources, "Font", fonts));
+  }
+  check(HPDF_Dict_Add(fonts, name.c_str(), font));
 }
 
 void HaruDocument::set_text(HPDF_Dict dict, const char* key, std::u32string_view text) {
@@ -208,7 +238,7 @@ std::string to_unicode_map(std::u32string_view chars) {
     map += std::to_string(end - begin) + " beginbfchar\n";
     for (std::size_t i = begin; i < end; ++i) {
       map += '<';
-      append_hex16(map, static_cast<unsigned>(kFirstCode + i));
+      append_hex16(map, static_cast<unsigned>(i + 1));
       map += "> <";
       for (const char16_t unit : to_utf16(chars.substr(i, 1)))
         append_hex16(map, unit);

@@ -3,15 +3,28 @@
 // write_pdf.
 #pragma once
 
+#include "render/ttf_builder.hpp"
+
 #include <hpdf.h>
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fengqiao::render {
 
 struct HaruFailure {
   HPDF_STATUS code = 0, detail = 0;
+};
+
+// A font as a PDF holds it: text shows glyph i as the two-byte code i.
+struct PdfFont {
+  std::string name;          // with a subset's tag: ABCDEF+FandolFang-Regular
+  std::string program;       // render/ttf_builder.hpp
+  std::u32string characters; // of glyph 1, 2, …
+  std::vector<int> widths;   // the same, 1/1000 em
+  FontHeight height;
+  Extent extent;
 };
 
 class HaruDocument {
@@ -23,10 +36,12 @@ public:
 
   HPDF_Doc get() const { return doc_; }
 
-  // Loads a font built by render/ttf_builder.hpp, whose glyphs are all marked as used, and
-  // gives it a ToUnicode map to the real characters (libharu's own is invalid and knows the glyph codes
-  // only).
-  HPDF_Font load_font(std::string_view ttf, std::u32string_view chars);
+  // Embeds a font. libharu's own way reads fonts from files, searches all of their 65,536 codes and writes
+  // tables that nobody needs; so its objects are put together here.
+  HPDF_Dict add_font(const PdfFont& font);
+
+  // Makes a font known to a page under a name such as "F1", once for each page and font.
+  static void use_font(HPDF_Page page, const std::string& name, HPDF_Dict font);
 
   // Sets an entry to a text string in UTF-16, which libharu's own strings cannot do beyond the BMP.
   void set_text(HPDF_Dict dict, const char* key, std::u32string_view text);
@@ -54,10 +69,15 @@ public:
   std::string save();
 
 private:
+  HPDF_Dict add_dict();
+  HPDF_Dict add_stream(std::string_view bytes);
+  HPDF_Dict add_cid_font(const PdfFont& font);
+  HPDF_Dict add_descriptor(const PdfFont& font);
+
   HPDF_Doc doc_ = nullptr;
 };
 
-// The ToUnicode CMap of a subset: code kFirstCode + i means chars[i].
+// The ToUnicode CMap of a subset: glyph i + 1 means chars[i].
 std::string to_unicode_map(std::u32string_view chars);
 
 } // namespace fengqiao::render

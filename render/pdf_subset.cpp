@@ -102,7 +102,7 @@ Result<SubsetPlan> SubsetPlan::make(const PageLayout& layout, FontSet& fonts) {
       if (i % kMaxGlyphs == 0)
         plan.subsets_.push_back({static_cast<FaceId>(face), unique_name(faces[face]->name(), names), {}});
       plan.subsets_.back().glyphs.push_back(box);
-      code = {plan.subsets_.size() - 1, static_cast<char16_t>(kFirstCode + i % kMaxGlyphs),
+      code = {plan.subsets_.size() - 1, static_cast<char16_t>(i % kMaxGlyphs + 1),
               std::max(0, known.inks.at(box.character).width - box.left - box.right), box.left};
       ++i;
     }

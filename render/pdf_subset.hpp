@@ -24,7 +24,7 @@ struct GlyphBox {
   friend auto operator<=>(const GlyphBox&, const GlyphBox&) = default;
 };
 
-// One PDF font: glyph i has the code kFirstCode + i. A face with very many glyphs has several.
+// One PDF font: glyph i is written as the code i + 1. A face with very many glyphs has several.
 struct FontSubset {
   FaceId face = 0;
   std::string name;             // unique in the document

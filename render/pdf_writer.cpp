@@ -1,5 +1,6 @@
 #include "render/pdf_writer.hpp"
 
+#include "core/digest.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "render/anchors.hpp"
@@ -108,21 +109,40 @@ HPDF_Date pdf_date(const DateTime& time) {
 
 // ---- parts of the document ----
 
-HPDF_Font embed(HaruDocument& pdf, const FontSubset& subset, Face& face) {
-  std::vector<const EncodedGlyph*> glyphs;
-  std::u32string characters;
-  for (const GlyphBox& box : subset.glyphs) { // SubsetPlan has checked them
-    glyphs.push_back(&face.encoded(box.character, box.left, box.right));
-    characters += box.character;
-  }
-  const auto vertical = face.vertical();
-  const auto ttf = build_ttf({subset.name, vertical.ascent * 1000, vertical.descent * 1000}, glyphs);
-  if (!ttf) throw ttf.error();
-  return pdf.load_font(*ttf, characters);
+// A subset's six letters, from what is in it: equal subsets have equal names.
+std::string subset_tag(const FontSubset& subset) {
+  std::string glyphs = subset.name;
+  for (const GlyphBox& box : subset.glyphs)
+    for (const int part : {static_cast<int>(box.character), box.left, box.right})
+      glyphs.append(std::to_string(part)).push_back(' ');
+  std::string tag;
+  const std::string digest = sha256_hex(glyphs);
+  for (std::size_t i = 0; i < 6; ++i)
+    tag += static_cast<char>('A' + std::stoi(digest.substr(2 * i, 2), nullptr, 16) % 26);
+  return tag;
 }
 
-std::vector<HPDF_Font> embed_all(HaruDocument& pdf, const SubsetPlan& plan, FontSet& fonts) {
-  std::vector<HPDF_Font> embedded;
+HPDF_Dict embed(HaruDocument& pdf, const FontSubset& subset, Face& face) {
+  PdfFont font;
+  std::vector<const EncodedGlyph*> glyphs;
+  for (const GlyphBox& box : subset.glyphs) { // SubsetPlan has checked them
+    glyphs.push_back(&face.encoded(box.character, box.left, box.right));
+    font.characters += box.character;
+    font.widths.push_back(glyphs.back()->advance);
+  }
+  const auto vertical = face.vertical();
+  const auto units = [](double em) { return static_cast<int>(std::lround(std::clamp(em, 0.0, 4.0) * 1000)); };
+  font.height = {units(vertical.ascent), units(vertical.descent)};
+  auto built = build_ttf(font.height, glyphs);
+  if (!built) throw built.error();
+  font.name = subset_tag(subset) + "+" + subset.name;
+  font.program = std::move(built->bytes);
+  font.extent = built->extent;
+  return pdf.add_font(font);
+}
+
+std::vector<HPDF_Dict> embed_all(HaruDocument& pdf, const SubsetPlan& plan, FontSet& fonts) {
+  std::vector<HPDF_Dict> embedded;
   for (const FontSubset& subset : plan.subsets())
     embedded.push_back(embed(pdf, subset, *fonts.impl().faces[subset.face]));
   return embedded;
@@ -149,14 +169,15 @@ private:
 };
 
 HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
-                   const std::vector<HPDF_Font>& fonts, WatermarkForms& watermarks) {
+                   const std::vector<HPDF_Dict>& fonts, WatermarkForms& watermarks) {
   HPDF_Page added = HPDF_AddPage(pdf.get());
   HPDF_Page_SetWidth(added, static_cast<HPDF_REAL>(page.width));
   HPDF_Page_SetHeight(added, static_cast<HPDF_REAL>(page.height));
+  std::set<std::size_t> used;
   const auto font_name = [&](std::size_t subset) {
-    const char* name = HPDF_Page_GetLocalFontName(added, fonts[subset]);
-    if (name == nullptr) throw HaruFailure{HPDF_INVALID_FONT, 0};
-    return std::string(name);
+    std::string name = "F" + std::to_string(subset + 1);
+    if (used.insert(subset).second) HaruDocument::use_font(added, name, fonts[subset]);
+    return name;
   };
   if (page.watermark) HaruDocument::show_form(added, watermarks.get(page));
   HaruDocument::write_content(added, page_content(page, plan, font_name));
@@ -245,7 +266,7 @@ void add_bookmarks(HaruDocument& pdf, const PageLayout& layout, const std::vecto
 std::string write_document(const PageLayout& layout, const SubsetPlan& plan, FontSet& fonts) {
   HaruDocument pdf;
   set_properties(pdf, layout);
-  const std::vector<HPDF_Font> embedded = embed_all(pdf, plan, fonts);
+  const std::vector<HPDF_Dict> embedded = embed_all(pdf, plan, fonts);
   WatermarkForms watermarks(pdf, fonts);
   std::vector<HPDF_Page> pages;
   for (const Page& page : layout.pages)

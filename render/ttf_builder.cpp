@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -20,8 +19,9 @@ struct Metric {
 };
 
 struct FontData {
-  std::string glyf, loca;
-  std::vector<Metric> metrics; // .notdef first
+  std::string glyf;
+  std::vector<std::size_t> ends; // in glyf, of each glyph; .notdef first
+  std::vector<Metric> metrics;   // .notdef first
   Extent extent;
   std::size_t max_points = 0, max_contours = 0;
 
@@ -30,13 +30,12 @@ struct FontData {
 
 FontData encode_glyphs(std::span<const EncodedGlyph* const> glyphs) {
   FontData font;
-  BigEndian glyf, loca;
-  loca.u32(0);
-  loca.u32(0); // .notdef is blank
+  BigEndian glyf;
+  font.ends.push_back(0); // .notdef is blank
   font.metrics.push_back({});
   for (const EncodedGlyph* glyph : glyphs) {
     glyf.append(glyph->bytes);
-    loca.u32(static_cast<std::uint32_t>(glyf.size()));
+    font.ends.push_back(glyf.size());
     font.metrics.push_back({glyph->advance, glyph->extent.x_min});
     font.max_points = std::max(font.max_points, glyph->points);
     font.max_contours = std::max(font.max_contours, glyph->contours);
@@ -47,7 +46,6 @@ FontData encode_glyphs(std::span<const EncodedGlyph* const> glyphs) {
   }
   if (glyf.size() == 0) glyf.zeros(4); // readers dislike an empty table
   font.glyf = glyf.take();
-  font.loca = loca.take();
   return font;
 }
 
@@ -87,6 +85,26 @@ std::string cmap_table(std::size_t codes) {
   return out.take();
 }
 
+// Offsets are stored as they are, or halved where two bytes hold them: glyphs begin at even places.
+bool has_short_loca(const FontData& font) {
+  return font.glyf.size() <= 2 * 0xFFFF;
+}
+
+std::string loca_table(const FontData& font) {
+  BigEndian out;
+  const bool is_short = has_short_loca(font);
+  const auto add = [&](std::size_t offset) {
+    if (is_short)
+      out.u16(static_cast<unsigned>(offset / 2));
+    else
+      out.u32(static_cast<std::uint32_t>(offset));
+  };
+  add(0);
+  for (const std::size_t end : font.ends)
+    add(end);
+  return out.take();
+}
+
 std::string head_table(const FontData& font) {
   BigEndian out;
   out.u32(0x00010000);
@@ -103,7 +121,7 @@ std::string head_table(const FontData& font) {
   out.u16(0);
   out.u16(8);
   out.i16(2);
-  out.i16(1); // long loca
+  out.i16(has_short_loca(font) ? 0 : 1);
   out.i16(0);
   return out.take();
 }
@@ -112,11 +130,11 @@ int max_advance(const FontData& font) {
   return std::ranges::max(font.metrics, {}, &Metric::advance).advance;
 }
 
-std::string hhea_table(const FontData& font, int ascent, int descent) {
+std::string hhea_table(const FontData& font, const FontHeight& height) {
   BigEndian out;
   out.u32(0x00010000);
-  out.i16(ascent);
-  out.i16(-descent);
+  out.i16(height.ascent);
+  out.i16(-height.descent);
   out.i16(0);
   out.u16(static_cast<unsigned>(max_advance(font)));
   out.i16(font.extent.x_min);
@@ -146,71 +164,6 @@ std::string maxp_table(const FontData& font) {
   out.zeros(4);
   out.u16(1); // zones
   out.zeros(16);
-  return out.take();
-}
-
-std::string name_table(const std::string& name) {
-  std::string utf16;
-  for (const char c : name)
-    utf16.append({'\0', c});
-  constexpr std::array<std::pair<unsigned, std::string_view>, 4> ids{
-      {{1, ""}, {2, "Regular"}, {4, ""}, {6, ""}}}; // family, style, full name, PostScript name
-  BigEndian records, strings;
-  for (const auto& [id, text] : ids) {
-    std::string value = utf16;
-    if (!text.empty()) {
-      value.clear();
-      for (const char c : text)
-        value.append({'\0', c});
-    }
-    for (const unsigned field : {3U, 1U, 0x409U, id})
-      records.u16(field);
-    records.u16(static_cast<unsigned>(value.size()));
-    records.u16(static_cast<unsigned>(strings.size()));
-    strings.append(value);
-  }
-  BigEndian out;
-  out.u16(0);
-  out.u16(ids.size());
-  out.u16(static_cast<unsigned>(6 + records.size()));
-  out.append(records.str());
-  out.append(strings.str());
-  return out.take();
-}
-
-std::string os2_table(const FontData& font, int ascent, int descent) {
-  BigEndian out;
-  out.u16(3);
-  out.i16(kUnitsPerEm);
-  out.u16(400);
-  out.u16(5);
-  out.u16(0); // fsType: the writer embeds only fonts that allow it
-  for (const int value : {650, 700, 0, 140, 650, 700, 0, 480, 50, 260})
-    out.i16(value);
-  out.i16(0);
-  out.zeros(10 + 16);
-  out.append("FQIA");
-  out.u16(0x40);
-  out.u16(kFirstCode);
-  out.u16(static_cast<unsigned>(kFirstCode + std::max<std::size_t>(font.glyph_count(), 2) - 2));
-  out.i16(ascent);
-  out.i16(-descent);
-  out.i16(0);
-  out.u16(static_cast<unsigned>(ascent));
-  out.u16(static_cast<unsigned>(descent));
-  out.zeros(8);
-  out.i16(500);
-  out.i16(700);
-  out.u16(0);
-  out.u16(0x20);
-  out.u16(1);
-  return out.take();
-}
-
-std::string post_table() {
-  BigEndian out;
-  out.u32(0x00030000); // no glyph names
-  out.zeros(28);
   return out.take();
 }
 
@@ -248,37 +201,24 @@ std::string assemble(const std::vector<Table>& tables) {
   return out.take();
 }
 
-bool is_postscript_name(const std::string& name) {
-  const auto allowed = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  };
-  return !name.empty() && name.size() <= 100 && std::ranges::all_of(name, allowed);
-}
-
 } // namespace
 
-Result<std::string> build_ttf(const TtfNames& names, std::span<const EncodedGlyph* const> glyphs) {
+Result<BuiltFont> build_ttf(const FontHeight& height, std::span<const EncodedGlyph* const> glyphs) {
   if (glyphs.size() > kMaxGlyphs)
     return fail(ErrorCode::general, {}, "一个字体子集最多 " + std::to_string(kMaxGlyphs) + " 个字符");
-  if (!is_postscript_name(names.postscript_name))
-    return fail(ErrorCode::general, {}, "字体名称不合 PostScript 规则：" + names.postscript_name);
   const auto too_big = [](const EncodedGlyph* g) { return g->points > kGlyphPoints; };
   if (std::ranges::any_of(glyphs, too_big))
-    return fail(ErrorCode::general, {}, "字体 " + names.postscript_name + " 有一个字形过于复杂，可能已损坏");
+    return fail(ErrorCode::general, {}, "字体里有一个字形过于复杂，可能已损坏");
 
   const FontData font = encode_glyphs(glyphs);
-  const auto ascent = static_cast<int>(std::lround(std::clamp(names.ascent, 0.0, 4000.0)));
-  const auto descent = static_cast<int>(std::lround(std::clamp(names.descent, 0.0, 4000.0)));
-  return assemble({{"OS/2", os2_table(font, ascent, descent)},
-                   {"cmap", cmap_table(glyphs.size())},
-                   {"glyf", font.glyf},
-                   {"head", head_table(font)},
-                   {"hhea", hhea_table(font, ascent, descent)},
-                   {"hmtx", hmtx_table(font)},
-                   {"loca", font.loca},
-                   {"maxp", maxp_table(font)},
-                   {"name", name_table(names.postscript_name)},
-                   {"post", post_table()}});
+  std::string bytes = assemble({{"cmap", cmap_table(glyphs.size())},
+                                {"glyf", font.glyf},
+                                {"head", head_table(font)},
+                                {"hhea", hhea_table(font, height)},
+                                {"hmtx", hmtx_table(font)},
+                                {"loca", loca_table(font)},
+                                {"maxp", maxp_table(font)}});
+  return BuiltFont{std::move(bytes), font.extent};
 }
 
 } // namespace fengqiao::render

@@ -132,7 +132,7 @@ EncodedGlyph encode_glyph(const GlyphShape& shape) {
   append_flags(out, flags);
   out.append(xs.str());
   out.append(ys.str());
-  out.pad_to_four();
+  out.pad_to_two();
   glyph.bytes = out.take();
   return glyph;
 }

@@ -24,7 +24,7 @@ struct Extent {
 };
 
 struct EncodedGlyph {
-  std::string bytes; // padded to four; empty for a blank glyph
+  std::string bytes; // of even length; empty for a blank glyph
   Extent extent;
   int advance = 0; // 0…32767
   std::size_t points = 0, contours = 0;
