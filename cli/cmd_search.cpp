@@ -80,17 +80,39 @@ void print_hit(const indexer::Hit& hit, std::size_t rank, bool color) {
   print("   " + passage(hit.snippet, color) + "\n");
 }
 
+std::string_view name_of(indexer::Answer answer) {
+  switch (answer) {
+  case indexer::Answer::exact:
+    return "exact";
+  case indexer::Answer::ranked:
+    return "ranked";
+  default:
+    return "near";
+  }
+}
+
+// What a script asks first: was there an answer?
+int code_of(const indexer::SearchResult& result) {
+  return result.answer == indexer::Answer::near ? static_cast<int>(ErrorCode::not_found) : 0;
+}
+
 void print_text(const indexer::SearchResult& result, bool color) {
+  if (result.answer == indexer::Answer::near && !result.hits.empty()) print("未收录，以下为相近条款\n\n");
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     if (i > 0) print("\n");
     print_hit(result.hits[i], i + 1, color);
   }
 }
 
+indexer::SearchResult nothing() {
+  return {{}, {}, indexer::Answer::near};
+}
+
 Json result_json(const Question& question, const indexer::SearchResult& result) {
   Json out;
   if (!question.qid.empty()) out["qid"] = question.qid;
   out["query"] = question.text;
+  out["match"] = name_of(result.answer);
   Json hits = Json::array();
   for (std::size_t i = 0; i < result.hits.size(); ++i)
     hits.push_back(hit_json(result.hits[i], i + 1));
@@ -104,6 +126,7 @@ void print_lines(const Question& question, const indexer::SearchResult& result) 
     Json line;
     if (!question.qid.empty()) line["qid"] = question.qid;
     line.update(hit_json(result.hits[i], i + 1));
+    line["match"] = name_of(result.answer);
     print(one_line(line));
   }
 }
@@ -122,11 +145,11 @@ int search_one(const indexer::Searcher& searcher, const CommonOptions& common, c
   auto result = searcher.search(query_for(options, question.text));
   if (!result && !(result.error().code == ErrorCode::not_found && options.format == Format::json))
     return report(result.error());
-  const int code = result ? 0 : static_cast<int>(result.error().code);
+  const int code = result ? code_of(*result) : static_cast<int>(result.error().code);
   if (options.format == Format::json) {
     Json out;
     out["version"] = 1;
-    out.update(result_json(question, result.value_or(indexer::SearchResult{})));
+    out.update(result_json(question, result.value_or(nothing())));
     print(pretty(out));
     if (!result) report(result.error());
     return code;
@@ -145,7 +168,7 @@ Error at_line(Error error, const std::string& file, int line) {
   return error;
 }
 
-// Many questions in one process. One that finds nothing is no error; 3 only where none finds anything. One
+// Many questions in one process. One that has no answer is no error; 3 only where none has one. One
 // that is too long is named and counts as one that finds nothing.
 int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
                 const SearchOptions& options) {
@@ -162,8 +185,8 @@ int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
     } else if (!found && found.error().code != ErrorCode::not_found) {
       return report(found.error());
     }
-    const indexer::SearchResult result = found.value_or(indexer::SearchResult{});
-    any = any || !result.hits.empty();
+    const indexer::SearchResult result = found.value_or(nothing());
+    any = any || code_of(result) == 0;
     if (options.format == Format::json) {
       all.push_back(result_json(question, result));
     } else if (options.format == Format::jsonl) {
@@ -181,7 +204,7 @@ int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
     print(pretty(out));
   }
   if (any || code != 0) return code;
-  return report(Error{ErrorCode::not_found, options.queries_file, "没有一条检索找到条款",
+  return report(Error{ErrorCode::not_found, options.queries_file, "没有一条检索找到所问的条款",
                       options.documents.empty() ? "换一个说法再试" : "去掉一些筛选条件再试"});
 }
 

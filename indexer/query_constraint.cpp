@@ -206,6 +206,12 @@ QueryNode QueryConstraint::at_most(const Node& node) {
   }
 }
 
+bool QueryConstraint::only_excludes() const {
+  const auto excludes = [](const Node& node) { return node.kind == Node::Kind::none; };
+  return excludes(root_) || (root_.kind == Node::Kind::all &&
+                             std::all_of(root_.children.begin(), root_.children.end(), excludes));
+}
+
 QueryNode QueryConstraint::candidates() const {
   return at_least(root_);
 }

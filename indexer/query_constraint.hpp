@@ -20,6 +20,9 @@ public:
   // A query of words alone demands nothing.
   [[nodiscard]] bool empty() const { return root_.kind == Node::Kind::anything; }
 
+  // NOT alone: what is looked for says nothing of what a hit contains.
+  [[nodiscard]] bool only_excludes() const;
+
   // Takes every clause that fits, and few others: for the index, which knows pairs of characters only.
   [[nodiscard]] QueryNode candidates() const;
 

@@ -5,11 +5,13 @@
 #include "indexer/citation_query.hpp"
 #include "indexer/clause_items.hpp"
 #include "indexer/labels.hpp"
+#include "indexer/match_quality.hpp"
 #include "indexer/query_constraint.hpp"
 #include "indexer/query_parser.hpp"
 #include "indexer/query_plan.hpp"
 #include "indexer/ranking.hpp"
 #include "indexer/resolver.hpp"
+#include "indexer/word_guess.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +22,8 @@
 
 namespace fengqiao::indexer {
 namespace {
+
+using Accept = std::function<bool(std::size_t span)>;
 
 constexpr std::size_t kReadFirst = 500; // candidates of a constraint that are ranked and read at first
 
@@ -35,8 +39,6 @@ Result<void> check(const Query& query) {
                 "请只写要找的那一句");
   return {};
 }
-
-using Accept = std::function<bool(std::size_t span)>;
 
 struct Cited {
   std::vector<ClauseRef> clauses;
@@ -171,7 +173,8 @@ Result<std::vector<Match>> candidates(const IndexReader& index, QueryPlan& plan,
   }
   QueryNode scored =
       plan.node.children.empty() ? QueryNode{QueryNode::Kind::everything, {}, 1, {}} : plan.node;
-  plan.node = {QueryNode::Kind::filter, {}, 1, {std::move(scored), constraint.candidates()}};
+  const auto joined = words && constraint.only_excludes() ? QueryNode::Kind::all : QueryNode::Kind::filter;
+  plan.node = {joined, {}, 1, {std::move(scored), constraint.candidates()}};
   if (constraint.empty()) return ranked(index, plan, count, accept);
   std::vector<Match> out;
   for (const std::size_t most : {std::max(kReadFirst, count), std::size_t{index.clause_count()}}) {
@@ -195,6 +198,59 @@ Result<std::vector<Match>> candidates(const IndexReader& index, QueryPlan& plan,
   return out;
 }
 
+constexpr std::size_t kJudged = 3; // of the best hits
+
+Result<bool> any_answers(const IndexReader& index, const QueryPlan& plan, const std::vector<Match>& matches) {
+  for (std::size_t i = 0; i < std::min(matches.size(), kJudged); ++i) {
+    const auto clause = index.clause(matches[i].clause);
+    if (!clause) return fail(clause.error());
+    const auto document = index.document(index.spans()[index.span_of(matches[i].clause)].ref);
+    if (!document) return fail(document.error());
+    const MatchQuality quality = match_quality(index, plan, *document, matches[i].clause, *clause);
+    if (answers(quality, index.vectors() != nullptr)) return true;
+  }
+  return false;
+}
+
+// The query with what was meant in the place of what was typed; its words alone where it was typed in another
+// form than it is kept in.
+std::string with_guesses(const std::string& text, const std::string& words,
+                         const std::vector<WordGuess>& guesses) {
+  std::string out = text;
+  for (const auto& guess : guesses) {
+    auto at = out.find(guess.typed);
+    if (at == std::string::npos) {
+      out = words;
+      for (const auto& each : guesses)
+        if (const auto there = out.find(each.typed); there != std::string::npos)
+          out.replace(there, each.typed.size(), each.meant);
+      return out;
+    }
+    out.replace(at, guess.typed.size(), guess.meant);
+  }
+  return out;
+}
+
+std::vector<std::string> guess_notes(const std::vector<WordGuess>& guesses) {
+  std::vector<std::string> out;
+  for (const auto& guess : guesses) {
+    std::string others;
+    for (const auto& other : guess.others)
+      others += (others.empty() ? "" : "、") + other;
+    out.push_back("按“" + guess.meant + "”检索（所写：" + guess.typed + "）" +
+                  (others.empty() ? "" : "；同音的还有：" + others));
+  }
+  return out;
+}
+
+// Without marks that the parser would take for operators.
+std::string plain_words(const std::string& words) {
+  std::string out = words;
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '*' || c == '(' || c == ')' || c == ':'; }, ' ');
+  return out;
+}
+
 Error nothing_found(const Query& query) {
   return {ErrorCode::not_found, "", "没有找到与“" + shorten(trim(query.text), 30) + "”有关的条款",
           query.filter.empty() ? "换一个说法，或先用 fengqiao list 看看索引里有哪些文件"
@@ -211,31 +267,75 @@ Result<Searcher> Searcher::open(const std::filesystem::path& index) {
   return Searcher(std::move(*reader), std::move(*vocabulary));
 }
 
+Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t count,
+                                            const Accept& accept) const {
+  Attempt out;
+  const ParsedQuery parsed = parse_query(text);
+  const QueryConstraint constraint(parsed.tree, vocabulary_);
+  if (parsed.plain) {
+    Cited cited = cited_clauses(index_, text, accept);
+    out.exact = cited.whole && !cited.clauses.empty();
+    out.cited = std::move(cited.clauses);
+    if (!cited.note.empty()) out.notes.push_back(cited.note);
+  }
+  auto plan = plan_query(parsed.words, index_, vocabulary_);
+  if (!plan) return fail(plan.error());
+  out.plan = std::move(*plan);
+  auto found = candidates(index_, out.plan, constraint, count, accept);
+  if (!found) return fail(found.error());
+  const bool chosen = !constraint.empty() || parsed.words.empty(); // each of them fits, whatever its score
+  auto good = chosen ? Result<bool>(!found->empty()) : any_answers(index_, out.plan, *found);
+  if (!good) return fail(good.error());
+  out.good = *good || !out.cited.empty();
+  out.matches = with_cited_first(out.cited, std::move(*found), count);
+  return out;
+}
+
+Result<std::optional<Searcher::Attempt>>
+Searcher::attempt_by_sound(const std::string& text, std::size_t count, const Accept& accept) const {
+  const auto words = KnownWords::of(index_, vocabulary_);
+  if (!words) return fail(words.error());
+  const std::string looked_for = parse_query(text).words;
+  const auto guesses = words->guesses(index_, to_utf32(looked_for));
+  if (guesses.empty()) return std::nullopt;
+  auto out = attempt(with_guesses(text, looked_for, guesses), count, accept);
+  if (!out) return fail(out.error());
+  if (!out->good) return std::nullopt;
+  const auto notes = guess_notes(guesses);
+  out->notes.insert(out->notes.begin(), notes.begin(), notes.end());
+  return std::move(*out);
+}
+
 Result<SearchResult> Searcher::search(const Query& query) const {
   if (auto good = check(query); !good) return fail(good.error());
   const ParsedQuery parsed = parse_query(query.text);
+  if (parsed.words.empty() && parsed.plain) return fail(nothing_asked());
   const auto spans = accepted(index_, query.filter, parsed);
   if (!spans) return fail(spans.error());
   Accept accept;
   if (*spans) accept = [&](std::size_t span) { return static_cast<bool>((**spans)[span]); };
-  const QueryConstraint constraint(parsed.tree, vocabulary_);
-  if (parsed.words.empty() && constraint.empty() && parsed.fields.empty() && parsed.excluded.empty())
-    return fail(nothing_asked());
 
-  const Cited cited = parsed.plain ? cited_clauses(index_, query.text, accept) : Cited{};
-  auto plan = plan_query(parsed.words, index_, vocabulary_);
-  if (!plan) return fail(plan.error());
-  auto found = candidates(index_, *plan, constraint, query.count, accept);
+  auto found = attempt(query.text, query.count, accept);
   if (!found) return fail(found.error());
-  const auto matches = with_cited_first(cited.clauses, std::move(*found), query.count);
-  if (matches.empty()) return fail(nothing_found(query));
+  if (!found->good) {
+    auto by_sound = attempt_by_sound(query.text, query.count, accept);
+    if (!by_sound) return fail(by_sound.error());
+    if (*by_sound) found = std::move(**by_sound);
+  }
+  if (!found->good && !parsed.plain && !parsed.words.empty()) { // the nearest to what its words say
+    found = attempt(plain_words(parsed.words), query.count, accept);
+    if (!found) return fail(found.error());
+    found->good = false;
+    found->notes.insert(found->notes.begin(), "没有条款同时满足所写的各项条件，以下只按词检索");
+  }
+  if (found->matches.empty()) return fail(nothing_found(query));
   SearchResult result;
-  result.answer = cited.whole && !cited.clauses.empty() ? Answer::exact : Answer::ranked;
+  result.answer = found->exact ? Answer::exact : found->good ? Answer::ranked : Answer::near;
   result.notes = parsed.notes;
-  if (!cited.note.empty()) result.notes.push_back(cited.note);
-  result.notes.insert(result.notes.end(), plan->notes.begin(), plan->notes.end());
-  for (const auto& match : matches) {
-    auto hit = make_hit(index_, match, *plan);
+  for (const auto* notes : {&found->notes, &found->plan.notes})
+    result.notes.insert(result.notes.end(), notes->begin(), notes->end());
+  for (const auto& match : found->matches) {
+    auto hit = make_hit(index_, match, found->plan);
     if (!hit) return fail(hit.error());
     result.hits.push_back(std::move(*hit));
   }

@@ -3,11 +3,14 @@
 
 #include "core/result.hpp"
 #include "indexer/index_store.hpp"
+#include "indexer/query_plan.hpp"
 #include "indexer/search_filter.hpp"
 #include "indexer/snippet.hpp"
 #include "indexer/vocabulary.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,12 +53,28 @@ public:
   // One hit a 条. The text is read as query_parser.hpp says. A query that is a citation (治安管理处罚法43条,
   // XD2023-1.3) gets that clause first; one that names a document gets its clauses first. Errors: an empty or
   // too long query (usage, limit), a filter that names nothing or cannot hold, and ErrorCode::not_found where
-  // nothing is even near.
+  // nothing is even near. A query that nothing answers is tried as typed by sound (word_guess.hpp), with a
+  // note.
   [[nodiscard]] Result<SearchResult> search(const Query& query) const;
 
   [[nodiscard]] const IndexReader& index() const { return index_; }
 
 private:
+  using Accept = std::function<bool(std::size_t span)>;
+  struct Attempt {
+    std::vector<ClauseRef> cited;
+    QueryPlan plan;
+    std::vector<Match> matches; // the cited ones first
+    std::vector<std::string> notes;
+    bool exact = false; // a citation and nothing else
+    bool good = false;  // answers the query
+  };
+  [[nodiscard]] Result<Attempt> attempt(const std::string& text, std::size_t count,
+                                        const Accept& accept) const;
+  // With words that sound as those typed; nothing where that does not answer either.
+  [[nodiscard]] Result<std::optional<Attempt>> attempt_by_sound(const std::string& text, std::size_t count,
+                                                                const Accept& accept) const;
+
   IndexReader index_;
   Vocabulary vocabulary_;
 };

@@ -15,15 +15,19 @@ struct ByteRange {
   friend bool operator==(const ByteRange&, const ByteRange&) = default;
 };
 
+inline constexpr std::size_t kPassageColumns = 240; // three lines of a terminal
+
 struct Snippet {
   std::string text;                  // one line; "…" where the clause goes on
   std::vector<ByteRange> highlights; // in `text`, in order, not touching
 };
 
-// About `length` characters around the passage with the weightiest terms, cut at punctuation where some is
-// near. A text that fits is given whole.
+// The one or two neighbouring sentences with the weightiest terms, within `columns` of a terminal (a Chinese
+// character takes two). A longer sentence is shortened at its clause marks (，；、：), never inside brackets,
+// and only where even that leaves too much between two characters, never inside a number. A text that fits is
+// given whole.
 Snippet make_snippet(std::string_view text, const std::map<std::string, double>& weights,
-                     std::size_t length = 120);
+                     std::size_t columns = kPassageColumns);
 
 // The summed weight of the distinct terms in `text`.
 double passage_weight(std::string_view text, const std::map<std::string, double>& weights);

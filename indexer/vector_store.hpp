@@ -60,6 +60,8 @@ public:
   // Cosine with the clause at this place of the reading order, from -1 to 1; 0 where either says nothing.
   [[nodiscard]] double likeness(const QueryVector& query, std::size_t place) const;
 
+  [[nodiscard]] std::span<const LearntWord> words() const { return words_; } // by key
+
 private:
   VectorStore() = default;
 

@@ -154,6 +154,13 @@ Vocabulary Vocabulary::unpacked(std::string_view bytes) {
   return out;
 }
 
+std::vector<std::string> Vocabulary::all_words() const {
+  std::vector<std::string> out;
+  for (const auto& [word, entry] : words_)
+    out.push_back(to_utf8(word));
+  return out;
+}
+
 std::vector<Vocabulary::Match> Vocabulary::find_in(std::u32string_view folded) const {
   std::vector<Match> out;
   for (std::size_t at = 0; at < folded.size();) {

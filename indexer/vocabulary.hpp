@@ -39,6 +39,7 @@ public:
   [[nodiscard]] std::vector<Match> find_in(std::u32string_view folded) const;
 
   [[nodiscard]] bool empty() const { return words_.empty(); }
+  [[nodiscard]] std::vector<std::string> all_words() const; // sorted
 
 private:
   void add_group(const std::vector<std::string>& equals, const std::vector<std::string>& narrower,

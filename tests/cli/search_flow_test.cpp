@@ -171,3 +171,51 @@ TEST_CASE("a batch excludes words on the command line, and goes on behind a ques
   CHECK(batch.out.find("== q1") != std::string::npos);
   CHECK(batch.out.find("== q3") != std::string::npos);
 }
+
+TEST_CASE("what the corpus does not hold is said first, with near clauses and exit code 3") {
+  const Outcome text = run_fengqiao(corpus_index(), {"search", "2024新版编制标准"});
+  CHECK(text.code == 3);
+  CHECK(text.out.starts_with("未收录，以下为相近条款\n"));
+  const auto match = [&](const char* query) {
+    const Outcome outcome = run_fengqiao(corpus_index(), {"search", query, "--format", "json"});
+    return json::parse(outcome.out).at("match").get<std::string>();
+  };
+  CHECK(match("森林公安评定五级分数") == "near");
+  CHECK(match("魑魅魍魉") == "near");
+  CHECK(match("没事也要交日报吗") == "ranked");
+  CHECK(match("公发[2002]6号 四") == "exact");
+}
+
+TEST_CASE("a query typed by sound is answered and says how it was read") {
+  for (const char* query : {"负面轻单", "fumianqingdan", "fu mian qing dan", "fmqd", "FMQD"}) {
+    INFO(query);
+    const Outcome outcome = run_fengqiao(corpus_index(), {"search", query});
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.find("按“负面清单”检索") != std::string::npos);
+    CHECK(outcome.out.find("负面清单") != std::string::npos);
+  }
+}
+
+TEST_CASE("fields, phrases and operators work in a sentence of either width") {
+  const auto code = [&](const char* query) { return run_fengqiao(corpus_index(), {"search", query}).code; };
+  CHECK(code("状态：期满 “五防”") == 0);
+  CHECK(code("（巡逻 或 值班） 与 派出所") == 0);
+  CHECK(code("类别:法规 巡逻") == 2);
+  CHECK(code("日期:2023..2019 巡逻") == 2);
+  const Outcome kinds = run_fengqiao(corpus_index(), {"search", "巡逻", "--kind", "法规"});
+  CHECK(kinds.code == 2);
+  CHECK(kinds.err.find("规范性、法律、行政法规") != std::string::npos);
+}
+
+TEST_CASE("control characters of a query never reach the terminal") {
+  for (const std::string& query : {std::string("\x1b]52;c;aGk=\x07"), std::string("零报告\x1b[31m"),
+                                   std::string("\"\x1b[2J\""), std::string("fmqd\x9b\x1b[1m"),
+                                   std::string("标题:\x1b[0m\xe2\x80\xae"), std::string("状态:\x1b[31m")}) {
+    const Outcome outcome = run_fengqiao(corpus_index(), {"search", query});
+    for (const std::string& text : {outcome.out, outcome.err}) {
+      CHECK(text.find('\x1b') == std::string::npos);
+      CHECK(text.find('\x07') == std::string::npos);
+      CHECK(text.find("\xe2\x80\xae") == std::string::npos);
+    }
+  }
+}

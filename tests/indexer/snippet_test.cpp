@@ -42,3 +42,30 @@ TEST_CASE("no term, no text and one character") {
   CHECK(make_snippet("甲乙丙", {}).highlights.empty());
   CHECK(make_snippet("禁毒法", {{"毒", 1}}).highlights == std::vector<ByteRange>{{3, 6}});
 }
+
+TEST_CASE("a passage is one or two sentences within the columns, and no bracket or number is cut") {
+  const std::string text =
+      "第一句讲别的事情，没有所问的内容。第二句说巡逻必到点（共82个，其中重点48个。分三级）有82个。"
+      "第三句又讲别的。第四句更讲别的，也没有所问的内容。";
+  const Snippet snippet = make_snippet(text, {{"必到", 3}, {"巡逻", 2}}, 90);
+  CHECK(snippet.text == "…第二句说巡逻必到点（共82个，其中重点48个。分三级）有82个。第三句又讲别的。…");
+  std::string figures = "共计";
+  for (int i = 0; i < 40; ++i)
+    figures += "123,456.78元";
+  const Snippet cut = make_snippet(figures, {{"共计", 1}}, 40);
+  CHECK(display_width(cut.text) <= 40);
+  CHECK(cut.text.ends_with("元…"));
+  for (std::size_t columns : {20, 40, 60, 80})
+    CHECK(display_width(make_snippet(figures + "，" + figures, {{"共计", 1}}, columns).text) <=
+          static_cast<int>(columns));
+}
+
+TEST_CASE("a long sentence is shortened at its clause marks") {
+  const std::string text = "派出所应当做好基础工作，加强巡逻防控，落实值班备勤，严格执行每日零报告，"
+                           "及时上报重要情况，做好信息采集工作，完成上级交办的其他任务，接受群众监督。";
+  const Snippet snippet = make_snippet(text, {{"零报", 3}, {"报告", 2}}, 60);
+  CHECK(snippet.text.find("零报告，") != std::string::npos);
+  CHECK(snippet.text.starts_with("…"));
+  CHECK(snippet.text.ends_with("，…"));
+  CHECK(display_width(snippet.text) <= 60);
+}

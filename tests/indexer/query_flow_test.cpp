@@ -1,0 +1,127 @@
+// From the query language to what is found, on small corpora.
+#include "core/pinyin.hpp"
+#include "indexer/citation_query.hpp"
+#include "indexer/numeral_forms.hpp"
+#include "tests/indexer/index_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao;
+using namespace fengqiao::test;
+using namespace fengqiao::indexer;
+
+namespace {
+
+const std::filesystem::path& law_index() {
+  static const TemporaryFolder folder;
+  static const std::filesystem::path path = [] {
+    folder.write(
+        "texts/甲法.md",
+        "# 中华人民共和国甲法\n\n第一条 巡逻和值班。\n\n第二条 只有巡逻，比例为40%。\n\n"
+        "第三条 只有值班，每隔二十五日报告一次。\n\n第四条 依照第二条办理，十五日内答复，GB编号。\n");
+    folder.write("texts/乙办法.md", "# 乙办法\n\n第一条 巡逻。\n\n第二条 治安检查。\n");
+    updated(folder.path() / "index", {folder.path() / "texts"});
+    return folder.path() / "index";
+  }();
+  return path;
+}
+
+using Citations = std::vector<std::string>;
+
+Citations sorted(Citations citations) {
+  std::sort(citations.begin(), citations.end());
+  return citations;
+}
+
+} // namespace
+
+TEST_CASE("phrases, prefixes and operators choose the hits") {
+  struct Row {
+    const char* query;
+    Citations hits;
+  };
+  const Row rows[] = {
+      {"巡逻 AND 值班", {"甲法-1"}},
+      {"巡逻 与 值班", {"甲法-1"}},
+      {"巡逻 非 值班", {"乙办法-1", "甲法-2"}},
+      {"NOT 巡逻", {"乙办法-2", "甲法-3", "甲法-4"}},
+      {"(巡逻 OR 值班) AND 只有", {"甲法-2", "甲法-3"}},
+      {"“只有巡逻”", {"甲法-2"}},
+      {"\"只有 值班\"", {"甲法-3"}},
+      {"“15日”", {"甲法-4"}},
+      {"“百分之四十”", {"甲法-2"}},
+      {"“第2条办理”", {"甲法-4"}},
+      {"治安*", {"乙办法-2"}},
+      {"gb*", {"甲法-4"}},
+      {"巡* NOT 标题:甲法", {"乙办法-1"}},
+      {"巡逻 文件:乙办法", {"乙办法-1"}},
+      {"标题:乙办法", {"乙办法-1", "乙办法-2"}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.query);
+    CHECK(sorted(found(law_index(), row.query)) == row.hits);
+  }
+}
+
+TEST_CASE("a citation finds its clause first, however it is typed") {
+  for (const char* query : {"甲法第二条", "甲法2条", "甲法 2", "《中华人民共和国甲法》第二条", "第二条 甲法",
+                            "甲 法 第 二 条", "【甲法】第２条", "（甲法）第2条", "根据甲法第二条的规定",
+                            "甲法第2条是什么？", "甲法第二条第九款", "“甲法”第二条"}) {
+    INFO(query);
+    const auto result = search(law_index(), query);
+    REQUIRE(result);
+    CHECK(result->hits.front().citation == "甲法-2");
+    CHECK(result->answer == Answer::exact);
+  }
+  CHECK(citation_readings(std::string(10'000, 'x')).empty());
+  CHECK(citation_readings("巡逻防控条例").front().citation.clause.empty());
+}
+
+TEST_CASE("numbers meet in either spelling") {
+  CHECK(with_arabic_numerals(U"第四十三条百分之四十") == U"第43条40%");
+  CHECK(with_chinese_numerals(U"第43条40%2023年") == U"第四十三条百分之四十二〇二三年");
+  CHECK(with_chinese_numerals(U"xd2023和3.5和123456") == U"xd2023和3.5和123456");
+}
+
+TEST_CASE("characters are read as people type them") {
+  CHECK(pinyin_of(U'负') == "fu");
+  CHECK(pinyin_of(U'x').empty());
+  CHECK(blurred_pinyin("zhang") == blurred_pinyin("zan"));
+  CHECK(blurred_pinyin("shi") == "si");
+}
+
+TEST_CASE("typing by sound is a fallback and never overrides a query that finds its words") {
+  const auto notes = [](const char* query) {
+    const auto result = search(corpus_index(), query, 3);
+    return result ? result->notes : std::vector<std::string>{};
+  };
+  const auto guessed = [&](const char* query) {
+    for (const auto& note : notes(query))
+      if (note.starts_with("按“")) return true;
+    return false;
+  };
+  CHECK(guessed("负面轻单"));
+  CHECK(guessed("主防职贵"));
+  CHECK(guessed("zhufang"));
+  CHECK_FALSE(guessed("负面清单"));
+  CHECK_FALSE(guessed("派出所主防"));
+  CHECK_FALSE(guessed("110"));
+}
+
+TEST_CASE("questions without an answer are near, questions with one are not") {
+  // A subject that no document here covers.
+  for (const char* query :
+       {"2024新版编制标准", "派出所编制标准2024新版", "森林公安评定五级分数", "退休民警体检安排",
+        "枪支保管柜钥匙管理", "高等数学极限怎么求", "警犬训练周期多少天"}) {
+    INFO(query);
+    const auto result = search(corpus_index(), query, 3);
+    CHECK((!result || result->answer == Answer::near));
+  }
+  for (const char* query :
+       {"12345 工单几天办", "谁来审定各岗日报", "警械设备坏了写哪份日报", "交接班前要写完什么"}) {
+    INFO(query);
+    const auto result = search(corpus_index(), query, 3);
+    REQUIRE(result);
+    CHECK(result->answer == Answer::ranked);
+  }
+}
