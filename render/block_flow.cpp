@@ -10,16 +10,19 @@ void BlockFlow::add_document(const MdNode& document) {
   std::vector<const MdNode*> notes;
   for (const MdNode& node : document.children)
     if (node.kind == MdKind::footnote_definition) notes.push_back(&node);
-  add_blocks(document, {}, nullptr, 0);
+  if (setting_.style.paper)
+    add_paper(document);
+  else
+    add_blocks(document.children, {}, nullptr, 0);
   add_notes(notes);
 }
 
 // The children of a block that holds blocks. A label (of a list item) stands beside the first of them.
-void BlockFlow::add_blocks(const MdNode& parent, const BlockPlace& at, const RichText* label,
+void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, const RichText* label,
                            double label_x) {
   Directives directives;
   bool labelled = label == nullptr;
-  for (const MdNode& node : parent.children) {
+  for (const MdNode& node : nodes) {
     if (node.kind == MdKind::footnote_definition) continue;
     if (node.kind == MdKind::directive) {
       read_directive(node, directives, setting_);
@@ -101,7 +104,7 @@ void BlockFlow::add_list(const MdNode& node, const BlockPlace& at) {
       std::max(at.left, std::min(left + label_width + em / 4, setting_.style.area_width - at.right - 8 * em));
   inside.plain_indent = true;
   for (std::size_t i = 0; i < node.children.size(); ++i)
-    add_blocks(node.children[i], inside, &labels[i], std::min(left, inside.left) - inside.left);
+    add_blocks(node.children[i].children, inside, &labels[i], std::min(left, inside.left) - inside.left);
 }
 
 void BlockFlow::add_quote(const MdNode& node, const BlockPlace& at) {
@@ -112,7 +115,7 @@ void BlockFlow::add_quote(const MdNode& node, const BlockPlace& at) {
     inside.left += 2 * em;
     inside.right += 2 * em;
   }
-  add_blocks(node, inside, nullptr, 0);
+  add_blocks(node.children, inside, nullptr, 0);
 }
 
 void BlockFlow::add_code_block(const MdNode& node, const BlockPlace& at) {
@@ -156,7 +159,8 @@ void BlockFlow::add_notes(const std::vector<const MdNode*>& notes) {
   for (const MdNode* note : notes) {
     const RichText label = rich_text(fmt::format("[{}]", note->level), run_style(style), setting_);
     const double left = 2.5 * style.size;
-    add_blocks(*note, {.left = left, .right = 0, .text = &style, .plain_indent = true}, &label, -left);
+    add_blocks(note->children, {.left = left, .right = 0, .text = &style, .plain_indent = true}, &label,
+               -left);
   }
 }
 

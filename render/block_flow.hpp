@@ -4,7 +4,11 @@
 #include "render/directive.hpp"
 #include "render/strip.hpp"
 
+#include <span>
+
 namespace fengqiao::render {
+
+struct PaperLine;
 
 // Where a block stands: inside lists and quotes it is narrower and may look different.
 struct BlockPlace {
@@ -32,7 +36,7 @@ public:
   Flow take() { return std::move(flow_); }
 
 private:
-  void add_blocks(const MdNode& parent, const BlockPlace& at, const RichText* label, double label_x);
+  void add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, const RichText* label, double label_x);
   void add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
                  const RichText* label, double label_x);
   void add_paragraph(const MdNode& node, const Directives& directives, const BlockPlace& at,
@@ -44,6 +48,25 @@ private:
   void add_thematic_break(const BlockPlace& at);
   void add_notes(const std::vector<const MdNode*>& notes);
   void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at); // table_block.cpp
+
+  // 公文 (paper_flow.cpp, paper_head.cpp, paper_foot.cpp)
+  void add_paper(const MdNode& document);
+  void add_paper_head();
+  void add_paper_title(const MdNode& node, bool headed);
+  void begin_text(std::size_t first);
+  void add_recipients();
+  void add_paper_end();
+  void add_hanging(std::string_view label, FontRole label_font, std::string_view text, double left,
+                   double lines_above);
+  void add_attachment_list();
+  void add_rolls();
+  void add_line_at(const PaperLine& line, double x, double lines_above);
+  void add_plain_sign_off();
+  void add_sealed_sign_off();
+  void add_stamp();
+  void add_paper_note();
+  void add_attachment(std::string_view label, std::span<const MdNode> nodes);
+  void add_imprint();
 
   static void add_anchors(const std::vector<std::string>& names, Strip& strip);
   void add_text(const RichText& text, const BlockShape& shape, const BlockPlace& at);

@@ -29,6 +29,24 @@ BrokenParagraph break_balanced(const RichText& text, double width, double gap) {
   return best;
 }
 
+// A value of several lines is as many paragraphs; a <br> of the template's own is none.
+std::vector<MdNode> value_lines(const MdNode& paragraph) {
+  const auto ends_line = [](const MdNode& node) {
+    return node.kind == MdKind::line_break && !node.origin.empty();
+  };
+  std::vector<MdNode> parts;
+  if (std::ranges::none_of(paragraph.children, ends_line)) return parts;
+  for (const MdNode& child : paragraph.children) {
+    if (parts.empty() || ends_line(child)) {
+      parts.emplace_back().kind = MdKind::paragraph;
+      parts.back().line = paragraph.line;
+    }
+    if (!ends_line(child)) parts.back().children.push_back(child);
+  }
+  std::erase_if(parts, [](const MdNode& part) { return part.children.empty(); });
+  return parts;
+}
+
 bool looks_like_date(const RichText& text, const Line& line) {
   bool digit = false, year = false, day = false;
   for (std::size_t i = line.begin; i < line.end; ++i) {
@@ -48,6 +66,12 @@ void BlockFlow::add_paragraph(const MdNode& node, const Directives& directives, 
   if (directives.align != MdAlign::none) style.align = directives.align;
   if (directives.sign_off) return add_sign_off(node, style, at);
   const bool indented = !at.plain_indent && !directives.no_indent && style.align == MdAlign::none;
+  if (indented)
+    if (const std::vector<MdNode> parts = value_lines(node); parts.size() > 1) {
+      for (const MdNode& part : parts)
+        add_paragraph(part, directives, at, &part == &parts.front() ? label : nullptr, label_x);
+      return;
+    }
   BlockShape shape{.style = style, .label = label, .label_x = label_x};
   if (indented)
     shape.first_indent = (directives.small ? 2 : style.indent) * setting_.style.han_advance(style.size);

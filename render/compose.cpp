@@ -79,6 +79,7 @@ namespace {
 // Setting a document again moves its page numbers at most by what the numbers' own widths move; where that
 // goes round in a circle, the last round's pages stand.
 constexpr int kMostRounds = 4;
+constexpr double kMarkStep = 0.1; // the 发文机关标志 shrinks by, until the first page holds some text
 
 std::map<std::string, std::string> printed_pages(const std::vector<Anchor>& anchors) {
   std::map<std::string, std::string> pages;
@@ -90,14 +91,27 @@ std::map<std::string, std::string> printed_pages(const std::vector<Anchor>& anch
 // Sets and cuts the document until the page numbers that it prints are those of its pages.
 Result<ComposedPages, Errors> set_document(const MdNode& document, const Setting& blank, Anchors& anchors,
                                            Problems& problems) {
+  double mark_scale = 1;
   for (int round = 1;; ++round) {
     Setting setting = blank;
+    setting.mark_scale = mark_scale;
     BlockFlow blocks(setting);
     blocks.add_document(document);
     if (!blank.options.draft && !setting.problems.errors().empty())
       return fail_all(setting.problems.errors());
     auto pages = cut_pages(blocks.take(), blank.style, blank.options.file);
     if (!pages) return fail_all({pages.error()});
+    if (pages->text_page > 0 && blank.style.paper &&
+        blank.style.paper->mark.size * (mark_scale - kMarkStep) >= blank.style.paper->mark.least_size) {
+      mark_scale -= kMarkStep;
+      --round;
+      continue;
+    }
+    if (pages->text_page > 0) {
+      setting.problems.add({ErrorCode::data, blank.options.paper.where, "首页没有正文",
+                            "公文首页必须显示正文：缩短标题或主送，或减少联合行文的机关"});
+      if (!blank.options.draft) return fail_all(setting.problems.errors());
+    }
     if (!setting.prints_page_numbers || !anchors.set_pages(printed_pages(pages->anchors)) ||
         round == kMostRounds) {
       problems = std::move(setting.problems);

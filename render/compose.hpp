@@ -6,6 +6,7 @@
 #include "render/markdown.hpp"
 #include "render/page_layout.hpp"
 #include "render/page_style.hpp"
+#include "render/paper_elements.hpp"
 
 #include <optional>
 #include <string>
@@ -21,7 +22,9 @@ struct ComposeOptions {
   std::string title = {};            // document property; empty: the first heading
   std::string author = {};           // document property
   std::optional<DateTime> date = {}; // the same
-  std::string watermark = {};        // on each page; empty: none. A draft has its own.
+  PaperElements paper =
+      {}; // what stands around a 公文's text; a style without a 公文 section has no place for it
+  std::string watermark = {}; // on each page; empty: none. A draft has its own.
   bool draft = false; // print whatever comes: 草稿—未核验 on each page, a list of problems in front
   std::vector<std::string> draft_problems = {}; // what else is wrong, for that list
 };
@@ -29,6 +32,7 @@ struct ComposeOptions {
 // clang-format off
 // Sets the document. Each directive (MdKind::directive) acts on the block after it:
 //   锚 名称              links lead here: [附表一](#名称); 见第[页码](#名称)页 prints its page number
+//   附件 1               a 公文's attachment from here on, on a page of its own
 //   另起一页
 //   署名                 right, kept with the paragraph before
 //   居中, 右对齐, 小字, 不缩进

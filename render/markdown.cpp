@@ -263,9 +263,10 @@ private:
       if (line.ends_with('\r')) line.remove_suffix(1);
       MdNode& node = add(kind);
       node.text = line;
-      node.origin = value.origin.empty() ? file_ : value.origin;
+      const std::string origin = value.origin.empty() ? file_ : value.origin;
+      node.origin = origin;
       if (end == std::string_view::npos) return;
-      add(MdKind::line_break);
+      add(MdKind::line_break).origin = origin;
       rest.remove_prefix(end + 1);
     }
   }

@@ -31,7 +31,8 @@ public:
       begin = end;
     }
     close_table();
-    return true;
+    if (flow_.foot) add_foot(*flow_.foot);
+    return out.pages.size() <= limits::pages;
   }
 
 private:
@@ -47,11 +48,12 @@ private:
   }
 
   [[nodiscard]] bool fits(std::size_t begin, std::size_t end) const {
-    double y = y_, after = after_;
+    double y = y_, after = after_, grid = grid_;
     bool top = page_empty_;
     for (std::size_t i = begin; i < end; ++i) {
       const Strip& strip = flow_.strips[i];
-      y = top_of(strip, y, after, top);
+      y = top_of(strip, y, after, top, grid);
+      if (strip.new_grid) grid = y;
       if (y + strip.ink_height > style_.area_height + kEpsilon) return false;
       y += strip.height;
       after = strip.after;
@@ -61,12 +63,12 @@ private:
   }
 
   // Where a strip begins that follows at y.
-  [[nodiscard]] double top_of(const Strip& strip, double y, double after, bool page_top) const {
+  [[nodiscard]] double top_of(const Strip& strip, double y, double after, bool page_top, double grid) const {
     if (page_top) return 0;
     y += std::max(after, strip.before);
-    if (!strip.on_grid) return y;
+    if (!strip.on_grid || strip.new_grid) return y;
     const double pitch = style_.line_pitch();
-    return std::ceil((y - kEpsilon) / pitch) * pitch;
+    return grid + std::ceil((y - grid - kEpsilon) / pitch) * pitch;
   }
 
   void turn_page(std::size_t next) {
@@ -89,12 +91,14 @@ private:
     Page& page = out.pages.emplace_back();
     page.width = style_.width;
     page.height = style_.height;
-    y_ = after_ = 0;
+    y_ = after_ = grid_ = 0;
     page_empty_ = true;
   }
 
   void place(const Strip& strip) {
-    const double y = top_of(strip, y_, after_, page_empty_);
+    const double y = top_of(strip, y_, after_, page_empty_, grid_);
+    if (strip.new_grid) grid_ = y;
+    if (strip.text_begins) out.text_page = out.pages.size() - 1;
     if (strip.table != table_) close_table();
     if (strip.table >= 0 && table_ < 0) {
       table_ = strip.table;
@@ -108,6 +112,11 @@ private:
       table_foot_ = y_;
       if (strip.row_end) row_ends_.push_back(y_);
     }
+  }
+
+  void add_foot(const Strip& foot) {
+    if (!page_empty_ && y_ + foot.height > style_.area_height + kEpsilon) new_page();
+    draw(foot, style_.area_height - foot.height);
   }
 
   void draw(const Strip& strip, double y) {
@@ -162,7 +171,7 @@ private:
 
   const Flow& flow_;
   const PageStyle& style_;
-  double y_ = 0, after_ = 0; // below the last strip, from the type area's top
+  double y_ = 0, after_ = 0, grid_ = 0; // below the last strip, from the type area's top
   bool page_empty_ = true;
   int table_ = -1; // the table whose rows are being placed
   double table_top_ = 0, table_foot_ = 0;
@@ -181,7 +190,7 @@ Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const 
 void add_page_numbers(std::vector<Page>& pages, const PageStyle& style, FontSet& fonts) {
   const PageNumberStyle& look = style.page_number;
   if (look.place == PageNumbers::none) return;
-  for (std::size_t i = 0; i < pages.size(); ++i) {
+  for (std::size_t i = look.first_page ? 0 : 1; i < pages.size(); ++i) {
     std::u32string text = to_utf32(fmt::format("— {} —", i + 1));
     TextRun run{.size = look.size, .text = {}, .advances = {}, .color = {}};
     double width = 0, dash_top = 0.4;

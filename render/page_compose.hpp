@@ -9,6 +9,7 @@ struct ComposedPages {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
   std::vector<Anchor> anchors;
+  std::size_t text_page = 0; // of the strip where a 公文's text begins
 };
 
 // Strips that are kept together go to the next page together; what is taller than a page is cut where it must

@@ -5,14 +5,14 @@
 #include "core/result.hpp"
 #include "render/font.hpp"
 #include "render/markdown.hpp"
+#include "render/paper_style.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace fengqiao::render {
-
-inline constexpr double kPointsPerMillimetre = 72.0 / 25.4;
 
 // How a kind of block is set.
 struct TextStyle {
@@ -33,6 +33,7 @@ struct PageNumberStyle {
   double size = 14;
   double below = 7 * kPointsPerMillimetre; // from the type area to the dashes
   double inset = 1;                        // characters in from the edge
+  bool first_page = true;                  // the first page has one too (信函: not)
 };
 
 struct TableStyle {
@@ -63,6 +64,7 @@ struct PageStyle {
   std::string bullet = "·";
   double list_indent = 2; // characters a level
   double watermark_size = 60;
+  std::optional<PaperStyle> paper; // 公文, 信函, 纪要: what stands around the text
 
   PageStyle(); // 材料
 

@@ -235,9 +235,9 @@ RichText rich_text(const MdNode& block, const RunStyle& base, Setting& setting) 
   return builder.take();
 }
 
-RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting) {
+RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting, const std::string& origin) {
   TextBuilder builder(base, setting);
-  builder.add_utf8(text, base, {}, 0);
+  builder.add_utf8(text, base, origin, 0);
   return builder.take();
 }
 

@@ -31,8 +31,9 @@ RunStyle run_style(const TextStyle& style);
 
 // The inline children of a block. Reports images and characters that no font has.
 RichText rich_text(const MdNode& block, const RunStyle& base, Setting& setting);
-// Plain text of our own (labels, captions).
-RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting);
+// Plain text of our own (labels, captions); `origin` for messages.
+RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting,
+                   const std::string& origin = {});
 
 // The text of a block's inline children without its marks, for bookmarks and titles.
 std::u32string plain_text(const MdNode& block);

@@ -29,6 +29,7 @@ struct Setting {
   const ComposeOptions& options;
   const Anchors& anchors;
   Problems problems{};
+  double mark_scale = 1; // of the largest 发文机关标志: smaller where the first page would hold no text
   bool prints_page_numbers = false; // of its anchors: the document has to be set again once they are known
 
   void problem(ErrorCode code, int line, std::string message, std::string hint) {

@@ -16,6 +16,8 @@ struct Strip {
   bool on_grid = false;             // begins on a line of the page's grid
   bool keep_next = false;           // no page break behind it
   bool page_break = false;          // begins a page
+  bool new_grid = false;            // begins where it comes; the page's grid goes on from here
+  bool text_begins = false;         // the first of a 公文's text, which its first page has to hold
   int table = -1;                   // index into Flow::tables of the table it is a row of
   bool row_end = true;              // a rule below (rows of a table)
   Ink ink;                          // x from the type area's left edge, y from the strip's top
@@ -33,6 +35,7 @@ struct TableFrame {
 struct Flow {
   std::vector<Strip> strips;
   std::vector<TableFrame> tables;
+  std::optional<Strip> foot; // at the foot of the last page (版记)
 };
 
 } // namespace fengqiao::render

@@ -103,6 +103,8 @@ void fill_in(Prepared& out, const render::Record& record, const render::Template
   out.filled = std::move(*filled);
   out.title = form.title;
   out.style = form.style;
+  out.elements = render::element_texts(form.front_matter, form.file);
+  render::add_element_texts(values, out.elements);
   out.author = form.front_matter.text("author");
   out.date = document_date(form.front_matter, form.file, out.problems);
   out.markdown_file = form.file + "（填好后）";
@@ -149,6 +151,7 @@ Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   out.author = head->data.text("author");
   out.date = document_date(head->data, out.file, out.problems);
   out.style = head->data.text("style");
+  out.elements = render::element_texts(head->data, out.file);
   return out;
 }
 

@@ -134,6 +134,12 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   composing.date = prepared.date;
   composing.draft = options.draft;
   composing.draft_problems = texts_of(sorted(problems));
+  if (style && style->paper) {
+    Errors faults;
+    composing.paper = render::read_elements(prepared.elements, faults);
+    append(problems, faults);
+    composing.draft_problems = texts_of(sorted(problems));
+  }
   auto layout = render::compose(*tree, style ? *style : render::PageStyle(), fonts, composing);
   if (!layout) {
     append(problems, layout.error());

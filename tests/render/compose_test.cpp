@@ -279,3 +279,17 @@ TEST_CASE("A table of 240 rows takes about twice as long to set as one of 120") 
   };
   CHECK(time(240) < test::linear_growth * time(120));
 }
+
+TEST_CASE("A value of several lines is as many paragraphs, each indented; a <br> is not") {
+  TokenTable tokens;
+  const std::string value = tokens.add("甲段\n乙段", "记录.yaml:3");
+  const auto tree = parse_markdown(value + "\n\n丙行<br>丁行", tokens, "样.md");
+  const auto layout = compose(tree.value(), {}, fonts(), {.file = "样.md"});
+  REQUIRE(layout);
+  const PageStyle style;
+  const double indented = style.left + 2 * style.character_pitch();
+  CHECK(run_with(*layout, U"甲段").x == Approx(indented));
+  CHECK(run_with(*layout, U"乙段").x == Approx(indented));
+  CHECK(run_with(*layout, U"丙行").x == Approx(indented));
+  CHECK(run_with(*layout, U"丁行").x == Approx(style.left));
+}
