@@ -1,5 +1,8 @@
 #include "render/block_flow.hpp"
 
+#include "core/text.hpp"
+#include "render/list_number.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,14 +10,12 @@
 namespace fengqiao::render {
 
 void BlockFlow::add_document(const MdNode& document) {
-  std::vector<const MdNode*> notes;
   for (const MdNode& node : document.children)
-    if (node.kind == MdKind::footnote_definition) notes.push_back(&node);
+    if (node.kind == MdKind::footnote_definition) add_note(node);
   if (setting_.style.paper)
     add_paper(document);
   else
     add_blocks(document.children, {}, nullptr, 0);
-  add_notes(notes);
 }
 
 // The children of a block that holds blocks. A label (of a list item) stands beside the first of them.
@@ -25,7 +26,7 @@ void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, 
   for (const MdNode& node : nodes) {
     if (node.kind == MdKind::footnote_definition) continue;
     if (node.kind == MdKind::directive) {
-      read_directive(node, directives, setting_);
+      if (!add_drawn(node, at)) read_directive(node, directives, setting_);
       continue;
     }
     const bool carries_label = !labelled && node.kind == MdKind::paragraph;
@@ -43,6 +44,20 @@ void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, 
 
 void BlockFlow::add_anchors(const std::vector<std::string>& names, Strip& strip) {
   strip.anchors.insert(strip.anchors.end(), names.begin(), names.end());
+}
+
+// A directive that stands for something of its own: 目录, 目录 2 (down to ##, …), 盖章处.
+bool BlockFlow::add_drawn(const MdNode& node, const BlockPlace& at) {
+  const std::string_view text = trim(node.text);
+  if (text == "盖章处") {
+    add_seal_box(at);
+    return true;
+  }
+  if (!text.starts_with("目录")) return false;
+  const std::string_view depth = trim(text.substr(std::string_view("目录").size()));
+  if (!depth.empty() && !(depth.size() == 1 && depth[0] >= '1' && depth[0] <= '5')) return false;
+  add_contents(1 + (depth.empty() ? 2 : depth[0] - '0'));
+  return true;
 }
 
 void BlockFlow::add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
@@ -80,7 +95,37 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
       flow_.strips[i].keep_next = true;
 }
 
+// Each item a paragraph that begins with its number, as the text of a 公文 has it; the first level is the one
+// below the last heading's.
+void BlockFlow::add_paper_list(const MdNode& node, const BlockPlace& at) {
+  const int level = at.number_level + heading_level_ + 1;
+  BlockPlace inside = at;
+  ++inside.number_level;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    MdNode item = node.children[i];
+    const auto first = std::find_if(item.children.begin(), item.children.end(),
+                                    [](const MdNode& child) { return child.kind != MdKind::directive; });
+    MdNode number;
+    number.kind = MdKind::text;
+    number.text = paper_number(level, node.level + static_cast<int>(i));
+    number.line = item.line;
+    if (first == item.children.end() || first->kind != MdKind::paragraph) {
+      MdNode paragraph;
+      paragraph.kind = MdKind::paragraph;
+      paragraph.line = item.line;
+      paragraph.children.push_back(std::move(number));
+      item.children.insert(first, std::move(paragraph));
+    } else {
+      first->children.insert(first->children.begin(), std::move(number));
+    }
+    add_blocks(item.children, inside, nullptr, 0);
+  }
+}
+
 void BlockFlow::add_list(const MdNode& node, const BlockPlace& at) {
+  const bool tasks = !node.children.empty() && node.children.front().task;
+  if (node.ordered && !tasks && !at.plain_indent && setting_.style.list_numbers == ListNumbers::paper)
+    return add_paper_list(node, at);
   const TextStyle& style = text_style(at);
   const double em = setting_.style.han_advance(style.size);
   // A nested list begins where the text of the item around it begins.
@@ -146,22 +191,19 @@ void BlockFlow::add_thematic_break(const BlockPlace& at) {
   flow_.strips.push_back(std::move(strip));
 }
 
-// Footnotes stand at the document's end, under a short rule.
-void BlockFlow::add_notes(const std::vector<const MdNode*>& notes) {
-  if (notes.empty()) return;
+// A footnote, to be placed at the foot of the page that refers to it; its number is the page's to give.
+void BlockFlow::add_note(const MdNode& note) {
+  if (flow_.note_glyphs.empty()) flow_.note_glyphs = circled_numbers(setting_);
   const TextStyle& style = setting_.style.note;
-  Strip rule;
-  rule.height = rule.ink_height = style.size;
-  rule.before = setting_.style.line_pitch() / 2;
-  rule.keep_next = true;
-  rule.ink.rules.push_back({0, style.size / 2, setting_.style.area_width / 3, style.size / 2, 0.5, {}});
-  flow_.strips.push_back(std::move(rule));
-  for (const MdNode* note : notes) {
-    const RichText label = rich_text(fmt::format("[{}]", note->level), run_style(style), setting_);
-    const double left = 2.5 * style.size;
-    add_blocks(note->children, {.left = left, .right = 0, .text = &style, .plain_indent = true}, &label,
-               -left);
-  }
+  const double left = 1.5 * style.size;
+  RichText label = note_mark(note.level, run_style(style), setting_);
+  BlockFlow inside(setting_);
+  inside.add_blocks(note.children, {.left = left, .right = 0, .text = &style, .plain_indent = true}, &label,
+                    -left);
+  std::vector<Strip> strips = std::move(inside.flow_.strips);
+  for (Strip& strip : strips)
+    strip.table = -1; // a table in a note goes without rules
+  flow_.notes.emplace(note.level, std::move(strips));
 }
 
 double BlockFlow::width(const BlockPlace& at) const {

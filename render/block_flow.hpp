@@ -14,6 +14,7 @@ struct PaperLine;
 struct BlockPlace {
   double left = 0, right = 0;      // points in from the type area's edges
   const TextStyle* text = nullptr; // instead of the body style (quotes, notes)
+  int number_level = 0;            // of a numbered list here, where lists are numbered as in a 公文
   bool plain_indent = false;       // first lines are not indented (list items, notes)
 };
 
@@ -37,6 +38,7 @@ public:
 
 private:
   void add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, const RichText* label, double label_x);
+  bool add_drawn(const MdNode& directive, const BlockPlace& at);
   void add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
                  const RichText* label, double label_x);
   void add_paragraph(const MdNode& node, const Directives& directives, const BlockPlace& at,
@@ -46,7 +48,12 @@ private:
   void add_quote(const MdNode& node, const BlockPlace& at);
   void add_code_block(const MdNode& node, const BlockPlace& at);
   void add_thematic_break(const BlockPlace& at);
-  void add_notes(const std::vector<const MdNode*>& notes);
+  void add_paper_list(const MdNode& node, const BlockPlace& at);
+  void add_note(const MdNode& note);
+  void add_contents(int deepest); // contents_block.cpp
+  void add_contents_line(const HeadingEntry& entry);
+  void add_leader(double from, double to, double base, Ink& ink);
+  void add_seal_box(const BlockPlace& at);
   void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at); // table_block.cpp
 
   // 公文 (paper_flow.cpp, paper_head.cpp, paper_foot.cpp)
@@ -78,6 +85,7 @@ private:
 
   Setting& setting_;
   Flow flow_;
+  int heading_level_ = -1; // of the number of the last heading: 一、 is 0
 };
 
 } // namespace fengqiao::render

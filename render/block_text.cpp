@@ -2,32 +2,13 @@
 #include "render/block_flow.hpp"
 
 #include "core/text.hpp"
+#include "render/list_number.hpp"
+#include "render/title_break.hpp"
 
 #include <algorithm>
 
 namespace fengqiao::render {
 namespace {
-
-// A text in several centred lines reads best when they are of like length (GB/T 9704 7.3.1: even, not one
-// character on the last).
-BrokenParagraph break_balanced(const RichText& text, double width, double gap) {
-  LineShape shape{.width = width, .first_indent = 0, .justify = false, .gap = gap};
-  BrokenParagraph best = break_lines(text.items, shape);
-  const std::size_t lines = best.lines.size();
-  if (lines < 2 || text.items.size() > 400) return best;
-  double low = width / 2, high = width;
-  for (int step = 0; step < 8; ++step) {
-    shape.width = (low + high) / 2;
-    BrokenParagraph narrower = break_lines(text.items, shape);
-    if (narrower.lines.size() > lines) {
-      low = shape.width;
-    } else {
-      high = shape.width;
-      best = std::move(narrower);
-    }
-  }
-  return best;
-}
 
 // A value of several lines is as many paragraphs; a <br> of the template's own is none.
 std::vector<MdNode> value_lines(const MdNode& paragraph) {
@@ -84,6 +65,7 @@ void BlockFlow::add_plain_paragraph(std::string_view text, const TextStyle& styl
 }
 
 void BlockFlow::add_heading(const MdNode& node, const Directives& directives, const BlockPlace& at) {
+  heading_level_ = level_of_number(plain_text(node));
   const PageStyle& page = setting_.style;
   TextStyle style = node.level == 1
                         ? page.title
@@ -131,7 +113,7 @@ void BlockFlow::add_text(const RichText& text, const BlockShape& shape, const Bl
   const TextStyle& style = shape.style;
   const double left = at.left + shape.hanging, room = width(at) - shape.hanging;
   const bool centered = style.align == MdAlign::center;
-  const BrokenParagraph broken = centered ? break_balanced(text, room, setting_.style.gap)
+  const BrokenParagraph broken = centered ? break_title(text.items, room, setting_.style.gap)
                                           : break_lines(text.items, {.width = room,
                                                                      .first_indent = shape.first_indent,
                                                                      .justify = style.align == MdAlign::none,

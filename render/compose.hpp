@@ -33,6 +33,8 @@ struct ComposeOptions {
 // Sets the document. Each directive (MdKind::directive) acts on the block after it:
 //   锚 名称              links lead here: [附表一](#名称); 见第[页码](#名称)页 prints its page number
 //   附件 1               a 公文's attachment from here on, on a page of its own
+//   目录, 目录 3         the headings with leaders and page numbers: of two levels, of three
+//   盖章处               an empty dashed box for a seal
 //   另起一页
 //   署名                 right, kept with the paragraph before
 //   居中, 右对齐, 小字, 不缩进

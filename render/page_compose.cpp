@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace fengqiao::render {
 namespace {
@@ -32,6 +34,10 @@ public:
     }
     close_table();
     if (flow_.foot) add_foot(*flow_.foot);
+    while (!notes_.empty()) {
+      draw_notes(style_.area_height);
+      if (!notes_.empty()) new_page();
+    }
     return out.pages.size() <= limits::pages;
   }
 
@@ -50,11 +56,12 @@ private:
   [[nodiscard]] bool fits(std::size_t begin, std::size_t end) const {
     double y = y_, after = after_, grid = grid_;
     bool top = page_empty_;
+    const double bottom = text_bottom(begin, end);
     for (std::size_t i = begin; i < end; ++i) {
       const Strip& strip = flow_.strips[i];
       y = top_of(strip, y, after, top, grid);
       if (strip.new_grid) grid = y;
-      if (y + strip.ink_height > style_.area_height + kEpsilon) return false;
+      if (y + strip.ink_height > bottom + kEpsilon) return false;
       y += strip.height;
       after = strip.after;
       top = false;
@@ -87,7 +94,79 @@ private:
       place(head);
   }
 
+  // ---- footnotes ----
+
+  // What stays for text on this page with the notes that these strips refer to; at least half of it, since
+  // notes may go on over the page.
+  [[nodiscard]] double text_bottom(std::size_t begin, std::size_t end) const {
+    double height = notes_height_;
+    std::set<int> seen;
+    for (std::size_t i = begin; i < end; ++i)
+      for (const Ink::NoteMark& mark : flow_.strips[i].ink.notes)
+        if (!numbers_.contains(mark.note) && seen.insert(mark.note).second) height += height_of(mark.note);
+    if (height > 0) height += rule_height();
+    return style_.area_height - std::min(height, style_.area_height / 2);
+  }
+
+  [[nodiscard]] double height_of(int note) const {
+    double height = 0;
+    if (const auto strips = flow_.notes.find(note); strips != flow_.notes.end())
+      for (const Strip& strip : strips->second)
+        height += strip.height;
+    return height;
+  }
+
+  [[nodiscard]] double rule_height() const { return 1.5 * style_.note.size; }
+
+  // The note's number on this page; a new one is to be drawn at its foot.
+  int number_of(int note) {
+    if (const auto at = numbers_.find(note); at != numbers_.end()) return at->second;
+    const int number = static_cast<int>(numbers_.size()) + 1;
+    numbers_.emplace(note, number);
+    if (const auto strips = flow_.notes.find(note); strips != flow_.notes.end())
+      for (Strip strip : strips->second) {
+        give_numbers(strip.ink);
+        notes_height_ += strip.height;
+        notes_.push_back(std::move(strip));
+      }
+    return number;
+  }
+
+  void give_numbers(Ink& ink) {
+    for (const Ink::NoteMark& mark : ink.notes) {
+      const auto number = static_cast<std::size_t>(number_of(mark.note));
+      if (flow_.note_glyphs.empty()) continue;
+      const NoteGlyph& glyph = flow_.note_glyphs[(number - 1) % flow_.note_glyphs.size()];
+      ink.runs[mark.run].text = glyph.character;
+      ink.runs[mark.run].face = glyph.face;
+    }
+  }
+
+  // Under a short rule, ending at `bottom`; what does not fit stays for the next page.
+  void draw_notes(double bottom) {
+    double height = rule_height();
+    std::size_t fit = 0;
+    while (fit < notes_.size() &&
+           (height + notes_[fit].height <= bottom - ink_foot_ + kEpsilon || (fit == 0 && ink_foot_ == 0)))
+      height += notes_[fit++].height;
+    if (fit == 0) return;
+    double y = bottom - height + rule_height();
+    const double line = style_.top + y - rule_height() / 2;
+    rule(style_.left, line, style_.left + style_.area_width / 3, line, style_.table.outer_rule);
+    for (std::size_t i = 0; i < fit; ++i) {
+      draw(notes_[i], y);
+      y += notes_[i].height;
+      notes_height_ -= notes_[i].height;
+    }
+    notes_.erase(notes_.begin(), notes_.begin() + static_cast<std::ptrdiff_t>(fit));
+    if (notes_.empty()) notes_height_ = 0;
+    ink_foot_ = style_.area_height; // the page is closed
+  }
+
   void new_page() {
+    if (!out.pages.empty()) draw_notes(style_.area_height);
+    numbers_.clear();
+    ink_foot_ = 0;
     Page& page = out.pages.emplace_back();
     page.width = style_.width;
     page.height = style_.height;
@@ -104,7 +183,14 @@ private:
       table_ = strip.table;
       table_top_ = y;
     }
-    draw(strip, y);
+    if (strip.ink.notes.empty()) {
+      draw(strip, y);
+    } else {
+      Strip numbered = strip;
+      give_numbers(numbered.ink);
+      draw(numbered, y);
+    }
+    ink_foot_ = y + strip.ink_height;
     y_ = y + strip.height;
     after_ = strip.after;
     page_empty_ = false;
@@ -115,7 +201,9 @@ private:
   }
 
   void add_foot(const Strip& foot) {
-    if (!page_empty_ && y_ + foot.height > style_.area_height + kEpsilon) new_page();
+    const double notes = notes_.empty() ? 0 : notes_height_ + rule_height();
+    if (!page_empty_ && y_ + notes + foot.height > style_.area_height + kEpsilon) new_page();
+    draw_notes(style_.area_height - foot.height - style_.note.size / 2);
     draw(foot, style_.area_height - foot.height);
   }
 
@@ -176,6 +264,9 @@ private:
   int table_ = -1; // the table whose rows are being placed
   double table_top_ = 0, table_foot_ = 0;
   std::vector<double> row_ends_;
+  std::vector<Strip> notes_;               // to be drawn at this page's foot, numbered
+  std::map<int, int> numbers_;             // of the notes that this page refers to
+  double notes_height_ = 0, ink_foot_ = 0; // ink_foot_: where the text's last ink ends
 };
 
 } // namespace

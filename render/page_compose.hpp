@@ -13,8 +13,9 @@ struct ComposedPages {
 };
 
 // Strips that are kept together go to the next page together; what is taller than a page is cut where it must
-// be. A table that goes on repeats its header. Error: ErrorCode::limit for more than limits::pages pages.
-// Cost: linear.
+// be. A table that goes on repeats its header. Footnotes stand at the foot of the page
+// that refers to them and are numbered there; they may fill half a page, the rest goes on over the next.
+// Error: ErrorCode::limit for more than limits::pages pages. Cost: linear.
 Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const std::string& file);
 
 // — 1 — at the foot of each page, counted from 1.

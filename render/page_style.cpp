@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::array kAligns{Choice<MdAlign>{"两端", MdAlign::none}, Choice<MdAlign>{"左", MdAlign::left},
                              Choice<MdAlign>{"居中", MdAlign::center}, Choice<MdAlign>{"右", MdAlign::right}};
+constexpr std::array kListNumbers{Choice<ListNumbers>{"阿拉伯", ListNumbers::plain},
+                                  Choice<ListNumbers>{"公文", ListNumbers::paper}};
 constexpr std::array kPageNumbers{Choice<PageNumbers>{"单右双左", PageNumbers::outer},
                                   Choice<PageNumbers>{"居中", PageNumbers::centered},
                                   Choice<PageNumbers>{"无", PageNumbers::none}};
@@ -74,6 +76,11 @@ private:
     map.section("列表", [this](MapReader& m) {
       m.text("符号", style.bullet);
       m.number("缩进", style.list_indent, 0, 10);
+      m.choice("编号", style.list_numbers, kListNumbers);
+    });
+    map.section("盖章处", [this](MapReader& m) {
+      m.number("宽", style.seal_box_width, 5, 150, kPointsPerMillimetre);
+      m.number("高", style.seal_box_height, 5, 150, kPointsPerMillimetre);
     });
     map.section("水印", [this](MapReader& m) { m.size("字号", style.watermark_size); });
   }

@@ -25,6 +25,8 @@ struct TextStyle {
   bool bold = false;
 };
 
+enum class ListNumbers { plain, paper }; // 1. on each level; 一、（一）1.（1） by depth (7.3.3)
+
 enum class PageNumbers { none, centered, outer }; // outer: odd pages right, even pages left (7.5)
 
 struct PageNumberStyle {
@@ -63,6 +65,8 @@ struct PageStyle {
   FontRole emphasis_font = FontRole::kaiti; // *…*
   std::string bullet = "·";
   double list_indent = 2; // characters a level
+  ListNumbers list_numbers = ListNumbers::plain;
+  double seal_box_width = 45 * kPointsPerMillimetre, seal_box_height = 45 * kPointsPerMillimetre; // 盖章处
   double watermark_size = 60;
   std::optional<PaperStyle> paper; // 公文, 信函, 纪要: what stands around the text
 

@@ -40,6 +40,11 @@ public:
       add_character(next_code_point(utf8, pos), look, style, origin, line);
   }
 
+  void add_number(int note, const RunStyle& look) {
+    text_.notes.emplace(text_.items.size(), note);
+    add_utf8("①", look, {}, 0);
+  }
+
 private:
   // Depth is bounded by the Markdown reader.
   void add(const MdNode& node, RunStyle look) {
@@ -130,9 +135,10 @@ private:
     look.rise = kNoteMarkRise * look.size;
     look.size *= kNoteMarkSize;
     soft_break_ = false;
-    add_utf8(fmt::format("[{}]", number), look, {}, 0);
-    for (std::size_t i = begin; i < text_.items.size(); ++i)
-      text_.items[i].character = kStaysWithPrevious;
+    add_number(number, look);
+    if (begin > 0)
+      for (std::size_t i = begin; i < text_.items.size(); ++i)
+        text_.items[i].character = kStaysWithPrevious;
   }
 
   void add_feed(const RunStyle& look) {
@@ -241,6 +247,24 @@ RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting
   return builder.take();
 }
 
+RichText note_mark(int note, const RunStyle& look, Setting& setting) {
+  TextBuilder builder(look, setting);
+  builder.add_number(note, look);
+  return builder.take();
+}
+
+std::vector<NoteGlyph> circled_numbers(Setting& setting) {
+  std::vector<NoteGlyph> glyphs;
+  for (int i = 0; i < 50; ++i) {
+    const int block = i < 20 ? 0x2460 + i : i < 35 ? 0x3251 + i - 20 : 0x32B1 + i - 35;
+    const auto c = static_cast<char32_t>(block);
+    const auto glyph = setting.fonts.measure(setting.style.note.font, c);
+    if (!glyph) break;
+    glyphs.push_back({c, glyph->face});
+  }
+  return glyphs;
+}
+
 std::u32string plain_text(const MdNode& block) {
   std::u32string text;
   add_plain(block, text);
@@ -283,7 +307,8 @@ void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& 
     }
     if (text.text[i] == 0) {
       run = nullptr;
-    } else if (!run || run_look != text.looks[i] || run->face != text.faces[i]) {
+    } else if (const bool mark = text.notes.contains(i);
+               mark || !run || run_look != text.looks[i] || run->face != text.faces[i]) {
       run = &ink.runs.emplace_back();
       *run = {.x = x,
               .y = y - look.rise,
@@ -298,6 +323,10 @@ void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& 
     if (run) {
       run->text += text.text[i];
       run->advances.push_back(advance);
+    }
+    if (const auto note = text.notes.find(i); note != text.notes.end() && run) {
+      ink.notes.push_back({ink.runs.size() - 1, note->second});
+      run = nullptr;
     }
     x += advance;
   }

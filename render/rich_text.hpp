@@ -4,6 +4,7 @@
 #include "render/line_break.hpp"
 #include "render/setting.hpp"
 
+#include <map>
 #include <string_view>
 
 namespace fengqiao::render {
@@ -25,6 +26,7 @@ struct RichText {
   std::vector<RunStyle> styles;
   std::vector<std::uint32_t> links; // of each item: index into `targets` from 1; 0: none
   std::vector<std::string> targets; // as in LinkArea
+  std::map<std::size_t, int> notes; // items that are marks of footnotes, and which
 };
 
 RunStyle run_style(const TextStyle& style);
@@ -38,11 +40,26 @@ RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting
 // The text of a block's inline children without its marks, for bookmarks and titles.
 std::u32string plain_text(const MdNode& block);
 
+// The mark of a footnote: ① stands in until the page gives it a number.
+RichText note_mark(int note, const RunStyle& look, Setting& setting);
+
+struct NoteGlyph {
+  char32_t character = U'①';
+  FaceId face = 0;
+};
+// ① to ㊿, as far as the fonts have them.
+std::vector<NoteGlyph> circled_numbers(Setting& setting);
+
 // Where ink goes: parts of a page, relative to a strip's top left corner.
 struct Ink {
   std::vector<TextRun> runs;
   std::vector<Rule> rules;
   std::vector<LinkArea> links;
+  struct NoteMark {
+    std::size_t run = 0; // whose one character is the mark
+    int note = 0;
+  };
+  std::vector<NoteMark> notes;
 };
 
 // Draws one line of a broken text with its left edge at x and its base line at y.

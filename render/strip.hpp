@@ -4,6 +4,7 @@
 
 #include "render/rich_text.hpp"
 
+#include <map>
 #include <optional>
 
 namespace fengqiao::render {
@@ -35,7 +36,9 @@ struct TableFrame {
 struct Flow {
   std::vector<Strip> strips;
   std::vector<TableFrame> tables;
-  std::optional<Strip> foot; // at the foot of the last page (版记)
+  std::map<int, std::vector<Strip>> notes; // footnotes by number
+  std::vector<NoteGlyph> note_glyphs;      // what numbers them on a page: ①②③
+  std::optional<Strip> foot;               // at the foot of the last page (版记)
 };
 
 } // namespace fengqiao::render

@@ -293,3 +293,66 @@ TEST_CASE("A value of several lines is as many paragraphs, each indented; a <br>
   CHECK(run_with(*layout, U"丙行").x == Approx(indented));
   CHECK(run_with(*layout, U"丁行").x == Approx(style.left));
 }
+
+TEST_CASE("Footnotes stand at the foot of the page that refers to them, numbered ① ② from each page anew") {
+  const PageLayout layout = composed("第一处[^a]，第二处[^b]。\n\n" + paragraphs(12, 50) +
+                                     "第三处[^c]。\n\n[^a]: 甲注\n[^b]: 乙注\n[^c]: 丙注\n");
+  REQUIRE(layout.pages.size() == 2);
+  const auto first = lines_of(layout.pages[0]), second = lines_of(layout.pages[1]);
+  REQUIRE(first.size() > 3);
+  CHECK(first[first.size() - 2] == "①甲注");
+  CHECK(first.back() == "②乙注");
+  CHECK(second.back() == "①丙注");
+  CHECK(run_with(layout, U"第三处").y < 500);
+  const PageStyle style;
+  for (const Page& page : layout.pages)
+    for (const TextRun& run : page.runs)
+      if (run.text.find(U"注") != run.text.npos) CHECK(run.y <= style.top + style.area_height + 0.01);
+}
+
+TEST_CASE("Notes longer than a page go on over the pages, and none is lost") {
+  std::string markdown, notes;
+  for (int i = 0; i < 60; ++i) {
+    markdown += "注[^" + std::to_string(i) + "]";
+    notes += "[^" + std::to_string(i) + "]: 第" + std::to_string(i) + "条注\n";
+  }
+  const PageLayout layout = composed(markdown + "\n\n" + notes);
+  std::size_t found = 0;
+  for (const Page& page : layout.pages)
+    for (const std::string& line : lines_of(page))
+      found += line.find("条注") != std::string::npos;
+  CHECK(found == 60);
+}
+
+TEST_CASE("目录 lists the headings with their pages, and each line leads to its heading") {
+  const PageLayout layout = composed("# 题\n\n<!-- 目录 -->\n\n## 一、甲\n\n" + paragraphs(14, 50) +
+                                     "### （一）乙\n\n文\n\n#### 1. 丙\n\n文\n");
+  const auto lines = lines_of(layout.pages[0]);
+  CHECK(lines[1].starts_with("一、甲....."));
+  CHECK(lines[1].ends_with(".1"));
+  CHECK(lines[2].starts_with("（一）乙....."));
+  CHECK(lines[2].ends_with(".2"));
+  CHECK(lines[3] == "一、甲");
+  REQUIRE(layout.pages[0].links.size() == 2);
+  CHECK(layout.pages[0].links[1].target == "#（一）乙");
+}
+
+TEST_CASE("Numbered lists of a 公文 go on from the level of the heading above them") {
+  PageStyle style;
+  style.list_numbers = ListNumbers::paper;
+  const auto numbers = [&](const std::string& heading) {
+    return lines_of(composed(heading + "1. 甲\n   1. 乙\n2. 丙\n", {}, style).pages[0]);
+  };
+  CHECK(numbers("") == std::vector<std::string>{"一、甲", "（一）乙", "二、丙"});
+  CHECK(numbers("## 一、总则\n\n") == std::vector<std::string>{"一、总则", "（一）甲", "1.乙", "（二）丙"});
+  CHECK(numbers("### （二）目标\n\n") == std::vector<std::string>{"（二）目标", "1.甲", "（1）乙", "2.丙"});
+}
+
+TEST_CASE("盖章处 is an empty dashed box that stays with what goes before it") {
+  for (int before = 8; before < 24; ++before) {
+    const PageLayout layout = composed(paragraphs(before, 20) + "<!-- 盖章处 -->\n");
+    CAPTURE(before);
+    CHECK(layout.pages.back().rules.size() > 40);
+    CHECK_FALSE(lines_of(layout.pages.back()).empty());
+  }
+}
