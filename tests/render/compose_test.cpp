@@ -211,11 +211,11 @@ TEST_CASE("A long title is set in lines of like length") {
 }
 
 TEST_CASE("All that is wrong is said at once: missing characters by first place, images") {
-  const auto layout = try_compose("甲\U0001F600乙\U0001F600\n\n![图](a.png)\n\n丙\U0001F601");
+  const auto layout = try_compose("甲\U0010FFFD乙\U0010FFFD\n\n![图](a.png)\n\n丙\U0010FFFC");
   REQUIRE_FALSE(layout);
   REQUIRE(layout.error().size() == 3);
   CHECK(layout.error()[0].where == "样.md:1");
-  CHECK(layout.error()[0].message.find("U+1F600") != std::string::npos);
+  CHECK(layout.error()[0].message.find("U+10FFFD") != std::string::npos);
   CHECK(layout.error()[1].where == "样.md:3");
   CHECK(layout.error()[2].where == "样.md:5");
 }
@@ -223,7 +223,7 @@ TEST_CASE("All that is wrong is said at once: missing characters by first place,
 TEST_CASE(
     "A draft always prints: problems in front, the watermark on each page, 〓 for a missing character") {
   const PageLayout layout =
-      composed("# 题\n\n甲\U0001F600", {.draft = true, .draft_problems = {"栏目“值班”没有填"}});
+      composed("# 题\n\n甲\U0010FFFD", {.draft = true, .draft_problems = {"栏目“值班”没有填"}});
   REQUIRE(layout.pages.size() == 2);
   for (const Page& page : layout.pages) {
     REQUIRE(page.watermark);
