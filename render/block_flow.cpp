@@ -83,6 +83,10 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
     add_table(node, directives, at);
     break;
   default:
+    if (label == nullptr && holds_only_images(node)) {
+      add_images(node, directives, at);
+      break;
+    }
     add_paragraph(node, directives, at, label, label_x);
     break;
   }

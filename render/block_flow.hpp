@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/directive.hpp"
+#include "render/figure.hpp"
 #include "render/strip.hpp"
 
 #include <span>
@@ -54,7 +55,8 @@ private:
   void add_contents_line(const HeadingEntry& entry);
   void add_leader(double from, double to, double base, Ink& ink);
   void add_seal_box(const BlockPlace& at);
-  void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at); // table_block.cpp
+  void add_images(const MdNode& node, const Directives& directives, const BlockPlace& at); // image_block.cpp
+  void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at);  // table_block.cpp
 
   // 公文 (paper_flow.cpp, paper_head.cpp, paper_foot.cpp)
   void add_paper(const MdNode& document);
@@ -86,6 +88,7 @@ private:
   Setting& setting_;
   Flow flow_;
   int heading_level_ = -1; // of the number of the last heading: 一、 is 0
+  FigureNumbers figures_;
 };
 
 } // namespace fengqiao::render

@@ -69,11 +69,6 @@ std::string document_title(const ComposeOptions& options, const std::vector<Book
 
 } // namespace
 
-Error image_problem(const MdNode& image, const std::string& file) {
-  return {ErrorCode::data, place(file, image.line),
-          fmt::format("暂不支持图片（{}）", shorten(image.text, 40)), "删去这一处，或作为附件另行打印"};
-}
-
 namespace {
 
 // Setting a document again moves its page numbers at most by what the numbers' own widths move; where that
@@ -129,7 +124,8 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   Anchors anchors(document, options.file, anchor_problems);
   for (Error& error : anchor_problems)
     problems.add(std::move(error));
-  Setting setting{style, fonts, options, anchors, problems};
+  ImageStore images(options.image_folders);
+  Setting setting{style, fonts, options, anchors, images, problems};
   auto pages = set_document(document, setting, anchors, setting.problems);
   if (!pages) return fail_all(std::move(pages.error()));
   add_page_numbers(pages->pages, style, fonts);

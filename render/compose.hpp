@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "render/font.hpp"
+#include "render/image_store.hpp"
 #include "render/markdown.hpp"
 #include "render/page_layout.hpp"
 #include "render/page_style.hpp"
@@ -24,7 +25,8 @@ struct ComposeOptions {
   std::optional<DateTime> date = {}; // the same
   PaperElements paper =
       {}; // what stands around a 公文's text; a style without a 公文 section has no place for it
-  std::string watermark = {}; // on each page; empty: none. A draft has its own.
+  std::string watermark = {};      // on each page; empty: none. A draft has its own.
+  ImageFolders image_folders = {}; // where pictures are looked for
   bool draft = false; // print whatever comes: 草稿—未核验 on each page, a list of problems in front
   std::vector<std::string> draft_problems = {}; // what else is wrong, for that list
 };
@@ -41,18 +43,18 @@ struct ComposeOptions {
 //   同页                 not split over pages
 //   列宽 1:3:1           of the table after it
 //   表题 表1 接报警情     of the table after it
-// Other comments are passed over. Links lead to anchors and headings (#标题文字, without spaces) or to http,
-// https and mailto addresses; of others only the text is printed.
+//   图宽 80mm, 图宽 50%   of the pictures after it
+// Other comments are passed over. A paragraph of pictures only is a row of them, each with its description
+// as caption (图1 …). Links lead to anchors and headings (#标题文字, without spaces) or to http, https and
+// mailto addresses; of others only the text is printed.
 //
-// Errors, all at once: ErrorCode::data for each character that no font has (its first place), each image,
-// each directive that cannot be followed, each link to an anchor that is not there, each table too narrow for its columns; ErrorCode::limit for more
+// Errors, all at once: ErrorCode::data for each character that no font has (its first place), each
+// picture that cannot be read or stands amid text, each directive that cannot be followed, each link to an
+// anchor that is not there, each table too narrow for its columns; ErrorCode::limit for more
 // than limits::pages pages. In a draft these become entries of the front page; such a character prints as 〓.
 // The same input gives the same layout.
 // clang-format on
 Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
                                    const ComposeOptions& options);
-
-// That an image does not print. For forms of output that do without compose.
-Error image_problem(const MdNode& image, const std::string& file);
 
 } // namespace fengqiao::render

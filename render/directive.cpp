@@ -42,6 +42,19 @@ std::vector<double> read_widths(std::string_view text) {
 
 } // namespace
 
+std::optional<ImageWidth> read_image_width(std::string_view text) {
+  text = trim(text);
+  if (text.starts_with(':')) text = trim(text.substr(1));
+  double value = 0;
+  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || !(value > 0 && value <= 1000)) return std::nullopt;
+  const std::string_view unit = trim(text.substr(static_cast<std::size_t>(stop - text.data())));
+  if (unit == "mm" || unit == "毫米" || unit.empty()) return ImageWidth{value * kPointsPerMillimetre, 0};
+  if (unit == "cm" || unit == "厘米") return ImageWidth{10 * value * kPointsPerMillimetre, 0};
+  if (unit == "%" || unit == "％") return ImageWidth{0, value / 100};
+  return std::nullopt;
+}
+
 void read_directive(const MdNode& node, Directives& directives, Setting& setting) {
   const std::string_view text = trim(node.text);
   directives.line = node.line;
@@ -68,6 +81,12 @@ void read_directive(const MdNode& node, Directives& directives, Setting& setting
     if (directives.widths.empty())
       setting.problem(ErrorCode::data, node.line, fmt::format("列宽读不懂：“{}”", *widths),
                       "每栏一个正数，用冒号隔开，如 <!-- 列宽 1:3:1 -->");
+  } else if (const auto image_width = argument(text, "图宽")) {
+    const auto width = read_image_width(*image_width);
+    directives.image_width = width.value_or(ImageWidth{});
+    if (!width)
+      setting.problem(ErrorCode::data, node.line, fmt::format("图宽读不懂：“{}”", *image_width),
+                      "写毫米或百分比，如 <!-- 图宽 80mm -->、<!-- 图宽 50% -->");
   }
 }
 

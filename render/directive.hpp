@@ -3,10 +3,17 @@
 
 #include "render/setting.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fengqiao::render {
+
+// One of the two; both 0: as large as the picture is.
+struct ImageWidth {
+  double points = 0, share = 0; // share: part of the text's width
+};
 
 struct Directives {
   bool page_break = false;          // 另起一页
@@ -18,10 +25,15 @@ struct Directives {
   std::vector<double> widths;       // 列宽
   std::string caption;              // 表题
   std::vector<std::string> anchors; // 锚
+  ImageWidth image_width;           // 图宽
   int line = 0;                     // of the last one
 };
 
-// Adds what a comment says; reports a 列宽 that cannot be read. Other comments are notes to the author.
+// Adds what a comment says; reports a 列宽 or 图宽 that cannot be read. Other comments are notes to the
+// author.
 void read_directive(const MdNode& node, Directives& directives, Setting& setting);
+
+// 80mm, 80 毫米, 8cm, 8 厘米 or 50%; nullopt for anything else.
+std::optional<ImageWidth> read_image_width(std::string_view text);
 
 } // namespace fengqiao::render

@@ -3,6 +3,7 @@
 // write_pdf.
 #pragma once
 
+#include "render/image.hpp"
 #include "render/ttf_builder.hpp"
 
 #include <hpdf.h>
@@ -62,6 +63,9 @@ public:
   // (ASCII).
   void add_link(HPDF_Page page, HPDF_Rect area, HPDF_Destination target);
   void add_link(HPDF_Page page, HPDF_Rect area, const std::string& address);
+
+  // A picture whose bytes are handed over as they are (haru_image.cpp): libharu decodes nothing.
+  HPDF_XObject add_image(const Image& image);
 
   // The zoom of an XYZ destination: "keep", which the public function refuses.
   static void keep_zoom(HPDF_Destination destination);

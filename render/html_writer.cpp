@@ -2,6 +2,8 @@
 
 #include "core/text.hpp"
 #include "render/anchors.hpp"
+#include "render/directive.hpp"
+#include "render/figure.hpp"
 
 #include <fmt/format.h>
 
@@ -29,6 +31,9 @@ caption { font-family: SimHei, 黑体, sans-serif; }
 thead { display: table-header-group; }
 tr { page-break-inside: avoid; }
 h1, h2, h3, h4, h5, h6 { page-break-after: avoid; }
+figure { margin: 4pt 0; text-align: center; }
+figure img { max-width: 100%; }
+figcaption { font-family: SimHei, 黑体, sans-serif; font-size: 14pt; line-height: 22pt; }
 .page { page-break-before: always; }
 .notes { font-size: 12pt; line-height: 18pt; }
 )";
@@ -117,7 +122,10 @@ private:
       element(fmt::format("h{}", node.level), node, anchors_.of_heading(node));
       break;
     case MdKind::paragraph:
-      element("p", node);
+      if (holds_only_images(node))
+        figures(node);
+      else
+        element("p", node);
       break;
     case MdKind::list:
       list(node);
@@ -150,6 +158,10 @@ private:
     if (text == "另起一页") page_break_ = true;
     if (text == "居中") align_ = "center";
     if (text == "右对齐" || text == "署名") align_ = "right";
+    if (text.starts_with("图宽"))
+      if (const auto width = read_image_width(text.substr(std::string_view("图宽").size())))
+        image_width_ = width->share > 0 ? fmt::format("{:g}%", 100 * width->share)
+                                        : fmt::format("{:g}mm", width->points / kPointsPerMillimetre);
     if (text.starts_with("表题 ")) caption_ = trim(text.substr(std::string_view("表题 ").size()));
   }
 
@@ -168,6 +180,29 @@ private:
     out_ += fmt::format("<{}{}{}>", name, id_attribute, page_class());
     inlines(node);
     out_ += fmt::format("</{}>\n", name);
+  }
+
+  void figures(const MdNode& node) {
+    for (const MdNode& child : node.children) {
+      if (child.kind != MdKind::image) continue;
+      out_ += "<figure" + page_class() + ">";
+      image(child);
+      const std::string caption = figures_.caption(inner_text(child));
+      if (!caption.empty()) out_ += "<figcaption>" + escaped(caption) + "</figcaption>";
+      out_ += "</figure>\n";
+    }
+    image_width_.clear();
+  }
+
+  void image(const MdNode& node) {
+    const std::string text = escaped(inner_text(node));
+    if (!node.text.starts_with("data:image/")) {
+      out_ += "〔图片：" + text + "〕";
+      return;
+    }
+    out_ += fmt::format(R"(<img src="{}" alt="{}")", escaped(node.text), text);
+    if (!image_width_.empty()) out_ += fmt::format(R"( style="width: {}")", image_width_);
+    out_ += ">";
   }
 
   void list(const MdNode& node) {
@@ -268,12 +303,15 @@ private:
     case MdKind::link:
       link(node);
       break;
+    case MdKind::image:
+      image(node);
+      break;
     case MdKind::footnote_reference:
       out_ += fmt::format("<sup><a href=\"#note-{0}\">[{0}]</a></sup>", node.level);
       break;
     default:
       inlines(node);
-      break; // of an image: its description
+      break;
     }
   }
 
@@ -298,7 +336,8 @@ private:
   std::string out_;
   bool page_break_ = false;
   std::string_view align_;
-  std::string caption_;
+  std::string caption_, image_width_;
+  FigureNumbers figures_;
 };
 
 } // namespace

@@ -50,6 +50,26 @@ std::string box_line(const Box& box) {
          " fill=" + hex_color(box.fill);
 }
 
+std::string image_line(const PlacedImage& placed) {
+  const Image& image = *placed.image;
+  return "image x=" + mm(placed.x) + " y=" + mm(placed.y) + " w=" + mm(placed.width) +
+         " h=" + mm(placed.height) + " pixels=" + std::to_string(image.width) + "x" +
+         std::to_string(image.height) + " orientation=" + std::to_string(image.orientation) +
+         (image.encoding == ImageEncoding::jpeg ? " jpeg" : " flate");
+}
+
+std::string shape_line(const Shape& shape) {
+  std::string line = shape.closed ? "shape" : "line";
+  for (const Point& point : shape.points)
+    line += " " + mm(point.x) + "," + mm(point.y);
+  if (shape.fill) line += " fill=" + hex_color(*shape.fill);
+  line += " width=" + decimal(shape.width, 2) + "pt";
+  for (const double dash : shape.dashes)
+    line += " dash=" + decimal(dash, 1);
+  add_color(line, shape.color);
+  return line;
+}
+
 std::string rule_line(const Rule& rule) {
   std::string line = "rule x1=" + mm(rule.x1) + " y1=" + mm(rule.y1) + " x2=" + mm(rule.x2) +
                      " y2=" + mm(rule.y2) + " width=" + decimal(rule.width, 2) + "pt";
@@ -85,8 +105,12 @@ void add_page(std::string& out, const Page& page, std::size_t number) {
   if (page.watermark) out += "  " + watermark_line(*page.watermark) + "\n";
   for (const Box& box : page.boxes)
     out += "  " + box_line(box) + "\n";
+  for (const PlacedImage& image : page.images)
+    out += "  " + image_line(image) + "\n";
   for (const Rule& rule : page.rules)
     out += "  " + rule_line(rule) + "\n";
+  for (const Shape& shape : page.shapes)
+    out += "  " + shape_line(shape) + "\n";
   for (const TextRun& run : page.runs)
     out += "  " + run_line(run) + "\n";
   for (const LinkArea& link : page.links)

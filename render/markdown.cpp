@@ -187,6 +187,13 @@ private:
   void open_link(MdNode& out, cmark_node* node, MdKind kind) {
     out.kind = kind;
     out.text = without_emphasis_help(view(cmark_node_get_url(node)));
+    const TokenTable::Value* path = kind == MdKind::image ? tokens_.read(out.text) : nullptr;
+    if (path && out.text.size() == token_bytes) { // a picture that the record names
+      seen_.insert(path);
+      out.text = path->text;
+      out.origin = path->origin.empty() ? file_ : path->origin;
+      return;
+    }
     if (holds_token(out.text, tokens_) || holds_token(view(cmark_node_get_title(node)), tokens_))
       misplaced(out.text, "链接地址里");
   }

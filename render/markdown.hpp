@@ -59,9 +59,10 @@ struct MdNode {
 // (render/token.hpp) becomes a text node of its own whose text is the value, unparsed: data cannot become
 // markup; a line feed in a value becomes a line_break. Raw HTML: a lone comment is a directive, <br> a line
 // break, other HTML prints as text. Errors: a token where no text can stand (link destination, code fence
-// info, HTML): ErrorCode::data with the line; text beyond core/limits.hpp (bytes, line length, nesting, table
-// columns and cells — checked before cmark sees them, since cmark-gfm 0.29.0.gfm.6 takes quadratic time and
-// memory on some inputs): ErrorCode::limit.
+// info, HTML; a picture's destination may be one token, then `origin` is the value's): ErrorCode::data with
+// the line; text beyond core/limits.hpp (bytes, line length, nesting, table columns and cells — checked
+// before cmark sees them, since cmark-gfm 0.29.0.gfm.6 takes quadratic time and memory on some inputs):
+// ErrorCode::limit.
 Result<MdNode, Errors> parse_markdown(std::string_view markdown, const TokenTable& tokens,
                                       const std::string& file, int first_line = 1);
 

@@ -210,21 +210,7 @@ private:
   void draw(const Strip& strip, double y) {
     Page& page = out.pages.back();
     const double dx = style_.left, dy = style_.top + y;
-    for (TextRun run : strip.ink.runs) {
-      run.x += dx;
-      run.y += dy;
-      page.runs.push_back(std::move(run));
-    }
-    for (Rule rule : strip.ink.rules) {
-      rule.x1 += dx, rule.x2 += dx;
-      rule.y1 += dy, rule.y2 += dy;
-      page.rules.push_back(rule);
-    }
-    for (LinkArea link : strip.ink.links) {
-      link.x += dx;
-      link.y += dy;
-      page.links.push_back(std::move(link));
-    }
+    add_ink(strip.ink, dx, dy, page);
     for (const std::string& name : strip.anchors)
       out.anchors.push_back({name, out.pages.size() - 1, dy});
     if (!strip.bookmark) return;

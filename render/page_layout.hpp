@@ -5,8 +5,10 @@
 #pragma once
 
 #include "core/date.hpp"
+#include "render/image.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +56,28 @@ struct LinkArea {
   std::string target;
 };
 
+struct Point {
+  double x = 0, y = 0;
+  friend bool operator==(const Point&, const Point&) = default;
+};
+
+// A line through points, or, closed, the area within; drawn over boxes and rules, under the text.
+struct Shape {
+  std::vector<Point> points;
+  bool closed = false;
+  std::optional<Color> fill; // of a closed one
+  double width = 0.5;        // of the line; 0: none
+  Color color{};
+  std::vector<double> dashes; // lengths of dash and gap in turn; empty: a whole line
+};
+
+// A picture in its box as seen (its orientation is applied when it is drawn); drawn over the boxes, under the
+// rest. One picture may stand in many places: it is embedded once.
+struct PlacedImage {
+  double x = 0, y = 0, width = 0, height = 0;
+  std::shared_ptr<const Image> image;
+};
+
 // A large, light, slanted word across the page (草稿—未核验, 未审定); drawn under everything else.
 struct Watermark {
   std::u32string text;
@@ -67,6 +91,8 @@ struct Page {
   std::vector<Rule> rules;
   std::vector<Box> boxes;
   std::vector<LinkArea> links;
+  std::vector<Shape> shapes;
+  std::vector<PlacedImage> images;
   std::optional<Watermark> watermark;
 };
 

@@ -3,6 +3,7 @@
 #include "render/pdf_operators.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <string_view>
@@ -14,12 +15,33 @@ namespace {
 constexpr double kBoldStroke = 0.022; // em; thickens 仿宋 to about the weight of a half-bold
 constexpr std::size_t kNoSubset = static_cast<std::size_t>(-1);
 
-// ---- boxes and rules ----
+// ---- boxes, pictures, rules and shapes ----
 
 void draw_box(std::string& out, const Box& box, double page_height) {
   append_fill_color(out, box.fill);
   append_coordinates(out, {box.x, page_height - box.y - box.height, box.width, box.height});
   out.append("re f\n");
+}
+
+void draw_image(std::string& out, const PlacedImage& placed, double page_height, const std::string& name) {
+  // PDF puts a picture into the unit square, its first row at the top (y = 1). Where its right and its upper
+  // edge go, and from which corner, for EXIF 1…8: {a b c d e f} of x' = ax + cy + e, y' = bx + dy + f.
+  static constexpr std::array<std::array<int, 6>, 8> kTurns{{
+      {1, 0, 0, 1, 0, 0},
+      {-1, 0, 0, 1, 1, 0},
+      {-1, 0, 0, -1, 1, 1},
+      {1, 0, 0, -1, 0, 1},
+      {0, -1, -1, 0, 1, 1},
+      {0, -1, 1, 0, 0, 1},
+      {0, 1, 1, 0, 0, 0},
+      {0, 1, -1, 0, 1, 0},
+  }};
+  const auto& turn = kTurns[static_cast<std::size_t>(std::clamp(placed.image->orientation, 1, 8) - 1)];
+  const double w = placed.width, h = placed.height, foot = page_height - placed.y - h;
+  out.append("q\n");
+  append_coordinates(
+      out, {turn[0] * w, turn[1] * h, turn[2] * w, turn[3] * h, placed.x + turn[4] * w, foot + turn[5] * h});
+  out.append("cm\n/" + name + " Do\nQ\n");
 }
 
 void draw_rule(std::string& out, const Rule& rule, double page_height) {
@@ -32,13 +54,38 @@ void draw_rule(std::string& out, const Rule& rule, double page_height) {
   out.append("l S\n");
 }
 
+void draw_shape(std::string& out, const Shape& shape, double page_height) {
+  if (shape.points.size() < 2) return;
+  const bool filled = shape.closed && shape.fill, stroked = shape.width > 0;
+  if (filled) append_fill_color(out, *shape.fill);
+  if (stroked) {
+    append_stroke_color(out, shape.color);
+    append_number(out, shape.width, 3);
+    out.append("w\n");
+  }
+  if (!shape.dashes.empty()) {
+    out += '[';
+    append_coordinates(out, shape.dashes);
+    out.append("] 0 d\n");
+  }
+  const char* op = "m\n";
+  for (const Point& point : shape.points) {
+    append_coordinates(out, {point.x, page_height - point.y});
+    out.append(op);
+    op = "l\n";
+  }
+  if (shape.closed) out.append("h ");
+  out.append(filled && stroked ? "B\n" : filled ? "f\n" : stroked ? "S\n" : "n\n");
+  if (!shape.dashes.empty()) out.append("[] 0 d\n");
+}
+
 // ---- text ----
 
 // Writes runs and leaves out what has not changed since the one before.
 class TextWriter {
 public:
-  TextWriter(std::string& out, const SubsetPlan& plan, const FontNames& font_names)
-      : out_(out), plan_(plan), font_names_(font_names) {}
+  TextWriter(std::string& out, const SubsetPlan& plan, const ContentNames& names)
+      : out_(out), plan_(plan), names_(names) {}
 
   void write(const TextRun& run, double page_height) {
     if (run.text.empty()) return;
@@ -70,7 +117,7 @@ private:
     subset_ = subset;
     size_ = size;
     out_ += '/';
-    out_.append(font_names_(subset));
+    out_.append(names_.font(subset));
     out_ += ' ';
     append_number(out_, size, 3);
     out_.append("Tf\n");
@@ -128,7 +175,7 @@ private:
 
   std::string& out_;
   const SubsetPlan& plan_;
-  const FontNames& font_names_;
+  const ContentNames& names_;
   Color fill_{};
   bool bold_ = false;
   double spacing_ = 0;
@@ -138,16 +185,21 @@ private:
 
 } // namespace
 
-std::string page_content(const Page& page, const SubsetPlan& plan, const FontNames& font_names) {
+std::string page_content(const Page& page, const SubsetPlan& plan, const ContentNames& names) {
   std::string out;
   for (const Box& box : page.boxes)
     draw_box(out, box, page.height);
+  for (const PlacedImage& placed : page.images)
+    draw_image(out, placed, page.height, names.image(placed));
   for (const Rule& rule : page.rules)
     draw_rule(out, rule, page.height);
+  if (!page.shapes.empty()) out.append("1 j\n"); // round corners
+  for (const Shape& shape : page.shapes)
+    draw_shape(out, shape, page.height);
   if (page.runs.empty()) return out;
 
   out.append("BT\n0 g\n");
-  TextWriter writer(out, plan, font_names);
+  TextWriter writer(out, plan, names);
   for (const TextRun& run : page.runs)
     writer.write(run, page.height);
   out.append("ET\n");

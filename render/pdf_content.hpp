@@ -9,12 +9,15 @@
 
 namespace fengqiao::render {
 
-// The page's name for a subset's font, such as "F1"; asked only for the fonts that the page uses.
-using FontNames = std::function<std::string(std::size_t subset)>;
+// The page's names for what it uses, such as "F1" and "X1"; asked only for that.
+struct ContentNames {
+  std::function<std::string(std::size_t subset)> font;
+  std::function<std::string(const PlacedImage& placed)> image;
+};
 
-// Draws, from the bottom up: boxes, rules, text (the watermark is an object of its own,
+// Draws, from the bottom up: boxes, pictures, rules, shapes, text (the watermark is an object of its own,
 // render/watermark.hpp). Each character of a run stands within 1/1000 em of the place that the run's advances
 // give it.
-std::string page_content(const Page& page, const SubsetPlan& plan, const FontNames& font_names);
+std::string page_content(const Page& page, const SubsetPlan& plan, const ContentNames& names);
 
 } // namespace fengqiao::render

@@ -34,6 +34,10 @@ void append_number(std::string& out, double value, int decimals) {
 }
 
 void append_coordinates(std::string& out, std::initializer_list<double> values) {
+  append_coordinates(out, std::span(values.begin(), values.size()));
+}
+
+void append_coordinates(std::string& out, std::span<const double> values) {
   for (const double value : values)
     append_number(out, value, 2);
 }

@@ -4,6 +4,7 @@
 #include "render/page_layout.hpp"
 
 #include <initializer_list>
+#include <span>
 #include <string>
 
 namespace fengqiao::render {
@@ -13,6 +14,7 @@ void append_number(std::string& out, double value, int decimals);
 
 // Points with two decimals (4 µm), each followed by a space.
 void append_coordinates(std::string& out, std::initializer_list<double> values);
+void append_coordinates(std::string& out, std::span<const double> values);
 
 // Four hexadecimal digits.
 void append_hex16(std::string& out, unsigned unit);

@@ -7,6 +7,7 @@
 #include "render/font_impl.hpp"
 #include "render/haru.hpp"
 #include "render/pdf_content.hpp"
+#include "render/pdf_image.hpp"
 #include "render/pdf_subset.hpp"
 #include "render/ttf_builder.hpp"
 #include "render/watermark.hpp"
@@ -49,11 +50,23 @@ bool valid_page(const Page& page) {
   const auto valid_box = [](const Box& b) {
     return finite({b.x, b.y, b.width, b.height}) && valid_color(b.fill);
   };
+  const auto valid_shape = [](const Shape& s) {
+    return finite({s.width}) && s.width >= 0 && valid_color(s.color) && (!s.fill || valid_color(*s.fill)) &&
+           std::ranges::all_of(s.points,
+                               [](const Point& p) {
+                                 return finite({p.x, p.y});
+                               }) &&
+           std::ranges::all_of(s.dashes, [](double d) { return finite({d}) && d > 0; });
+  };
+  const auto valid_image = [](const PlacedImage& i) {
+    return i.image && finite({i.x, i.y, i.width, i.height}) && i.width > 0 && i.height > 0;
+  };
   const auto valid_side = [](double side) { return side >= 3 && side <= 14'400; }; // points; libharu's bounds
   const bool valid_mark = !page.watermark || (finite({page.watermark->size}) && page.watermark->size > 0);
   return valid_side(page.width) && valid_side(page.height) && valid_mark &&
          std::ranges::all_of(page.runs, valid_run) && std::ranges::all_of(page.rules, valid_rule) &&
-         std::ranges::all_of(page.boxes, valid_box);
+         std::ranges::all_of(page.boxes, valid_box) && std::ranges::all_of(page.shapes, valid_shape) &&
+         std::ranges::all_of(page.images, valid_image);
 }
 
 std::optional<Error> link_fault(const PageLayout& layout) {
@@ -169,7 +182,7 @@ private:
 };
 
 HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
-                   const std::vector<HPDF_Dict>& fonts, WatermarkForms& watermarks) {
+                   const std::vector<HPDF_Dict>& fonts, WatermarkForms& watermarks, PdfImages& images) {
   HPDF_Page added = HPDF_AddPage(pdf.get());
   HPDF_Page_SetWidth(added, static_cast<HPDF_REAL>(page.width));
   HPDF_Page_SetHeight(added, static_cast<HPDF_REAL>(page.height));
@@ -180,7 +193,12 @@ HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
     return name;
   };
   if (page.watermark) HaruDocument::show_form(added, watermarks.get(page));
-  HaruDocument::write_content(added, page_content(page, plan, font_name));
+  const auto image_name = [&](const PlacedImage& placed) {
+    const char* name = HPDF_Page_GetXObjectName(added, images.get(*placed.image));
+    if (name == nullptr) throw HaruFailure{HPDF_INVALID_OBJECT, 0};
+    return std::string(name);
+  };
+  HaruDocument::write_content(added, page_content(page, plan, {font_name, image_name}));
   return added;
 }
 
@@ -268,9 +286,10 @@ std::string write_document(const PageLayout& layout, const SubsetPlan& plan, Fon
   set_properties(pdf, layout);
   const std::vector<HPDF_Dict> embedded = embed_all(pdf, plan, fonts);
   WatermarkForms watermarks(pdf, fonts);
+  PdfImages images(pdf);
   std::vector<HPDF_Page> pages;
   for (const Page& page : layout.pages)
-    pages.push_back(add_page(pdf, page, plan, embedded, watermarks));
+    pages.push_back(add_page(pdf, page, plan, embedded, watermarks, images));
   add_links(pdf, layout, pages);
   add_bookmarks(pdf, layout, pages);
   return pdf.save();

@@ -124,7 +124,8 @@ private:
   }
 
   void add_image(const MdNode& node, const RunStyle& look) {
-    setting_.problems.add(image_problem(node, setting_.options.file));
+    setting_.problem(ErrorCode::data, node.line, fmt::format("图片“{}”夹在文字里", shorten(node.text, 40)),
+                     "图片要单独成段：前后各空一行");
     add_utf8("〔图片：", look, {}, node.line);
     add_children(node, look);
     add_utf8("〕", look, {}, node.line);
@@ -287,6 +288,36 @@ void add_link_area(const std::string& target, double size, double x, double y, d
 }
 
 } // namespace
+
+void add_ink(const Ink& ink, double dx, double dy, Page& page) {
+  for (TextRun run : ink.runs) {
+    run.x += dx;
+    run.y += dy;
+    page.runs.push_back(std::move(run));
+  }
+  for (Rule rule : ink.rules) {
+    rule.x1 += dx, rule.x2 += dx;
+    rule.y1 += dy, rule.y2 += dy;
+    page.rules.push_back(rule);
+  }
+  for (LinkArea link : ink.links) {
+    link.x += dx, link.y += dy;
+    page.links.push_back(std::move(link));
+  }
+  for (Box box : ink.boxes) {
+    box.x += dx, box.y += dy;
+    page.boxes.push_back(box);
+  }
+  for (Shape shape : ink.shapes) {
+    for (Point& point : shape.points)
+      point.x += dx, point.y += dy;
+    page.shapes.push_back(std::move(shape));
+  }
+  for (PlacedImage image : ink.images) {
+    image.x += dx, image.y += dy;
+    page.images.push_back(std::move(image));
+  }
+}
 
 void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& line, double x, double y,
                Ink& ink) {

@@ -60,7 +60,13 @@ struct Ink {
     int note = 0;
   };
   std::vector<NoteMark> notes;
+  std::vector<Box> boxes;
+  std::vector<Shape> shapes;
+  std::vector<PlacedImage> images;
 };
+
+// Puts the ink onto a page, moved by (dx, dy).
+void add_ink(const Ink& ink, double dx, double dy, Page& page);
 
 // Draws one line of a broken text with its left edge at x and its base line at y.
 void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& line, double x, double y,

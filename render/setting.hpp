@@ -28,6 +28,7 @@ struct Setting {
   FontSet& fonts;
   const ComposeOptions& options;
   const Anchors& anchors;
+  ImageStore& images;
   Problems problems{};
   double mark_scale = 1; // of the largest 发文机关标志: smaller where the first page would hold no text
   bool prints_page_numbers = false; // of its anchors: the document has to be set again once they are known

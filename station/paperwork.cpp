@@ -108,6 +108,7 @@ void fill_in(Prepared& out, const render::Record& record, const render::Template
   out.author = form.front_matter.text("author");
   out.date = document_date(form.front_matter, form.file, out.problems);
   out.markdown_file = form.file + "（填好后）";
+  out.image_folders = {form.folder, fs::path(out.file).parent_path()};
 }
 
 Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const PaperworkContext& context) {
@@ -132,6 +133,7 @@ Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const
 
 Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   out.markdown_file = out.file;
+  out.image_folders.markdown = out.image_folders.record = fs::path(out.file).parent_path();
   out.title = fs::path(out.file).stem().string();
   const auto head = split_front_matter(text.text, out.file);
   if (!head) {

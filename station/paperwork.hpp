@@ -6,6 +6,7 @@
 #include "core/date.hpp"
 #include "core/result.hpp"
 #include "render/fill.hpp"
+#include "render/image_store.hpp"
 #include "render/paper_elements.hpp"
 #include "render/template.hpp"
 
@@ -25,13 +26,14 @@ struct PaperworkContext {
 
 // A file made ready for print.
 struct Prepared {
-  std::string file;              // as given, for messages
-  std::string template_id;       // empty: a plain Markdown file
-  std::string title, author;     // document properties
-  std::optional<DateTime> date;  // the same: a full date
-  render::ElementTexts elements; // of a 公文, as they were given
-  std::string style;             // the page style's name; may be empty
-  std::string markdown_file;     // whose Markdown `filled` is, for messages about it
+  std::string file;                   // as given, for messages
+  std::string template_id;            // empty: a plain Markdown file
+  std::string title, author;          // document properties
+  std::optional<DateTime> date;       // the same: a full date
+  render::ElementTexts elements;      // of a 公文, as they were given
+  std::string style;                  // the page style's name; may be empty
+  render::ImageFolders image_folders; // where its pictures are looked for
+  std::string markdown_file;          // whose Markdown `filled` is, for messages about it
   int first_line = 1;
   std::string source; // the file's own text, as UTF-8
   render::Filled filled;

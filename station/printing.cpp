@@ -80,11 +80,17 @@ render::Filled notice(const Errors& problems) {
   return out;
 }
 
-// HTML carries no pictures either: they are named here as the page's layout names them.
-void find_images(const render::MdNode& node, const std::string& file, Errors& problems) {
-  if (node.kind == render::MdKind::image) problems.push_back(render::image_problem(node, file));
-  for (const render::MdNode& child : node.children)
-    find_images(child, file, problems);
+// Puts each picture into the tree as a data: URL, so that the HTML stands alone. What cannot be read is a
+// problem, and prints as its description.
+void take_in_pictures(render::MdNode& node, render::ImageStore& images, const std::string& file,
+                      Errors& problems) {
+  if (node.kind == render::MdKind::image) {
+    auto url = images.data_url(node, file);
+    if (!url) problems.push_back(url.error());
+    node.text = url.value_or("");
+  }
+  for (render::MdNode& child : node.children)
+    take_in_pictures(child, images, file, problems);
 }
 
 } // namespace
@@ -132,6 +138,7 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   composing.title = prepared.title;
   composing.author = prepared.author;
   composing.date = prepared.date;
+  composing.image_folders = prepared.image_folders;
   composing.draft = options.draft;
   composing.draft_problems = texts_of(sorted(problems));
   if (style && style->paper) {
@@ -161,7 +168,8 @@ Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOption
 Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options) {
   Errors problems = prepared.problems;
   auto tree = parse(prepared, options.draft, problems);
-  if (tree) find_images(*tree, prepared.markdown_file, problems);
+  render::ImageStore images(prepared.image_folders);
+  if (tree) take_in_pictures(*tree, images, prepared.markdown_file, problems);
   problems = sorted(std::move(problems));
   if (!tree || (!problems.empty() && !options.draft)) return fail_all(std::move(problems));
   if (!options.draft) return render::write_html(*tree, prepared.title);

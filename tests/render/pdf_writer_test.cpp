@@ -233,7 +233,8 @@ TEST_CASE("characters stand where the run's advances put them, to 1/1000 em") {
     run.advances[i] += (i % 3 == 0 ? -3.137 : 0.217) + 0.0031 * static_cast<double>(i);
   const auto plan = SubsetPlan::make(layout, fonts);
   REQUIRE(plan);
-  const std::string content = page_content(layout.pages[0], *plan, [](std::size_t) { return "F1"; });
+  const std::string content =
+      page_content(layout.pages[0], *plan, {[](std::size_t) { return "F1"; }, nullptr});
   const auto places = pen_places(content, *plan, run);
   REQUIRE(places.size() == run.text.size());
   double wanted = 0;
@@ -250,7 +251,8 @@ TEST_CASE("evenly spread text is written as one string with character spacing") 
            15.79);
   const auto plan = SubsetPlan::make(layout, fonts);
   REQUIRE(plan);
-  const std::string content = page_content(layout.pages[0], *plan, [](std::size_t) { return "F1"; });
+  const std::string content =
+      page_content(layout.pages[0], *plan, {[](std::size_t) { return "F1"; }, nullptr});
   INFO(content);
   CHECK(contains(content, "Tc\n"));
   CHECK(content.find('<') == content.rfind('<'));

@@ -315,7 +315,7 @@ TEST_CASE("HTML names what parsing finds, images included, and a draft of it lis
     const char *body, *problem;
   };
   const Row rows[] = {{"[链接]({{单位}})\n", "template.md（填好后）"},
-                      {"![图](a.png)\n", "暂不支持图片（a.png）"}};
+                      {"![图](a.png)\n", "图片“a.png”：没有这个文件"}};
   for (const auto& row : rows) {
     INFO(row.body);
     const Workspace workspace(row.body);
