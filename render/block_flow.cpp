@@ -196,6 +196,7 @@ void BlockFlow::add_thematic_break(const BlockPlace& at) {
 }
 
 // A footnote, to be placed at the foot of the page that refers to it; its number is the page's to give.
+// (Where a table refers to it, below the table.)
 void BlockFlow::add_note(const MdNode& note) {
   if (flow_.note_glyphs.empty()) flow_.note_glyphs = circled_numbers(setting_);
   const TextStyle& style = setting_.style.note;

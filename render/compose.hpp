@@ -43,6 +43,9 @@ struct ComposeOptions {
 //   同页                 not split over pages
 //   列宽 1:3:1           of the table after it
 //   表题 表1 接报警情     of the table after it
+//   对齐 左 中 右 小数点   of its columns; - leaves a column as the Markdown says
+//   表头 2               how many rows its header has
+//   斜线表头              its first cell, "项目 \\ 日期", has a line from corner to corner
 //   图宽 80mm, 图宽 50%   of the pictures after it
 // Other comments are passed over. A paragraph of pictures only is a row of them, each with its description
 // as caption (图1 …). Links lead to anchors and headings (#标题文字, without spaces) or to http, https and
@@ -50,7 +53,7 @@ struct ComposeOptions {
 //
 // Errors, all at once: ErrorCode::data for each character that no font has (its first place), each
 // picture that cannot be read or stands amid text, each directive that cannot be followed, each link to an
-// anchor that is not there, each table too narrow for its columns; ErrorCode::limit for more
+// anchor that is not there, merged cells that do not work out, each table too narrow for its columns; ErrorCode::limit for more
 // than limits::pages pages. In a draft these become entries of the front page; such a character prints as 〓.
 // The same input gives the same layout.
 // clang-format on

@@ -1,11 +1,15 @@
 #include "render/directive.hpp"
 
 #include "core/text.hpp"
+#include "render/table_model.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace fengqiao::render {
 namespace {
@@ -14,13 +18,16 @@ namespace {
 std::optional<std::string_view> argument(std::string_view text, std::string_view name) {
   if (!text.starts_with(name)) return std::nullopt;
   text.remove_prefix(name.size());
+  // "表头说明见下" is a note to the author.
+  if (!text.empty() && static_cast<unsigned char>(text.front()) >= 0x80 && !text.starts_with("："))
+    return std::nullopt;
   for (const std::string_view colon : {":", "："})
     if (text.starts_with(colon)) text.remove_prefix(colon.size());
   return trim(text);
 }
 
 // 1:3:1, with full-width colons or spaces too.
-std::vector<double> read_widths(std::string_view text) {
+std::vector<double> read_proportion(std::string_view text) {
   std::vector<double> widths;
   while (!text.empty()) {
     double value = 0;
@@ -40,6 +47,40 @@ std::vector<double> read_widths(std::string_view text) {
   return widths;
 }
 
+// 左 中 右 小数点, one a column; - leaves a column as it is.
+std::vector<ColumnAlign> read_columns(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, ColumnAlign>, 7> kNames{{
+      {"左", ColumnAlign::left},
+      {"居中", ColumnAlign::center},
+      {"中", ColumnAlign::center},
+      {"右", ColumnAlign::right},
+      {"小数点", ColumnAlign::decimal},
+      {"-", ColumnAlign::none},
+      {"—", ColumnAlign::none},
+  }};
+  std::vector<ColumnAlign> columns;
+  while (!(text = trim(text)).empty()) {
+    const auto* name =
+        std::ranges::find_if(kNames, [&](const auto& entry) { return text.starts_with(entry.first); });
+    if (name == kNames.end()) return {};
+    columns.push_back(name->second);
+    text.remove_prefix(name->first.size());
+    for (const std::string_view separator : {":", "：", ",", "，", "、"})
+      if (text.starts_with(separator)) {
+        text.remove_prefix(separator.size());
+        break;
+      }
+  }
+  return columns;
+}
+
+std::size_t read_count(std::string_view text, std::size_t most) {
+  std::size_t value = 0;
+  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const std::string_view unit = trim(text.substr(static_cast<std::size_t>(stop - text.data())));
+  return fault == std::errc{} && value <= most && (unit.empty() || unit == "行") ? value : 0;
+}
+
 } // namespace
 
 std::optional<ImageWidth> read_image_width(std::string_view text) {
@@ -53,6 +94,16 @@ std::optional<ImageWidth> read_image_width(std::string_view text) {
   if (unit == "cm" || unit == "厘米") return ImageWidth{10 * value * kPointsPerMillimetre, 0};
   if (unit == "%" || unit == "％") return ImageWidth{0, value / 100};
   return std::nullopt;
+}
+
+std::vector<double> read_widths(std::string_view text) {
+  const auto widths = argument(trim(text), "列宽");
+  return widths ? read_proportion(*widths) : std::vector<double>{};
+}
+
+std::size_t read_header_rows(std::string_view text) {
+  const auto rows = argument(trim(text), "表头");
+  return rows ? read_count(*rows, kMostHeaderRows) : 0;
 }
 
 void read_directive(const MdNode& node, Directives& directives, Setting& setting) {
@@ -72,15 +123,27 @@ void read_directive(const MdNode& node, Directives& directives, Setting& setting
     directives.align = MdAlign::center;
   else if (text == "右对齐")
     directives.align = MdAlign::right;
+  else if (text == "斜线表头")
+    directives.diagonal_head = true;
   else if (const auto anchor = given_anchor(text)) {
     if (!anchor->empty()) directives.anchors.push_back(*anchor);
   } else if (const auto caption = argument(text, "表题"))
     directives.caption = *caption;
   else if (const auto widths = argument(text, "列宽")) {
-    directives.widths = read_widths(*widths);
+    directives.widths = read_proportion(*widths);
     if (directives.widths.empty())
       setting.problem(ErrorCode::data, node.line, fmt::format("列宽读不懂：“{}”", *widths),
                       "每栏一个正数，用冒号隔开，如 <!-- 列宽 1:3:1 -->");
+  } else if (const auto columns = argument(text, "对齐")) {
+    directives.columns = read_columns(*columns);
+    if (directives.columns.empty())
+      setting.problem(ErrorCode::data, node.line, fmt::format("对齐读不懂：“{}”", *columns),
+                      "每栏写左、中、右、小数点或 -，如 <!-- 对齐 左 小数点 右 -->");
+  } else if (const auto rows = argument(text, "表头")) {
+    directives.header_rows = read_count(*rows, kMostHeaderRows);
+    if (directives.header_rows == 0)
+      setting.problem(ErrorCode::data, node.line, fmt::format("表头读不懂：“{}”", *rows),
+                      fmt::format("写表头的行数，1 到 {}，如 <!-- 表头 2 -->", kMostHeaderRows));
   } else if (const auto image_width = argument(text, "图宽")) {
     const auto width = read_image_width(*image_width);
     directives.image_width = width.value_or(ImageWidth{});

@@ -15,6 +15,8 @@ struct ImageWidth {
   double points = 0, share = 0; // share: part of the text's width
 };
 
+enum class ColumnAlign { none, left, center, right, decimal };
+
 struct Directives {
   bool page_break = false;          // 另起一页
   bool sign_off = false;            // 署名
@@ -25,13 +27,20 @@ struct Directives {
   std::vector<double> widths;       // 列宽
   std::string caption;              // 表题
   std::vector<std::string> anchors; // 锚
+  std::vector<ColumnAlign> columns; // 对齐, of a table's columns
+  std::size_t header_rows = 0;      // 表头, of a table; 0: as in the Markdown
+  bool diagonal_head = false;       // 斜线表头: "项目 \\ 日期" in the first cell
   ImageWidth image_width;           // 图宽
   int line = 0;                     // of the last one
 };
 
-// Adds what a comment says; reports a 列宽 or 图宽 that cannot be read. Other comments are notes to the
-// author.
+// Adds what a comment says; reports a 列宽, 对齐, 表头 or 图宽 that cannot be read. Other comments are notes
+// to the author.
 void read_directive(const MdNode& node, Directives& directives, Setting& setting);
+
+// What a whole comment, "列宽 1:3:1" or "表头 2", says; empty or 0 where it is another or cannot be read.
+std::vector<double> read_widths(std::string_view text);
+std::size_t read_header_rows(std::string_view text);
 
 // 80mm, 80 毫米, 8cm, 8 厘米 or 50%; nullopt for anything else.
 std::optional<ImageWidth> read_image_width(std::string_view text);

@@ -4,9 +4,11 @@
 #include "render/anchors.hpp"
 #include "render/directive.hpp"
 #include "render/figure.hpp"
+#include "render/table_model.hpp"
 
 #include <fmt/format.h>
 
+#include <numeric>
 #include <set>
 #include <vector>
 
@@ -29,6 +31,7 @@ th, td { border: 0.5pt solid #000; padding: 3pt 4pt; }
 th { font-family: SimHei, 黑体, sans-serif; font-weight: normal; text-align: center; }
 caption { font-family: SimHei, 黑体, sans-serif; }
 thead { display: table-header-group; }
+.total { font-weight: bold; }
 tr { page-break-inside: avoid; }
 h1, h2, h3, h4, h5, h6 { page-break-after: avoid; }
 figure { margin: 4pt 0; text-align: center; }
@@ -158,6 +161,8 @@ private:
     if (text == "另起一页") page_break_ = true;
     if (text == "居中") align_ = "center";
     if (text == "右对齐" || text == "署名") align_ = "right";
+    if (text.starts_with("列宽")) widths_ = read_widths(text);
+    if (text.starts_with("表头")) header_rows_ = read_header_rows(text);
     if (text.starts_with("图宽"))
       if (const auto width = read_image_width(text.substr(std::string_view("图宽").size())))
         image_width_ = width->share > 0 ? fmt::format("{:g}%", 100 * width->share)
@@ -232,30 +237,44 @@ private:
   }
 
   void table(const MdNode& node) {
+    const TableModel model = read_table(node, header_rows_);
     // The border attribute is what LibreOffice reads.
     out_ += "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\"" + page_class() + ">\n";
     if (!caption_.empty()) out_ += "<caption>" + escaped(caption_) + "</caption>\n";
-    caption_.clear();
-    bool head = false, body = false;
-    for (const MdNode& row : node.children) {
-      if (row.header && !head) out_ += "<thead>\n";
-      if (!row.header && !body) out_ += head ? "</thead>\n<tbody>\n" : "<tbody>\n";
-      (row.header ? head : body) = true;
-      table_row(row);
+    columns(model.columns);
+    if (model.header_rows > 0) out_ += "<thead>\n";
+    std::size_t next = 0;
+    for (std::size_t row = 0; row < model.rows; ++row) {
+      const bool header = row < model.header_rows;
+      if (row == model.header_rows) out_ += row > 0 ? "</thead>\n<tbody>\n" : "<tbody>\n";
+      out_ += model.totals[row] ? R"(<tr class="total">)" : "<tr>";
+      for (; next < model.cells.size() && model.cells[next].row == row; ++next)
+        table_cell(model.cells[next], header ? "th" : "td");
+      out_ += "</tr>\n";
     }
-    out_ += body ? "</tbody>\n" : head ? "</thead>\n" : "";
+    out_ += model.rows > model.header_rows ? "</tbody>\n" : model.rows > 0 ? "</thead>\n" : "";
     out_ += "</table>\n";
+    caption_.clear();
+    widths_.clear();
+    header_rows_ = 0;
   }
 
-  void table_row(const MdNode& row) {
-    const std::string_view name = row.header ? "th" : "td";
-    out_ += "<tr>";
-    for (const MdNode& cell : row.children) {
-      out_ += fmt::format("<{}{}>", name, align_attribute(cell.align));
-      inlines(cell);
-      out_ += fmt::format("</{}>", name);
-    }
-    out_ += "</tr>\n";
+  void columns(std::size_t count) {
+    if (widths_.size() != count) return;
+    const double sum = std::accumulate(widths_.begin(), widths_.end(), 0.0);
+    out_ += "<colgroup>";
+    for (const double width : widths_)
+      out_ += fmt::format(R"(<col style="width: {:.1f}%">)", 100 * width / sum);
+    out_ += "</colgroup>\n";
+  }
+
+  void table_cell(const TableCell& cell, std::string_view name) {
+    out_ += fmt::format("<{}{}", name, align_attribute(cell.node->align));
+    if (cell.rows > 1) out_ += fmt::format(R"( rowspan="{}")", cell.rows);
+    if (cell.columns > 1) out_ += fmt::format(R"( colspan="{}")", cell.columns);
+    out_ += ">";
+    inlines(*cell.node);
+    out_ += fmt::format("</{}>", name);
   }
 
   void notes(const MdNode& document) {
@@ -337,6 +356,8 @@ private:
   bool page_break_ = false;
   std::string_view align_;
   std::string caption_, image_width_;
+  std::vector<double> widths_; // of the next table's columns
+  std::size_t header_rows_ = 0;
   FigureNumbers figures_;
 };
 

@@ -1,5 +1,7 @@
 #include "render/markdown_escape.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 
 namespace fengqiao::render {
@@ -23,7 +25,17 @@ std::size_t leading_digits(std::string_view text) {
   return std::min(text.find_first_not_of("0123456789"), text.size());
 }
 
+// Alone in a cell, these two would merge it (render/table_model.hpp): a word joiner, which prints as nothing,
+// keeps them apart.
+bool reads_as_merge(std::string_view value) {
+  return trim(value) == "^^" || trim(value) == "<<";
+}
+
 void write_value(std::string& out, std::string_view value, bool block_start, char following) {
+  if (reads_as_merge(value)) {
+    out += trim(value) == "^^" ? "^\u2060^" : "\\<\u2060\\<";
+    return;
+  }
   const std::size_t digits = block_start ? leading_digits(value) : 0;
   const bool number_only = digits > 0 && digits == value.size() && (following == '.' || following == ')');
   for (std::size_t i = 0; i < value.size(); ++i) {

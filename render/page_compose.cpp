@@ -2,6 +2,7 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
+#include "render/table_frame.hpp"
 
 #include <fmt/format.h>
 
@@ -152,7 +153,9 @@ private:
     if (fit == 0) return;
     double y = bottom - height + rule_height();
     const double line = style_.top + y - rule_height() / 2;
-    rule(style_.left, line, style_.left + style_.area_width / 3, line, style_.table.outer_rule);
+    if (style_.table.outer_rule > 0)
+      out.pages.back().rules.push_back(
+          {style_.left, line, style_.left + style_.area_width / 3, line, style_.table.outer_rule, {}});
     for (std::size_t i = 0; i < fit; ++i) {
       draw(notes_[i], y);
       y += notes_[i].height;
@@ -178,11 +181,8 @@ private:
     const double y = top_of(strip, y_, after_, page_empty_, grid_);
     if (strip.new_grid) grid_ = y;
     if (strip.text_begins) out.text_page = out.pages.size() - 1;
-    if (strip.table != table_) close_table();
-    if (strip.table >= 0 && table_ < 0) {
-      table_ = strip.table;
-      table_top_ = y;
-    }
+    if (part_ && strip.table != table_) close_table();
+    if (strip.table >= 0 && !part_) begin_part(strip.table, y);
     if (strip.ink.notes.empty()) {
       draw(strip, y);
     } else {
@@ -194,10 +194,7 @@ private:
     y_ = y + strip.height;
     after_ = strip.after;
     page_empty_ = false;
-    if (strip.table >= 0) {
-      table_foot_ = y_;
-      if (strip.row_end) row_ends_.push_back(y_);
-    }
+    if (part_) part_->add(strip, y);
   }
 
   void add_foot(const Strip& foot) {
@@ -220,36 +217,25 @@ private:
     out.bookmarks.push_back(std::move(mark));
   }
 
-  // The rules around the rows that stand on this page: whole lines, drawn once.
-  void close_table() {
-    if (table_ < 0) return;
-    const std::vector<double>& edges = flow_.tables[static_cast<std::size_t>(table_)].edges;
-    const double top = style_.top + table_top_, foot = style_.top + table_foot_;
-    const double left = style_.left + edges.front(), right = style_.left + edges.back();
-    const double outer = style_.table.outer_rule, inner = style_.table.inner_rule;
-    rule(left, top, right, top, outer);
-    for (const double y : row_ends_)
-      if (y < table_foot_ - kEpsilon) rule(left, style_.top + y, right, style_.top + y, inner);
-    rule(left, foot, right, foot, outer);
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-      const double x = style_.left + edges[i];
-      rule(x, top, x, foot, i == 0 || i + 1 == edges.size() ? outer : inner);
-    }
-    table_ = -1;
-    row_ends_.clear();
+  void begin_part(int table, double y) {
+    if (table != table_) shown_spans_.clear();
+    table_ = table;
+    part_.emplace(flow_.tables[static_cast<std::size_t>(table)], y);
   }
 
-  void rule(double x1, double y1, double x2, double y2, double width) {
-    if (width > 0) out.pages.back().rules.push_back({x1, y1, x2, y2, width, {}});
+  // The frame around the rows that stand on this page.
+  void close_table() {
+    if (part_) part_->draw(style_.table, style_.left, style_.top, shown_spans_, out.pages.back());
+    part_.reset();
   }
 
   const Flow& flow_;
   const PageStyle& style_;
   double y_ = 0, after_ = 0, grid_ = 0; // below the last strip, from the type area's top
   bool page_empty_ = true;
-  int table_ = -1; // the table whose rows are being placed
-  double table_top_ = 0, table_foot_ = 0;
-  std::vector<double> row_ends_;
+  int table_ = -1; // the last table whose rows were placed
+  std::optional<TablePart> part_;
+  std::vector<bool> shown_spans_;          // of that table
   std::vector<Strip> notes_;               // to be drawn at this page's foot, numbered
   std::map<int, int> numbers_;             // of the notes that this page refers to
   double notes_height_ = 0, ink_foot_ = 0; // ink_foot_: where the text's last ink ends

@@ -20,15 +20,41 @@ struct Strip {
   bool new_grid = false;            // begins where it comes; the page's grid goes on from here
   bool text_begins = false;         // the first of a 公文's text, which its first page has to hold
   int table = -1;                   // index into Flow::tables of the table it is a row of
+  std::size_t row = 0;              // of the table, header rows included
   bool row_end = true;              // a rule below (rows of a table)
   Ink ink;                          // x from the type area's left edge, y from the strip's top
   std::optional<Bookmark> bookmark; // title and level
   std::vector<std::string> anchors; // their names
 };
 
+// How a row's cells open into each other, by columns.
+struct TableRow {
+  std::vector<bool> open_below; // the cell goes on in the row below
+  std::vector<bool> open_right; // and in the column to its right
+  bool strong_below = false;    // a stronger rule below: a total follows
+};
+
+struct SpanText {
+  Ink ink; // x from the type area's left edge, y from its own top
+  double height = 0;
+};
+
+// A cell over several rows: drawn on each page that some of them stand on, in the middle of those rows.
+struct SpanCell {
+  std::size_t row_begin = 0, row_end = 0;
+  double padding = 0;
+  bool at_top = false;   // instead of in the middle
+  bool header = false;   // repeated with the header, each time as the first time
+  SpanText first, again; // what the first page shows, and the later ones where there is room
+  bool diagonal = false; // a line from corner to corner, `first` above it and `again` below
+  double left = 0, right = 0, diagonal_width = 0;
+};
+
 // What is drawn around the rows of a table on each page that it reaches.
 struct TableFrame {
-  std::vector<double> edges;      // x of its vertical rules, left to right
+  std::vector<double> edges; // x of its vertical rules, left to right
+  std::vector<TableRow> rows;
+  std::vector<SpanCell> spans;
   std::vector<Strip> head;        // header rows, repeated on each page
   std::optional<Strip> continued; // the caption with （续）, above the repeated header
 };
