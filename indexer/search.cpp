@@ -281,7 +281,8 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t
   auto plan = plan_query(parsed.words, index_, vocabulary_);
   if (!plan) return fail(plan.error());
   out.plan = std::move(*plan);
-  auto found = candidates(index_, out.plan, constraint, count, accept);
+  // The judgement does not depend on how many hits are shown.
+  auto found = candidates(index_, out.plan, constraint, std::max(count, kJudged), accept);
   if (!found) return fail(found.error());
   const bool chosen = !constraint.empty() || parsed.words.empty(); // each of them fits, whatever its score
   auto good = chosen ? Result<bool>(!found->empty()) : any_answers(index_, out.plan, *found);
