@@ -85,12 +85,25 @@ struct InitOptions {
   std::string station_class = "城区";
 };
 
+struct LedgerOptions {
+  std::string action;             // import | show | export | stats
+  std::vector<std::string> files; // import: the exports; show, export: the kind
+  std::string kind;               // --kind
+  bool strict = false;            // --strict: a file with a bad row is not imported at all
+  int year = 0;                   // --year: of days written without one; 0: this year
+  std::string from, to;           // --from, --to: days, both included
+  std::vector<std::string> where; // --where 栏目=值
+  std::size_t count = 0;          // -n; 0: all in JSON, the first 200 on the screen
+  std::string output;             // -o
+  Format format = Format::text;
+};
+
 struct CompletionOptions {};
 struct ManualOptions {};
 
-using VerbOptions =
-    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
-                 NewOptions, CheckOptions, TemplatesOptions, InitOptions, CompletionOptions, ManualOptions>;
+using VerbOptions = std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions,
+                                 RenderOptions, NewOptions, CheckOptions, TemplatesOptions, InitOptions,
+                                 LedgerOptions, CompletionOptions, ManualOptions>;
 
 struct Options {
   CommonOptions common;

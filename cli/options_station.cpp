@@ -13,6 +13,29 @@ void add_init(CLI::App& verb, InitOptions& o) {
   verb.add_option("--superior", o.superior, "上级公安机关")->type_name("名称");
 }
 
+void add_ledger(CLI::App& verb, LedgerOptions& o) {
+  verb.add_option("动作", o.action, "import 导入、show 查看、export 导出、stats 统计")
+      ->required()
+      ->check(CLI::IsMember({"import", "show", "export", "stats"}).description(""))
+      ->type_name("");
+  verb.add_option("文件或种类", o.files, "import：导出的表（CSV、XLSX、XLS）；show、export：种类，如 警情")
+      ->type_name("");
+  verb.add_option("--kind", o.kind, "种类，或 栏目对照.yaml 里的一段；缺省由表头认出")->type_name("种类");
+  verb.add_flag("--strict", o.strict, "import：有一行有误，整份文件就不导入");
+  verb.add_option("--year", o.year, "import：没写年份的日期（3月9日）算哪一年；缺省为今年")
+      ->check(CLI::Range(1900, 2100).description(""))
+      ->type_name("年");
+  verb.add_option("--from", o.from, "show、export：从这一天起")->type_name("日期");
+  verb.add_option("--to", o.to, "show、export：到这一天止（含）")->type_name("日期");
+  verb.add_option("--where", o.where,
+                  "show、export：条件，如 类别=刑事；写几个则都要符合；等号后面空着表示没有填")
+      ->allow_extra_args(false)
+      ->type_name("栏目=值");
+  verb.add_option("-n,--count", o.count, "show：最多列几行")->type_name("行数");
+  verb.add_option("-o,--output", o.output, "export：写入文件；缺省写到屏幕")->type_name("文件");
+  add_format(verb, o.format);
+}
+
 } // namespace
 
 std::vector<VerbRow> station_verbs() {
@@ -22,6 +45,12 @@ std::vector<VerbRow> station_verbs() {
        {"fengqiao init 城关所 --name 示例县公安局城关派出所 --class 城区", "cd 城关所"},
        InitOptions{},
        adder(add_init)},
+      {"ledger",
+       "台账：导入各平台的导出表，查看、导出、统计",
+       {"fengqiao ledger import 警情.csv 案件.xlsx",
+        "fengqiao ledger show 警情 --from 2026-03-09 --to 2026-03-09"},
+       LedgerOptions{},
+       adder(add_ledger)},
   };
 }
 

@@ -16,6 +16,8 @@ find_package(CLI11 REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(EXPAT REQUIRED)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(freexl REQUIRED IMPORTED_TARGET freexl)
 pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
 
 if(NOT TARGET Xapian::xapian)

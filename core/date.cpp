@@ -111,6 +111,12 @@ Date previous_day(const Date& date) {
   return {date.year - 1, 12, 31};
 }
 
+Date next_day(const Date& date) {
+  if (date.day < days_in_month(date.year, date.month)) return {date.year, date.month, date.day + 1};
+  if (date.month < 12) return {date.year, date.month + 1, 1};
+  return {date.year + 1, 1, 1};
+}
+
 std::string to_iso(const Date& d) {
   if (d.month == 0) return fmt::format("{:04}", d.year);
   if (d.day == 0) return fmt::format("{:04}-{:02}", d.year, d.month);

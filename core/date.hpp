@@ -30,6 +30,7 @@ std::optional<DateTime> parse_date_time(std::string_view utf8);
 bool is_leap_year(int year);
 int days_in_month(int year, int month);
 Date previous_day(const Date& date); // of a full date
+Date next_day(const Date& date);     // likewise
 
 std::string to_iso(const Date& date);         // 2026-03-09, 2026-03, 2026
 std::string to_iso(const DateTime& time);     // 2026-03-09T08:30

@@ -132,6 +132,14 @@ Result<Decoded> decode(std::string_view bytes, const std::string& file) {
               "文件可能已损坏，或混用了两种编码；请用编辑器另存为 UTF-8 后再试");
 }
 
+Result<std::string> decode_gb18030(std::string_view bytes, const std::string& file) {
+  auto text = convert(bytes, "GB18030", "UTF-8");
+  if (!text)
+    return fail(ErrorCode::data, file, "有不是 GB18030 的字节",
+                "文件可能已损坏；请重新导出，或另存为 UTF-8 后再试");
+  return std::move(*text);
+}
+
 Result<std::string> encode_gb18030(std::string_view utf8) {
   auto out = convert(utf8, "UTF-8", "GB18030");
   if (!out) return fail(ErrorCode::data, "", "文本不能转换为 GB18030");

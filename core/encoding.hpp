@@ -25,6 +25,10 @@ struct Decoded {
 // passes.
 Result<Decoded> decode(std::string_view bytes, const std::string& file);
 
+// Bytes that are known to be GB18030 (a piece of a file whose whole was judged before), as UTF-8 with its
+// line ends.
+Result<std::string> decode_gb18030(std::string_view bytes, const std::string& file);
+
 // UTF-8 to GB18030, for files that go to old office programs. Lossless for every code point.
 Result<std::string> encode_gb18030(std::string_view utf8);
 

@@ -34,4 +34,10 @@ inline constexpr std::size_t xml_depth = 200;                  // nested element
 inline constexpr std::size_t xml_nodes = 1'000'000;            // elements and texts of one XML file
 inline constexpr std::size_t xml_attributes = 256;             // of one element
 
+inline constexpr std::size_t ledger_row_bytes = 4u << 20;       // one line of an export
+inline constexpr std::size_t ledger_columns = 1024;             // its columns
+inline constexpr std::size_t ledger_workbook_bytes = 64u << 20; // an XLSX, XLS or HTML export
+inline constexpr std::size_t ledger_sheet_cells = 2'000'000;    // cells of one of these
+inline constexpr std::size_t ledger_problems = 200;             // bad rows of a file that are listed
+
 } // namespace fengqiao::limits

@@ -1,6 +1,7 @@
 #include "station/workspace_files.hpp"
 
 #include "core/yaml.hpp"
+#include "station/ledger/mapping.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,9 @@ std::string station_yaml(const NewWorkspace& wanted) {
 } // namespace
 
 std::vector<WorkspaceFile> workspace_files(const NewWorkspace& wanted) {
-  return {{"README.md", kReadme}, {workspace_file, station_yaml(wanted)}};
+  return {{"README.md", kReadme},
+          {"台账/栏目对照.yaml", standard_mapping()},
+          {workspace_file, station_yaml(wanted)}};
 }
 
 } // namespace fengqiao::station

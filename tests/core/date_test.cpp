@@ -36,6 +36,13 @@ TEST_CASE("dates are read as office papers write them") {
   }
 }
 
+TEST_CASE("the next day crosses months, years and 29 February") {
+  CHECK(next_day({2026, 3, 9}) == Date{2026, 3, 10});
+  CHECK(next_day({2024, 2, 28}) == Date{2024, 2, 29});
+  CHECK(next_day({2026, 2, 28}) == Date{2026, 3, 1});
+  CHECK(next_day({2025, 12, 31}) == Date{2026, 1, 1});
+}
+
 TEST_CASE("times of day are read, and 24:00 is the end of the day") {
   CHECK(parse_date_time("2026-03-10T08:30") == DateTime{{2026, 3, 10}, 8, 30});
   CHECK(parse_date_time("2026-03-10 08:30") == DateTime{{2026, 3, 10}, 8, 30});
