@@ -37,7 +37,14 @@ inline void add_clause(Json& out, const indexer::Clause& clause) {
   out["text"] = clause.text;
 }
 
-inline Json hit_json(const indexer::Hit& hit, std::size_t rank) {
+// The points that add up to the score.
+inline Json evidence_json(const indexer::Hit& hit) {
+  const indexer::Evidence& e = hit.evidence;
+  return {{"terms", hit.terms}, {"words", e.words},           {"likeness", e.likeness},
+          {"law", e.law},       {"characters", e.characters}, {"document", e.document}};
+}
+
+inline Json hit_json(const indexer::Hit& hit, std::size_t rank, bool explain = false) {
   Json out;
   out["rank"] = rank;
   out["score"] = hit.score;
@@ -53,6 +60,7 @@ inline Json hit_json(const indexer::Hit& hit, std::size_t rank) {
     marks.push_back(
         {count_code_points(text.substr(0, range.begin)), count_code_points(text.substr(0, range.end))});
   out["highlights"] = std::move(marks);
+  if (explain) out["explain"] = evidence_json(hit);
   return out;
 }
 

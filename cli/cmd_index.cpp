@@ -19,10 +19,14 @@ Result<indexer::UpdateRequest> request_for(const CommonOptions& common, const In
   indexer::UpdateRequest request;
   request.index = index_folder(common);
   request.rebuild = options.rebuild;
+  request.learn = options.learn;
   request.add.assign(options.paths.begin(), options.paths.end());
   request.remove.assign(options.remove.begin(), options.remove.end());
   const auto corpus = corpus_folder(common);
-  if (corpus) request.vocabularies.push_back(*corpus / "vocabulary.yaml");
+  if (corpus) {
+    request.vocabularies.push_back(*corpus / "vocabulary.yaml");
+    request.words = *corpus / "word_vectors.bin";
+  }
   if (!options.paths.empty() || !options.remove.empty()) return request;
   if (corpus)
     request.add.push_back(*corpus);

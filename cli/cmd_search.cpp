@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace fengqiao::cli {
 namespace {
 
@@ -96,11 +98,32 @@ int code_of(const indexer::SearchResult& result) {
   return result.answer == indexer::Answer::near ? static_cast<int>(ErrorCode::not_found) : 0;
 }
 
-void print_text(const indexer::SearchResult& result, bool color) {
+// 得分 31.2 = 词面 14.0（邻居、装修、噪音）＋ 词义 9.1 ＋ …
+std::string explanation(const indexer::Hit& hit) {
+  constexpr std::size_t kShownTerms = 8;
+  const indexer::Evidence& e = hit.evidence;
+  if (e.score() == 0) return "直接引据，排在最前";
+  std::vector<std::string> terms = hit.terms;
+  const std::string more = terms.size() > kShownTerms ? "…" : "";
+  terms.resize(std::min(terms.size(), kShownTerms));
+  std::string out = fmt::format("得分 {:.1f} = 词面 {:.1f}", hit.score, e.words);
+  if (!terms.empty()) out += "（" + joined(terms, "、") + more + "）";
+  const std::pair<const char*, double> parts[] = {{"词义", e.likeness},
+                                                  {"常被引用的法", e.law},
+                                                  {"单字", e.characters},
+                                                  {"同一文件的其他条款", e.document}};
+  for (const auto& [name, points] : parts)
+    if (std::abs(points) >= 0.05)
+      out += fmt::format(" {} {} {:.1f}", points < 0 ? "－" : "＋", name, std::abs(points));
+  return out;
+}
+
+void print_text(const indexer::SearchResult& result, bool color, bool explain) {
   if (result.answer == indexer::Answer::near && !result.hits.empty()) print("未收录，以下为相近条款\n\n");
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     if (i > 0) print("\n");
     print_hit(result.hits[i], i + 1, color);
+    if (explain) print("   " + printable(explanation(result.hits[i])) + "\n");
   }
 }
 
@@ -108,24 +131,24 @@ indexer::SearchResult nothing() {
   return {{}, {}, indexer::Answer::near};
 }
 
-Json result_json(const Question& question, const indexer::SearchResult& result) {
+Json result_json(const Question& question, const indexer::SearchResult& result, bool explain) {
   Json out;
   if (!question.qid.empty()) out["qid"] = question.qid;
   out["query"] = question.text;
   out["match"] = name_of(result.answer);
   Json hits = Json::array();
   for (std::size_t i = 0; i < result.hits.size(); ++i)
-    hits.push_back(hit_json(result.hits[i], i + 1));
+    hits.push_back(hit_json(result.hits[i], i + 1, explain));
   out["hits"] = std::move(hits);
   out["notes"] = result.notes;
   return out;
 }
 
-void print_lines(const Question& question, const indexer::SearchResult& result) {
+void print_lines(const Question& question, const indexer::SearchResult& result, bool explain) {
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     Json line;
     if (!question.qid.empty()) line["qid"] = question.qid;
-    line.update(hit_json(result.hits[i], i + 1));
+    line.update(hit_json(result.hits[i], i + 1, explain));
     line["match"] = name_of(result.answer);
     print(one_line(line));
   }
@@ -135,6 +158,7 @@ indexer::Query query_for(const SearchOptions& options, const std::string& text) 
   indexer::Query query;
   query.text = text;
   query.count = static_cast<std::size_t>(std::max(options.count, 1));
+  query.explain = options.explain;
   query.filter = {options.documents, options.issuers,   options.kinds,
                   options.statuses,  options.date_from, options.date_to};
   return query;
@@ -149,15 +173,15 @@ int search_one(const indexer::Searcher& searcher, const CommonOptions& common, c
   if (options.format == Format::json) {
     Json out;
     out["version"] = 1;
-    out.update(result_json(question, result.value_or(nothing())));
+    out.update(result_json(question, result.value_or(nothing()), options.explain));
     print(pretty(out));
     if (!result) report(result.error());
     return code;
   }
   if (options.format == Format::jsonl)
-    print_lines(question, *result);
+    print_lines(question, *result, options.explain);
   else
-    print_text(*result, common.color);
+    print_text(*result, common.color, options.explain);
   for (const auto& text : result->notes)
     note(text);
   return code;
@@ -188,12 +212,12 @@ int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
     const indexer::SearchResult result = found.value_or(nothing());
     any = any || code_of(result) == 0;
     if (options.format == Format::json) {
-      all.push_back(result_json(question, result));
+      all.push_back(result_json(question, result, options.explain));
     } else if (options.format == Format::jsonl) {
-      print_lines(question, result);
+      print_lines(question, result, options.explain);
     } else {
       print(fmt::format("== {}　{}\n", printable(question.qid), printable(question.text)));
-      print_text(result, common.color);
+      print_text(result, common.color, options.explain);
       print(result.hits.empty() ? "没有找到\n\n" : "\n");
     }
   }

@@ -25,6 +25,7 @@ struct IndexOptions {
   std::vector<std::string> paths;  // none: the folders that the index knows and the shipped corpus
   std::vector<std::string> remove; // --remove: folders to take out of the index
   bool rebuild = false;            // --rebuild: from scratch
+  bool learn = false;              // --learn: word vectors from the texts themselves
   Format format = Format::text;
 };
 
@@ -32,6 +33,7 @@ struct SearchOptions {
   std::vector<std::string> query; // joined by a blank
   std::string queries_file;       // --queries: qid<TAB>query a line
   int count = 10;                 // -n
+  bool explain = false;           // --explain: why each hit ranks where it does
   Format format = Format::text;
   std::vector<std::string> documents, issuers, kinds,
       statuses; // filters; several values of one filter are alternatives

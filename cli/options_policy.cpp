@@ -8,6 +8,7 @@ void add_index(CLI::App& verb, IndexOptions& o) {
   verb.add_option("路径", o.paths, "要装入的文件夹；不写则更新已装入的各文件夹和随附语料")->type_name("");
   verb.add_option("--remove", o.remove, "把这个文件夹移出索引")->allow_extra_args(false)->type_name("文件夹");
   verb.add_flag("--rebuild", o.rebuild, "从头重建");
+  verb.add_flag("--learn", o.learn, "从装入的文本重新学词向量（要五千条以上），以后一直用它；缺省用随附的");
   add_format(verb, o.format);
 }
 
@@ -28,6 +29,7 @@ void add_search(CLI::App& verb, SearchOptions& o) {
   verb.add_option("--status", o.statuses, "只找这些时效的（现行、已修改、已废止、期满、待核）")
       ->allow_extra_args(false)
       ->type_name("时效");
+  verb.add_flag("--explain", o.explain, "说明每一条为什么排在那里");
   verb.add_option("--from", o.date_from, "成文日期不早于")->type_name("日期");
   verb.add_option("--to", o.date_to, "成文日期不晚于")->type_name("日期");
   add_format(verb, o.format);

@@ -23,7 +23,7 @@ bool is_text_name(const fs::path& path) {
 
 bool is_about_the_folder(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name == "README.md" || name == "vocabulary.yaml";
+  return name == "README.md" || name == "vocabulary.yaml" || name == "word_vectors.bin";
 }
 
 // Sorts one folder entry into `out`.

@@ -76,7 +76,8 @@ struct IndexReader::State {
   fs::path index;
   Xapian::Database database;
   std::vector<DocumentSpan> spans;
-  std::vector<std::size_t> places; // of the first clause of each span in the reading order
+  std::vector<std::size_t> places;   // of the first clause of each span in the reading order
+  std::vector<std::size_t> by_order; // the spans in reading order
   std::uint32_t clauses = 0;
   std::shared_ptr<const VectorStore> vectors;
 
@@ -89,7 +90,7 @@ struct IndexReader::State {
   // False where the table contradicts itself.
   bool take(std::vector<DocumentSpan> table) {
     spans = std::move(table);
-    std::vector<std::size_t> by_order(spans.size(), spans.size());
+    by_order.assign(spans.size(), spans.size());
     for (std::size_t i = 0; i < spans.size(); ++i) {
       if (spans[i].order >= spans.size()) return false;
       by_order[spans[i].order] = i;
@@ -187,6 +188,15 @@ std::size_t IndexReader::span_of(ClauseRef clause) const {
 std::size_t IndexReader::reading_place(ClauseRef clause) const {
   const std::size_t span = span_of(clause);
   return state_->places[span] + (clause - state_->spans[span].ref);
+}
+
+ClauseRef IndexReader::clause_at(std::size_t reading_place) const {
+  const auto& s = *state_;
+  const auto behind =
+      std::upper_bound(s.by_order.begin(), s.by_order.end(), reading_place,
+                       [&](std::size_t place, std::size_t span) { return place < s.places[span]; });
+  const std::size_t span = *std::prev(behind);
+  return s.spans[span].ref + static_cast<ClauseRef>(reading_place - s.places[span]);
 }
 
 const VectorStore* IndexReader::vectors() const {

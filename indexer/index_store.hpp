@@ -21,7 +21,7 @@ namespace fengqiao::indexer {
 class VectorStore;
 
 // Raised whenever what is stored, or the meaning of a stored term, changes.
-inline constexpr int kIndexFormat = 2;
+inline constexpr int kIndexFormat = 3;
 
 using ClauseRef = std::uint32_t;   // a clause in this generation of the index
 using DocumentRef = std::uint32_t; // its document: the ClauseRef of the document's first clause
@@ -82,7 +82,8 @@ public:
   [[nodiscard]] std::uint32_t clause_count() const;
   // A clause's place, from 0, when documents are read by id: depends on the documents alone, not on history.
   [[nodiscard]] std::size_t reading_place(ClauseRef clause) const;
-  [[nodiscard]] const VectorStore* vectors() const; // nullptr: the collection is too small for them
+  [[nodiscard]] ClauseRef clause_at(std::size_t reading_place) const;
+  [[nodiscard]] const VectorStore* vectors() const; // nullptr: a small collection, or built without words
 
   [[nodiscard]] Result<StoredDocument> document(DocumentRef ref) const;
   [[nodiscard]] Result<std::vector<StoredDocument>> documents() const; // in the order of their ids

@@ -10,6 +10,7 @@
 #include "indexer/stored_form.hpp"
 #include "indexer/text_indexing.hpp"
 #include "indexer/vector_learning.hpp"
+#include "indexer/vector_store.hpp"
 #include "indexer/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -75,6 +76,7 @@ public:
     if (auto done = load_catalog(); !done) return fail(done.error());
     if (auto done = plan(); !done) return fail(done.error());
     if (auto done = read_vocabularies(); !done) return fail(done.error());
+    choose_words();
     if (!needs_writing()) return finished_report();
     if (auto done = write(folder); !done) return fail(full_disk_or(done.error(), request_.index));
     return std::move(report_);
@@ -88,6 +90,8 @@ private:
   void plan_file(const std::string& root, const FoundFile& found,
                  std::map<std::string, const FileRecord*>& known);
   Result<void> read_vocabularies();
+  void choose_words();
+  Result<void> write_vectors_into(const fs::path& making);
   [[nodiscard]] bool needs_writing() const;
   [[nodiscard]] bool texts_changed() const;
   Result<UpdateReport> finished_report();
@@ -103,6 +107,8 @@ private:
   std::vector<std::string> old_roots_;
   std::vector<FileRecord> old_files_;
   std::string old_vocabulary_, vocabulary_;
+  fs::path words_;             // the file whose word vectors are used; empty: none
+  bool words_changed_ = false; // they are not those of the live generation
   std::vector<PlannedFile> plan_;
   std::vector<DocumentRef> vanished_;
 };
@@ -241,8 +247,28 @@ Result<void> Update::read_vocabularies() {
   return {};
 }
 
+// The words that the user's own texts taught stay; else the shipped ones, else what the index has.
+void Update::choose_words() {
+  std::error_code ignored;
+  const bool shipped = !request_.words.empty() && fs::exists(request_.words, ignored);
+  const auto live = live_generation(request_.index);
+  const fs::path old = fresh_ || !live || !*live ? fs::path() : vectors_file(**live);
+  const bool has_old = !old.empty() && fs::exists(old, ignored);
+  words_ = has_old && (has_own_words(old) || !shipped) ? old : shipped ? request_.words : fs::path();
+  words_changed_ = request_.learn || (has_old && !have_same_words(words_, old));
+}
+
+Result<void> Update::write_vectors_into(const fs::path& making) {
+  if (request_.learn) return learn_vectors(making);
+  remove_vectors(making);
+  if (words_.empty()) return {};
+  auto words = read_words(words_);
+  if (!words) return fail(words.error());
+  return *words ? apply_vectors(making, std::move(**words)) : Result<void>{};
+}
+
 bool Update::needs_writing() const {
-  return texts_changed() || vocabulary_ != old_vocabulary_ || report_.roots != old_roots_;
+  return texts_changed() || words_changed_ || vocabulary_ != old_vocabulary_ || report_.roots != old_roots_;
 }
 
 bool Update::texts_changed() const {
@@ -311,8 +337,8 @@ Result<void> Update::write(IndexFolder& folder) {
     making = folder.new_temporary();
     if (auto done = merge_databases(*parts, making); !done) return done;
   }
-  if (texts_changed())
-    if (auto done = learn_vectors(making); !done) return done;
+  if (texts_changed() || words_changed_)
+    if (auto done = write_vectors_into(making); !done) return done;
   if (auto done = folder.publish(making, report_.roots); !done) return done;
   report_.written = true;
   return {};

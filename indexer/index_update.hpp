@@ -17,8 +17,10 @@ struct UpdateRequest {
   std::filesystem::path index;
   std::vector<std::filesystem::path> add, remove; // roots; both empty: refresh what is known
   std::vector<std::filesystem::path>
-      vocabularies;     // word lists beside those in the roots; missing ones are skipped
-  bool rebuild = false; // read everything again, whatever version wrote the index
+      vocabularies;            // word lists beside those in the roots; missing ones are skipped
+  std::filesystem::path words; // shipped word vectors (vector_store.hpp); empty or missing: none
+  bool rebuild = false;        // read everything again, whatever version wrote the index
+  bool learn = false;          // learn word vectors from the texts themselves
   std::function<void(std::size_t done, std::size_t total)> progress;
 };
 
@@ -46,6 +48,11 @@ struct UpdateReport {
 // all its texts (refused rather than wiped: take it out with `remove`); an index of another version (unless
 // `rebuild`); no readable text at all (ErrorCode::data). The same files give the same search results, whether
 // built at once or in steps.
+//
+// Clauses are compared by vectors of words that are learnt beforehand: the shipped ones, or, after a run with
+// `learn`, those learnt in that run, which every later run keeps until `learn` or `rebuild`. So a small
+// change costs what its texts cost and one pass over the clauses. `rebuild` gives the state that depends on
+// nothing but the files and the shipped words (and, with `learn`, nothing but the files).
 Result<UpdateReport> update_index(const UpdateRequest& request);
 
 } // namespace fengqiao::indexer

@@ -1,19 +1,23 @@
 #include "indexer/ranking.hpp"
 
 #include "core/fold.hpp"
+#include "indexer/terms.hpp"
 #include "indexer/vector_store.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_set>
 
 namespace fengqiao::indexer {
 namespace {
 
-// Chosen on development questions over 1,511 laws; each may change by a third without a difference beyond
-// noise.
-constexpr std::size_t kCandidates = 3000; // of BM25; beyond a thousand they matter from the 50th hit on
-constexpr std::size_t kReadHead = 200;    // of these, the clauses that are read
+// Chosen by cross-validation on development questions over 1,511 laws (bench/README.md); each may change by
+// a third without a difference beyond noise.
+constexpr std::size_t kCandidates = 300;      // of BM25
+constexpr std::size_t kNearCandidates = 1000; // of the word vectors
+constexpr std::size_t kReadHead = 100;        // of all candidates, the clauses that are read
+constexpr std::size_t kDocumentHead = 200;    // those by which a document is judged
 constexpr double kMentionsFactor = 0.1;
 constexpr double kUnlistedMentions = 50; // a station's own papers are cited by no law: as a well-known law
 constexpr double kLikenessShare = 1.0;   // of the best of BM25, for a clause that points just the same way
@@ -22,83 +26,161 @@ constexpr double kCharacterShareAlone = 0.2; // the same where there are no vect
 constexpr double kDocumentShare = 0.3;       // of the mean of the document's three best clauses
 constexpr std::size_t kDocumentBest = 3;
 
-double mention_factor(const DocumentSpan& span) {
-  return 1 + kMentionsFactor * std::log(1 + (span.national_law ? span.mentions : kUnlistedMentions));
-}
+using Accept = std::function<bool(std::size_t)>;
 
 // Stable: candidates of equal score keep the order that the index gave them.
-void sort_by_score(std::vector<Match>& matches) {
-  std::stable_sort(matches.begin(), matches.end(),
-                   [](const Match& a, const Match& b) { return a.score > b.score; });
+void sort_by_score(std::vector<RankedClause>& clauses) {
+  for (auto& clause : clauses)
+    clause.score = clause.evidence.score();
+  std::stable_sort(clauses.begin(), clauses.end(),
+                   [](const RankedClause& a, const RankedClause& b) { return a.score > b.score; });
+}
+
+// Nothing in the node has to be there for a clause to be a hit.
+bool only_ranks(const QueryNode& node) {
+  using Kind = QueryNode::Kind;
+  if (node.kind == Kind::term || node.kind == Kind::prefix || node.kind == Kind::best) return true;
+  return node.kind == Kind::any && std::all_of(node.children.begin(), node.children.end(), only_ranks);
 }
 
 double share_of_characters(const Clause& clause, const std::u32string& characters) {
   std::u32string text = fold32(clause.heading);
   text += fold32(clause.text);
-  std::sort(text.begin(), text.end());
-  const auto have = std::count_if(characters.begin(), characters.end(), [&](char32_t c) {
-    return std::binary_search(text.begin(), text.end(), c);
-  });
+  const std::unordered_set<char32_t> has(text.begin(), text.end());
+  const auto have =
+      std::count_if(characters.begin(), characters.end(), [&](char32_t c) { return has.contains(c); });
   return static_cast<double>(have) / static_cast<double>(characters.size());
 }
 
-// How alike in meaning the question and the clause are.
-void add_likeness(const IndexReader& index, const QueryPlan& plan, std::vector<Match>& matches) {
-  if (!index.vectors()) return;
-  const QueryVector query = index.vectors()->query_vector(plan.text);
-  const double best = matches.front().score;
-  for (auto& match : matches)
-    match.score +=
-        kLikenessShare * best * index.vectors()->likeness(query, index.reading_place(match.clause));
-}
+class Ranking {
+public:
+  Ranking(const IndexReader& index, const QueryPlan& plan, const Accept& accept)
+      : index_(index), plan_(plan), accept_(accept) {}
 
-Result<void> add_character_scores(const IndexReader& index, const std::u32string& characters, double best,
-                                  std::vector<Match>& matches) {
-  if (characters.empty()) return {};
-  best *= index.vectors() ? kCharacterShare : kCharacterShareAlone;
-  for (std::size_t i = 0; i < std::min(matches.size(), kReadHead); ++i) {
-    const auto clause = index.clause(matches[i].clause);
-    if (!clause) return fail(clause.error());
-    matches[i].score += best * share_of_characters(*clause, characters);
+  Result<std::vector<RankedClause>> run(std::size_t count) {
+    const std::size_t wanted = std::max(kCandidates, count);
+    const auto found = index_.match(plan_.node, wanted, accept_);
+    if (!found) return fail(found.error());
+    if (found->empty()) return std::vector<RankedClause>{};
+    best_ = found->front().score;
+    for (const auto& match : *found) {
+      RankedClause clause{match.clause, 0, {}};
+      clause.evidence.words = match.score;
+      clauses_.push_back(clause);
+    }
+    if (index_.vectors()) add_likeness(found->size() == wanted && only_ranks(plan_.node));
+    add_law();
+    sort_by_score(clauses_);
+    if (auto done = add_characters(); !done) return fail(done.error());
+    sort_by_score(clauses_);
+    add_documents();
+    sort_by_score(clauses_);
+    clauses_.resize(std::min(clauses_.size(), count));
+    return std::move(clauses_);
   }
-  return {};
-}
 
-void add_document_scores(const IndexReader& index, std::vector<Match>& matches) {
-  std::map<std::size_t, std::vector<double>> best;
-  for (std::size_t i = 0; i < std::min(matches.size(), kReadHead); ++i)
-    best[index.span_of(matches[i].clause)].push_back(matches[i].score);
-  std::map<std::size_t, double> bonus;
-  for (auto& [span, scores] : best) {
-    std::sort(scores.rbegin(), scores.rend());
-    double sum = 0;
-    for (std::size_t i = 0; i < std::min(scores.size(), kDocumentBest); ++i)
-      sum += scores[i];
-    bonus[span] = kDocumentShare * sum / static_cast<double>(kDocumentBest);
+private:
+  // How alike in meaning the question and the clause are; with `all`, the nearest of all clauses join.
+  void add_likeness(bool all) {
+    const std::vector<float> likeness =
+        index_.vectors()->likeness(index_.vectors()->query_vector(plan_.text));
+    if (all) add_nearest(likeness);
+    for (auto& clause : clauses_)
+      clause.evidence.likeness =
+          kLikenessShare * best_ * double{likeness[index_.reading_place(clause.clause)]};
   }
-  for (auto& match : matches)
-    if (const auto found = bonus.find(index.span_of(match.clause)); found != bonus.end())
-      match.score += found->second;
-}
+
+  void add_nearest(const std::vector<float>& likeness) {
+    std::vector<std::uint32_t> places;
+    places.reserve(likeness.size());
+    for (std::uint32_t place = 0; place < likeness.size(); ++place)
+      if (likeness[place] > 0) places.push_back(place);
+    const auto nearer = [&](std::uint32_t a, std::uint32_t b) {
+      return likeness[a] != likeness[b] ? likeness[a] > likeness[b] : a < b;
+    };
+    if (!accept_ && places.size() > kNearCandidates) {
+      std::nth_element(places.begin(), places.begin() + kNearCandidates, places.end(), nearer);
+      places.resize(kNearCandidates);
+    }
+    std::sort(places.begin(), places.end(), nearer);
+    std::unordered_set<ClauseRef> there;
+    for (const auto& clause : clauses_)
+      there.insert(clause.clause);
+    const double words = clauses_.back().evidence.words;
+    std::size_t taken = 0;
+    for (const std::uint32_t place : places) {
+      const ClauseRef ref = index_.clause_at(place);
+      if (accept_ && !accept_(index_.span_of(ref))) continue;
+      if (++taken > kNearCandidates) break;
+      if (!there.insert(ref).second) continue;
+      RankedClause clause{ref, 0, {}};
+      clause.evidence.words = words;
+      clauses_.push_back(clause);
+    }
+  }
+
+  void add_law() {
+    for (auto& clause : clauses_) {
+      const DocumentSpan& span = index_.spans()[index_.span_of(clause.clause)];
+      const double mentions = span.national_law ? span.mentions : kUnlistedMentions;
+      clause.evidence.law = clause.evidence.score() * kMentionsFactor * std::log(1 + mentions);
+    }
+  }
+
+  Result<void> add_characters() {
+    if (plan_.characters.empty()) return {};
+    const double points =
+        clauses_.front().score * (index_.vectors() ? kCharacterShare : kCharacterShareAlone);
+    for (std::size_t i = 0; i < std::min(clauses_.size(), kReadHead); ++i) {
+      const auto clause = index_.clause(clauses_[i].clause);
+      if (!clause) return fail(clause.error());
+      clauses_[i].evidence.characters = points * share_of_characters(*clause, plan_.characters);
+    }
+    return {};
+  }
+
+  void add_documents() {
+    std::map<std::size_t, std::pair<double, std::size_t>> best; // sum of the best, and how many
+    for (std::size_t i = 0; i < std::min(clauses_.size(), kDocumentHead); ++i)
+      if (auto& [sum, number] = best[index_.span_of(clauses_[i].clause)]; number < kDocumentBest) {
+        sum += clauses_[i].score;
+        ++number;
+      }
+    for (auto& clause : clauses_)
+      if (const auto found = best.find(index_.span_of(clause.clause)); found != best.end())
+        clause.evidence.document = kDocumentShare * found->second.first / static_cast<double>(kDocumentBest);
+  }
+
+  const IndexReader& index_;
+  const QueryPlan& plan_;
+  const Accept& accept_;
+  double best_ = 0; // of BM25
+  std::vector<RankedClause> clauses_;
+};
 
 } // namespace
 
-Result<std::vector<Match>> ranked(const IndexReader& index, const QueryPlan& plan, std::size_t count,
-                                  const std::function<bool(std::size_t)>& accept) {
-  auto found = index.match(plan.node, std::max(kCandidates, count), accept);
-  if (!found || found->empty()) return found;
-  std::vector<Match>& matches = *found;
-  add_likeness(index, plan, matches);
-  for (auto& match : matches)
-    match.score *= mention_factor(index.spans()[index.span_of(match.clause)]);
-  sort_by_score(matches);
-  if (auto done = add_character_scores(index, plan.characters, matches.front().score, matches); !done)
-    return fail(done.error());
-  sort_by_score(matches);
-  add_document_scores(index, matches);
-  sort_by_score(matches);
-  matches.resize(std::min(matches.size(), count));
-  return found;
+std::vector<std::string> matched_terms(const StoredDocument& document, const Clause& clause,
+                                       const QueryPlan& plan) {
+  std::string text = document.data.title + "\n" + document.data.short_title + "\n" + clause.heading + "\n";
+  for (const auto& heading : clause.path)
+    text += heading + "\n";
+  text += clause.text;
+  std::map<std::string, double> found;
+  for (const auto& term : terms_of(term_text(text).text))
+    if (const auto weight = plan.weights.find(term.text); weight != plan.weights.end())
+      found.emplace(*weight);
+  std::vector<std::string> out;
+  for (const auto& [term, weight] : found)
+    out.push_back(term);
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const auto& a, const auto& b) { return found.at(a) > found.at(b); });
+  return out;
+}
+
+Result<std::vector<RankedClause>> ranked(const IndexReader& index, const QueryPlan& plan, std::size_t count,
+                                         const Accept& accept) {
+  return Ranking(index, plan, accept).run(count);
 }
 
 } // namespace fengqiao::indexer

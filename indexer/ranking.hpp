@@ -6,17 +6,38 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace fengqiao::indexer {
 
-// The best `count` clauses for a plan. BM25 over pairs of characters gives the candidates; then count
-//   - how near the question's and the clause's word vectors are (vector_store.hpp; large collections only);
-//   - how many other texts name the clause's law (a law that everybody refers to is likelier meant);
-//   - how well the document's other clauses answer;
-//   - which single characters of the question the clause has.
-// Deterministic: equal scores in the order of document id and clause.
-Result<std::vector<Match>> ranked(const IndexReader& index, const QueryPlan& plan, std::size_t count,
-                                  const std::function<bool(std::size_t span)>& accept);
+// Why a clause ranks where it does: points that add up to its score. The scale is that of BM25 for this
+// query; scores of different queries do not compare.
+struct Evidence {
+  double words = 0;      // BM25 over pairs of characters
+  double likeness = 0;   // how near the question's and the clause's word vectors are
+  double law = 0;        // what many other texts naming the law adds to the two above
+  double characters = 0; // which single characters of the question the clause has
+  double document = 0;   // the document's other clauses answer too
+
+  [[nodiscard]] double score() const { return words + likeness + law + characters + document; }
+};
+
+struct RankedClause {
+  ClauseRef clause = 0;
+  double score = 0;
+  Evidence evidence;
+};
+
+// The best `count` clauses for a plan. The candidates are the best of BM25, and, for a plan that only ranks
+// (nothing in it is compulsory), the clauses that are nearest in meaning wherever BM25 puts them; these get
+// the words' points of the last candidate of BM25. Deterministic: equal scores in the order of BM25, then of
+// document id and clause. Empty where no term of the plan occurs.
+Result<std::vector<RankedClause>> ranked(const IndexReader& index, const QueryPlan& plan, std::size_t count,
+                                         const std::function<bool(std::size_t span)>& accept);
+
+// Which of the plan's terms stand in a clause or over it, those that tell most first.
+std::vector<std::string> matched_terms(const StoredDocument& document, const Clause& clause,
+                                       const QueryPlan& plan);
 
 } // namespace fengqiao::indexer

@@ -78,14 +78,14 @@ Cited cited_clauses(const IndexReader& index, std::string_view text, const Accep
 }
 
 // Cited clauses first, with scores that stay in order.
-std::vector<Match> with_cited_first(const std::vector<ClauseRef>& cited, std::vector<Match> ranked,
-                                    std::size_t count) {
+std::vector<RankedClause> with_cited_first(const std::vector<ClauseRef>& cited,
+                                           std::vector<RankedClause> ranked, std::size_t count) {
   const std::set<ClauseRef> first(cited.begin(), cited.end());
-  std::erase_if(ranked, [&](const Match& match) { return first.contains(match.clause); });
+  std::erase_if(ranked, [&](const RankedClause& match) { return first.contains(match.clause); });
   const double top = ranked.empty() ? 0 : ranked.front().score;
-  std::vector<Match> out;
+  std::vector<RankedClause> out;
   for (const ClauseRef ref : cited)
-    out.push_back({ref, top + 1});
+    out.push_back({ref, top + 1, {}});
   out.insert(out.end(), ranked.begin(), ranked.end());
   out.resize(std::min(out.size(), count));
   return out;
@@ -146,13 +146,14 @@ std::string best_item_of(const Clause& clause, const std::map<std::string, doubl
   return label;
 }
 
-Result<Hit> make_hit(const IndexReader& index, const Match& match, const QueryPlan& plan) {
+Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const QueryPlan& plan) {
   auto clause = index.clause(match.clause);
   if (!clause) return fail(clause.error());
   auto document = index.document(index.spans()[index.span_of(match.clause)].ref);
   if (!document) return fail(document.error());
   Hit hit;
   hit.score = match.score;
+  hit.evidence = match.evidence;
   hit.document = std::move(*document);
   hit.clause = std::move(*clause);
   hit.citation = citation_key(hit.document, hit.clause);
@@ -163,12 +164,12 @@ Result<Hit> make_hit(const IndexReader& index, const Match& match, const QueryPl
 
 // The best `count` of the clauses that fit the constraint. Pairs of characters choose candidates, reading
 // them decides; of many candidates the best are read first.
-Result<std::vector<Match>> candidates(const IndexReader& index, QueryPlan& plan,
-                                      const QueryConstraint& constraint, std::size_t count,
-                                      const Accept& accept) {
+Result<std::vector<RankedClause>> candidates(const IndexReader& index, QueryPlan& plan,
+                                             const QueryConstraint& constraint, std::size_t count,
+                                             const Accept& accept) {
   const bool words = !plan.text.empty();
   if (constraint.empty() && words) {
-    if (plan.node.children.empty()) return std::vector<Match>{}; // marks alone
+    if (plan.node.children.empty()) return std::vector<RankedClause>{}; // marks alone
     return ranked(index, plan, count, accept);
   }
   QueryNode scored =
@@ -176,7 +177,7 @@ Result<std::vector<Match>> candidates(const IndexReader& index, QueryPlan& plan,
   const auto joined = words && constraint.only_excludes() ? QueryNode::Kind::all : QueryNode::Kind::filter;
   plan.node = {joined, {}, 1, {std::move(scored), constraint.candidates()}};
   if (constraint.empty()) return ranked(index, plan, count, accept);
-  std::vector<Match> out;
+  std::vector<RankedClause> out;
   for (const std::size_t most : {std::max(kReadFirst, count), std::size_t{index.clause_count()}}) {
     const auto matches = ranked(index, plan, most, accept);
     if (!matches) return matches;
@@ -200,7 +201,8 @@ Result<std::vector<Match>> candidates(const IndexReader& index, QueryPlan& plan,
 
 constexpr std::size_t kJudged = 3; // of the best hits
 
-Result<bool> any_answers(const IndexReader& index, const QueryPlan& plan, const std::vector<Match>& matches) {
+Result<bool> any_answers(const IndexReader& index, const QueryPlan& plan,
+                         const std::vector<RankedClause>& matches) {
   for (std::size_t i = 0; i < std::min(matches.size(), kJudged); ++i) {
     const auto clause = index.clause(matches[i].clause);
     if (!clause) return fail(clause.error());
@@ -338,6 +340,7 @@ Result<SearchResult> Searcher::search(const Query& query) const {
   for (const auto& match : found->matches) {
     auto hit = make_hit(index_, match, found->plan);
     if (!hit) return fail(hit.error());
+    if (query.explain) hit->terms = matched_terms(hit->document, hit->clause, found->plan);
     result.hits.push_back(std::move(*hit));
   }
   return result;

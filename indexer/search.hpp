@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "indexer/index_store.hpp"
 #include "indexer/query_plan.hpp"
+#include "indexer/ranking.hpp"
 #include "indexer/search_filter.hpp"
 #include "indexer/snippet.hpp"
 #include "indexer/vocabulary.hpp"
@@ -20,14 +21,17 @@ struct Query {
   std::string text;
   SearchFilter filter;
   std::size_t count = 10;
+  bool explain = false; // fills Hit::terms
 };
 
 struct Hit {
   double score = 0;
+  Evidence evidence;    // all zeros for a clause that the query cites
   std::string citation; // 治安管理处罚法-43; the bare id for text that cannot be cited by clause
   StoredDocument document;
   Clause clause;
   Snippet snippet;
+  std::vector<std::string> terms; // what of the query stands in the clause, for `explain`
   std::string best_item; // 第二款, (a): the part of the clause that answers best; empty where it has only one
 };
 
@@ -64,7 +68,7 @@ private:
   struct Attempt {
     std::vector<ClauseRef> cited;
     QueryPlan plan;
-    std::vector<Match> matches; // the cited ones first
+    std::vector<RankedClause> matches; // the cited ones first
     std::vector<std::string> notes;
     bool exact = false; // a citation and nothing else
     bool good = false;  // answers the query

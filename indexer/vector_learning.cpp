@@ -5,6 +5,8 @@
 #include "indexer/parallel.hpp"
 #include "indexer/vector_store.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <mutex>
@@ -82,13 +84,21 @@ void weigh(std::vector<LearntWord>& words, const Cut& clauses) {
     words[i].idf = static_cast<float>(std::log((static_cast<double>(clauses.size()) + 1) / (found[i] + 1.0)));
 }
 
-std::vector<Vector> word_directions(const Cut& texts, std::size_t words) {
+std::vector<StoredVector> word_directions(const Cut& texts, std::size_t words) {
   const Sketch factors = leading_factors(word_associations(texts, words));
-  std::vector<Vector> out(words);
-  for (std::size_t i = 0; i < words; ++i) {
-    std::copy_n(factors[i].begin(), kVectorSize, out[i].begin());
-    out[i] = unit(out[i]);
+  std::vector<StoredVector> out;
+  for (const auto& row : factors) {
+    Vector direction{};
+    std::copy_n(row.begin(), kVectorSize, direction.begin());
+    out.push_back(stored(direction));
   }
+  return out;
+}
+
+std::vector<Vector> directions_of(const WordVectors& words) {
+  std::vector<Vector> out;
+  for (const auto& vector : words.vectors)
+    out.push_back(unit(vector));
   return out;
 }
 
@@ -122,46 +132,91 @@ CommonDirections common_directions(const std::vector<Vector>& clauses) {
   return out;
 }
 
-LearntVectors learn(ClauseTexts texts) {
-  LearntVectors out;
-  out.words = learn_words(texts.texts);
-  const WordCutter cutter(out.words);
-  Cut clauses = cut_all(texts.texts, cutter);
-  const std::vector<Vector> directions = word_directions(clauses, out.words.size());
-  const Cut names = cut_all(texts.names, cutter);
-  for_blocks(clauses.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
+// All words of each clause, of its text and of what stands over it, sorted; `texts` are the cut texts.
+Cut whole_clauses(Cut texts, const std::vector<std::u16string>& names, const WordCutter& cutter) {
+  const Cut over = cut_all(names, cutter);
+  for_blocks(texts.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      clauses[i].insert(clauses[i].end(), names[i].begin(), names[i].end());
-      std::sort(clauses[i].begin(), clauses[i].end());
+      texts[i].insert(texts[i].end(), over[i].begin(), over[i].end());
+      std::sort(texts[i].begin(), texts[i].end());
     }
   });
-  weigh(out.words, clauses);
-  std::vector<Vector> sums(clauses.size());
+  return texts;
+}
+
+std::vector<Vector> clause_sums(const Cut& clauses, const WordVectors& words) {
+  const std::vector<Vector> directions = directions_of(words);
+  std::vector<Vector> out(clauses.size());
   for_blocks(clauses.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
-      sums[i] = clause_sum(clauses[i], out.words, directions);
+      out[i] = clause_sum(clauses[i], words.words, directions);
   });
-  out.common = common_directions(sums);
-  out.clause_vectors.resize(sums.size());
-  for_blocks(sums.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      out.clause_vectors[i] = stored(without(out.common, sums[i]));
-  });
-  for (const Vector& direction : directions)
-    out.word_vectors.push_back(stored(direction));
   return out;
+}
+
+struct Learnt {
+  WordVectors words;
+  std::vector<Vector> clause_sums;
+};
+
+Learnt learn(const ClauseTexts& clauses) {
+  Learnt out;
+  WordVectors& words = out.words;
+  words.own = true;
+  words.words = learn_words(clauses.texts);
+  const WordCutter cutter(words.words);
+  Cut texts = cut_all(clauses.texts, cutter);
+  words.vectors = word_directions(texts, words.words.size());
+  const Cut whole = whole_clauses(std::move(texts), clauses.names, cutter);
+  weigh(words.words, whole);
+  out.clause_sums = clause_sums(whole, words);
+  words.common = common_directions(out.clause_sums);
+  return out;
+}
+
+Learnt apply(WordVectors words, const ClauseTexts& clauses) {
+  const WordCutter cutter(words.words);
+  const Cut whole = whole_clauses(cut_all(clauses.texts, cutter), clauses.names, cutter);
+  std::vector<Vector> sums = clause_sums(whole, words);
+  return {std::move(words), std::move(sums)};
+}
+
+Result<void> write(const std::filesystem::path& generation, const Learnt& learnt) {
+  std::vector<StoredVector> clauses(learnt.clause_sums.size());
+  for_blocks(clauses.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      clauses[i] = stored(without(learnt.words.common, learnt.clause_sums[i]));
+  });
+  return write_vectors(generation, learnt.words, clauses);
+}
+
+// A file that was copied from another generation does not fit this one.
+Result<IndexReader> open_without_vectors(const std::filesystem::path& generation) {
+  remove_vectors(generation);
+  return IndexReader::open_generation(generation);
 }
 
 } // namespace
 
 Result<void> learn_vectors(const std::filesystem::path& generation) {
-  remove_vectors(generation);
-  const auto index = IndexReader::open_generation(generation);
+  const auto index = open_without_vectors(generation);
+  if (!index) return fail(index.error());
+  if (index->clause_count() < kVectorClauses)
+    return fail(ErrorCode::data, generation.parent_path().string(),
+                fmt::format("只有 {} 条，不够学词向量，至少要 {} 条", index->clause_count(), kVectorClauses),
+                "不加 --learn 再运行，用随程序附带的词向量");
+  const auto texts = read_clauses(generation, *index);
+  if (!texts) return fail(texts.error());
+  return write(generation, learn(*texts));
+}
+
+Result<void> apply_vectors(const std::filesystem::path& generation, WordVectors words) {
+  const auto index = open_without_vectors(generation);
   if (!index) return fail(index.error());
   if (index->clause_count() < kVectorClauses) return {};
-  auto texts = read_clauses(generation, *index);
+  const auto texts = read_clauses(generation, *index);
   if (!texts) return fail(texts.error());
-  return write_vectors(generation, learn(std::move(*texts)));
+  return write(generation, apply(std::move(words), *texts));
 }
 
 } // namespace fengqiao::indexer

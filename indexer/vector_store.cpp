@@ -1,5 +1,6 @@
 #include "indexer/vector_store.hpp"
 
+#include "core/digest.hpp"
 #include "core/file.hpp"
 
 #include <fcntl.h>
@@ -8,9 +9,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <fstream>
 #include <string>
 
 namespace fengqiao::indexer {
@@ -19,17 +22,21 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFile = "vectors";
+constexpr std::size_t kLargestFile = std::size_t{1} << 34;
 
-// Numbers as the machine has them: an index is not carried from one kind of machine to another.
+// Numbers as the machine has them: an index is not carried from one kind of machine to another. (The shipped
+// file is little-endian, as every machine that the program is built for.)
 struct Header {
-  std::array<char, 8> mark{'f', 'q', 'v', 'e', 'c', 't', '0', '1'};
-  std::uint32_t vector_size = kVectorSize, words = 0, clauses = 0, unused = 0;
+  std::array<char, 8> mark{'f', 'q', 'v', 'e', 'c', 't', '0', '2'};
+  std::uint32_t vector_size = kVectorSize, words = 0, clauses = 0, own = 0;
+  std::array<char, 16> stamp{}; // the beginning of the SHA-256 of all that the words are
 };
-static_assert(sizeof(Header) == 24 && sizeof(LearntWord) == 16 && sizeof(StoredVector) == kVectorSize);
+static_assert(sizeof(Header) == 40 && sizeof(LearntWord) == 16 && sizeof(StoredVector) == kVectorSize);
+static_assert(std::endian::native == std::endian::little);
 
 constexpr std::size_t file_size(std::size_t words, std::size_t clauses) {
   return sizeof(Header) + sizeof(CommonDirections) + words * sizeof(LearntWord) +
-         (words + clauses) * sizeof(StoredVector);
+         words * sizeof(StoredVector) + clauses * (sizeof(StoredVector) + sizeof(float));
 }
 
 template <class T> void append(std::string& out, const T* values, std::size_t count) {
@@ -41,6 +48,19 @@ double dot(const Vector& a, const Vector& b) {
   for (std::size_t i = 0; i < kVectorSize; ++i)
     sum += double{a[i]} * double{b[i]};
   return sum;
+}
+
+// Damaged numbers must not upset the order.
+float cosine(float product, double query_length, float length) {
+  if (!(length > 0)) return 0;
+  return std::clamp(static_cast<float>(product / (query_length * double{length})), -1.0f, 1.0f);
+}
+
+float length_of(const StoredVector& vector) {
+  std::int32_t squares = 0;
+  for (const std::int8_t value : vector)
+    squares += std::int32_t{value} * value;
+  return std::sqrt(static_cast<float>(squares));
 }
 
 // Products of 16 and 8 bits: 200 of them fit 32 bits.
@@ -59,9 +79,64 @@ QueryVector query_form(const Vector& vector) {
   return out;
 }
 
+template <class T> void take(const char*& at, T* values, std::size_t count) {
+  std::memcpy(values, at, count * sizeof(T));
+  at += count * sizeof(T);
+}
+
+std::optional<Header> header_of(std::string_view bytes) {
+  Header header;
+  if (bytes.size() < sizeof header) return std::nullopt;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.mark != Header().mark || header.vector_size != kVectorSize) return std::nullopt;
+  return header;
+}
+
+std::optional<Header> header_in(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes(sizeof(Header), '\0');
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return std::nullopt;
+  return header_of(bytes);
+}
+
+std::string bytes_of(const WordVectors& words, const std::vector<StoredVector>& clauses) {
+  std::string body;
+  body.reserve(file_size(words.words.size(), clauses.size()));
+  append(body, &words.common, 1);
+  append(body, words.words.data(), words.words.size());
+  append(body, words.vectors.data(), words.vectors.size());
+  Header header;
+  header.words = static_cast<std::uint32_t>(words.words.size());
+  header.clauses = static_cast<std::uint32_t>(clauses.size());
+  header.own = words.own ? 1 : 0;
+  const std::string digest = sha256_hex(body);
+  std::copy_n(digest.begin(), header.stamp.size(), header.stamp.begin());
+  append(body, clauses.data(), clauses.size());
+  for (const auto& clause : clauses) {
+    const float length = length_of(clause);
+    append(body, &length, 1);
+  }
+  body.insert(0, reinterpret_cast<const char*>(&header), sizeof header);
+  return body;
+}
+
 tl::unexpected<Error> damaged(const fs::path& generation) {
   return fail(ErrorCode::general, generation.parent_path().string(), "索引已损坏或不完整",
               "请运行 fengqiao index --rebuild 重建索引");
+}
+
+// Whole numbers: every machine gets the same sums, whatever instructions it has. They fit a float exactly
+// enough: 24 bits of at most 30.
+__attribute__((target_clones("avx2", "default"))) void
+products(const std::array<std::int16_t, kVectorSize>& query, std::span<const StoredVector> clauses,
+         std::vector<float>& out) {
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const std::int8_t* clause = clauses[i].data();
+    std::int32_t product = 0;
+    for (std::size_t k = 0; k < kVectorSize; ++k)
+      product += std::int32_t{query[k]} * static_cast<std::int16_t>(clause[k]);
+    out[i] = static_cast<float>(product);
+  }
 }
 
 } // namespace
@@ -101,23 +176,51 @@ Vector without(const CommonDirections& common, Vector vector) {
   return vector;
 }
 
-Result<void> write_vectors(const fs::path& generation, const LearntVectors& vectors) {
-  Header header;
-  header.words = static_cast<std::uint32_t>(vectors.words.size());
-  header.clauses = static_cast<std::uint32_t>(vectors.clause_vectors.size());
-  std::string bytes;
-  bytes.reserve(file_size(header.words, header.clauses));
-  append(bytes, &header, 1);
-  append(bytes, &vectors.common, 1);
-  append(bytes, vectors.words.data(), vectors.words.size());
-  append(bytes, vectors.word_vectors.data(), vectors.word_vectors.size());
-  append(bytes, vectors.clause_vectors.data(), vectors.clause_vectors.size());
-  return write_file_atomically(generation / kFile, bytes);
+fs::path vectors_file(const fs::path& generation) {
+  return generation / kFile;
+}
+
+Result<void> write_words(const fs::path& file, const WordVectors& words) {
+  return write_file_atomically(file, bytes_of(words, {}));
+}
+
+Result<void> write_vectors(const fs::path& generation, const WordVectors& words,
+                           const std::vector<StoredVector>& clauses) {
+  return write_file_atomically(vectors_file(generation), bytes_of(words, clauses));
+}
+
+Result<std::optional<WordVectors>> read_words(const fs::path& file) {
+  const auto bytes = read_file(file, kLargestFile);
+  if (!bytes && bytes.error().code == ErrorCode::not_found) return std::optional<WordVectors>();
+  if (!bytes) return fail(bytes.error());
+  const auto header = header_of(*bytes);
+  if (!header || file_size(header->words, header->clauses) != bytes->size())
+    return fail(ErrorCode::data, file.string(), "词向量文件已损坏，或是另一个版本的",
+                "请重新安装程序，或从源码恢复这个文件");
+  WordVectors out;
+  out.own = header->own != 0;
+  const char* at = bytes->data() + sizeof(Header);
+  take(at, &out.common, 1);
+  out.words.resize(header->words);
+  take(at, out.words.data(), out.words.size());
+  out.vectors.resize(header->words);
+  take(at, out.vectors.data(), out.vectors.size());
+  return out;
+}
+
+bool has_own_words(const fs::path& file) {
+  const auto header = header_in(file);
+  return header && header->own != 0;
+}
+
+bool have_same_words(const fs::path& one, const fs::path& other) {
+  const auto a = header_in(one), b = header_in(other);
+  return a && b && a->mark == b->mark && a->stamp == b->stamp;
 }
 
 void remove_vectors(const fs::path& generation) {
   std::error_code ignored;
-  fs::remove(generation / kFile, ignored);
+  fs::remove(vectors_file(generation), ignored);
 }
 
 Result<std::shared_ptr<const VectorStore>> VectorStore::open(const fs::path& generation,
@@ -135,18 +238,17 @@ Result<std::shared_ptr<const VectorStore>> VectorStore::open(const fs::path& gen
   ::close(file);
   if (!store->map_) return damaged(generation);
   const char* at = static_cast<const char*>(store->map_);
-  Header header;
-  std::memcpy(&header, at, sizeof header);
-  if (header.mark != Header().mark || header.vector_size != kVectorSize || header.clauses != clauses ||
-      file_size(header.words, header.clauses) != store->size_)
+  const auto header = header_of({at, store->size_});
+  if (!header || header->clauses != clauses || file_size(header->words, header->clauses) != store->size_)
     return damaged(generation);
-  at += sizeof header;
-  std::memcpy(&store->common_, at, sizeof store->common_);
-  at += sizeof store->common_;
-  store->words_ = {reinterpret_cast<const LearntWord*>(at), header.words};
-  const auto* rows = reinterpret_cast<const StoredVector*>(at + header.words * sizeof(LearntWord));
-  store->word_vectors_ = {rows, header.words};
-  store->clause_vectors_ = {rows + header.words, header.clauses};
+  at += sizeof *header;
+  take(at, &store->common_, 1);
+  store->words_ = {reinterpret_cast<const LearntWord*>(at), header->words};
+  const auto* rows = reinterpret_cast<const StoredVector*>(at + header->words * sizeof(LearntWord));
+  store->word_vectors_ = {rows, header->words};
+  store->clause_vectors_ = {rows + header->words, header->clauses};
+  store->clause_lengths_ = {reinterpret_cast<const float*>(rows + header->words + header->clauses),
+                            header->clauses};
   return store;
 }
 
@@ -168,15 +270,20 @@ QueryVector VectorStore::query_vector(std::u32string_view folded) const {
   return query_form(unit(without(common_, unit(sum))));
 }
 
+std::vector<float> VectorStore::likeness(const QueryVector& query) const {
+  std::vector<float> out(clause_vectors_.size(), 0);
+  if (query.length == 0) return out;
+  products(query.values, clause_vectors_, out);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = cosine(out[i], query.length, clause_lengths_[i]);
+  return out;
+}
+
 double VectorStore::likeness(const QueryVector& query, std::size_t place) const {
-  const StoredVector& clause = clause_vectors_[place];
-  std::int32_t product = 0, squares = 0;
-  for (std::size_t i = 0; i < kVectorSize; ++i) {
-    product += std::int32_t{query.values[i]} * clause[i];
-    squares += std::int32_t{clause[i]} * clause[i];
-  }
-  if (query.length == 0 || squares == 0) return 0;
-  return product / (query.length * std::sqrt(static_cast<double>(squares)));
+  if (query.length == 0) return 0;
+  std::vector<float> out(1, 0);
+  products(query.values, clause_vectors_.subspan(place, 1), out);
+  return double{cosine(out[0], query.length, clause_lengths_[place])};
 }
 
 } // namespace fengqiao::indexer

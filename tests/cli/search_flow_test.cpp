@@ -66,6 +66,23 @@ TEST_CASE("every documented key of a JSON hit is there") {
   CHECK(hit.at("path").is_array());
 }
 
+TEST_CASE("an explained hit shows the points that add up to its score, and the words that it has") {
+  const Outcome outcome = run_fengqiao(
+      corpus_index(), {"search", "没事也要交日报吗", "--explain", "--format", "json", "-n", "3"});
+  REQUIRE(outcome.code == 0);
+  for (const auto& hit : json::parse(outcome.out).at("hits")) {
+    const json& why = hit.at("explain");
+    double sum = 0;
+    for (const char* part : {"words", "likeness", "law", "characters", "document"})
+      sum += why.at(part).get<double>();
+    CHECK(sum == Approx(hit.at("score").get<double>()));
+    CHECK_FALSE(why.at("terms").empty());
+  }
+  const Outcome text = run_fengqiao(corpus_index(), {"search", "没事也要交日报吗", "--explain", "-n", "1"});
+  CHECK(text.out.find("得分") != std::string::npos);
+  CHECK(text.out.find("没事") != std::string::npos);
+}
+
 TEST_CASE("queries of a file are answered in one process, one object a hit") {
   const TemporaryFolder folder;
   const auto file = folder.write("q.tsv", "a\t三张清单哪年做完\nb\t双向熟悉率\n");

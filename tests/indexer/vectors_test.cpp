@@ -35,6 +35,17 @@ void write_laws(const TemporaryFolder& folder, const std::string& place, std::si
   }
 }
 
+Result<UpdateReport> with_words(const fs::path& index, std::vector<fs::path> add, const fs::path& words,
+                                bool learn = false, bool rebuild = false) {
+  UpdateRequest request;
+  request.index = index;
+  request.add = std::move(add);
+  request.words = words;
+  request.learn = learn;
+  request.rebuild = rebuild;
+  return update_index(request);
+}
+
 std::string vectors_of(const fs::path& index) {
   return slurp(**live_generation(index) / "vectors");
 }
@@ -110,42 +121,98 @@ TEST_CASE("the largest component of a stored vector is 127, the others are round
 TEST_CASE("a collection below the bound has no vectors; at the bound it has") {
   const TemporaryFolder folder;
   const auto index = folder.path() / "index", texts = folder.path() / "texts";
+  const auto words = shipped_corpus() / "word_vectors.bin";
   write_laws(folder, "texts", kVectorClauses - 1);
-  CHECK(updated(index, {texts}).clauses == kVectorClauses - 1);
-  CHECK_FALSE(fs::exists(**live_generation(index) / "vectors"));
+  REQUIRE(with_words(index, {texts}, words));
+  CHECK_FALSE(fs::exists(vectors_file(**live_generation(index))));
+  CHECK_FALSE(with_words(index, {}, words)->written); // which is no reason to write it anew
   const auto before =
       folder.write("texts/补充法.md", "# 补充法\n\n<!-- INFO END -->\n\n第一条 旅馆登记押金。\n");
-  CHECK(updated(index).clauses == kVectorClauses);
-  CHECK(fs::exists(**live_generation(index) / "vectors"));
+  REQUIRE(with_words(index, {}, words));
+  CHECK(have_same_words(words, vectors_file(**live_generation(index))));
   CHECK_FALSE(found(index, "旅馆押金").empty());
   fs::remove(before);
-  updated(index);
-  CHECK_FALSE(fs::exists(**live_generation(index) / "vectors"));
+  REQUIRE(with_words(index, {}, words));
+  CHECK_FALSE(fs::exists(vectors_file(**live_generation(index))));
   CHECK_FALSE(found(index, "旅馆押金").empty());
 }
 
-TEST_CASE("the same texts give the same vectors, at once or in steps, and the same hits") {
+TEST_CASE("learning is refused below its bound, and leaves the index as it was") {
+  const TemporaryFolder folder;
+  const auto index = folder.path() / "index", texts = folder.path() / "texts";
+  write_laws(folder, "texts", kVectorClauses - 1);
+  updated(index, {texts});
+  const auto refused = with_words(index, {texts}, {}, true);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::data);
+  CHECK(to_text(refused.error()).find("4999") != std::string::npos);
+  CHECK_FALSE(found(index, "旅馆押金").empty());
+  folder.write("texts/补充法.md", "# 补充法\n\n<!-- INFO END -->\n\n第一条 旅馆登记押金。\n");
+  REQUIRE(with_words(index, {}, {}, true));
+  CHECK(has_own_words(vectors_file(**live_generation(index))));
+}
+
+TEST_CASE("the same texts and words give the same vectors, at once or in steps, and the same hits") {
   const TemporaryFolder folder;
   const auto once = folder.path() / "once", steps = folder.path() / "steps", texts = folder.path() / "texts";
+  const auto words = folder.path() / "words.bin";
   write_laws(folder, "texts", 5200);
-  updated(once, {texts});
+  REQUIRE(with_words(once, {texts}, {}, true));
+  auto learnt = read_words(vectors_file(**live_generation(once)));
+  REQUIRE((learnt && *learnt));
+  CHECK((*learnt)->own);
+  (*learnt)->own = false;
+  REQUIRE(write_words(words, **learnt));
+  CHECK(have_same_words(words, vectors_file(**live_generation(once))));
+
+  REQUIRE(with_words(once, {}, words, false, true)); // rebuilt: with the words that it is given
   const std::string last = slurp(texts / "试验0号法.md");
   fs::remove(texts / "试验0号法.md");
-  updated(steps, {texts});
+  REQUIRE(with_words(steps, {texts}, words));
   folder.write("texts/试验0号法.md", last);
-  updated(steps);
+  REQUIRE(with_words(steps, {}, words));
   CHECK(vectors_of(once) == vectors_of(steps));
   for (const char* query : {"出租房屋押金纠纷", "工资和劳动合同", "夜里噪声怎么办"})
     CHECK(found_in_full(once, query) == found_in_full(steps, query));
-  updated(once, {}, {}, true);
-  CHECK(vectors_of(once) == vectors_of(steps));
+  CHECK_FALSE(with_words(steps, {}, words)->written); // nothing changed
+}
+
+TEST_CASE("learnt words stay through later updates until the index is rebuilt") {
+  const TemporaryFolder folder;
+  const auto index = folder.path() / "index", texts = folder.path() / "texts";
+  const auto shipped = shipped_corpus() / "word_vectors.bin";
+  write_laws(folder, "texts", kVectorClauses);
+  REQUIRE(with_words(index, {texts}, shipped));
+  CHECK(have_same_words(shipped, vectors_file(**live_generation(index))));
+  REQUIRE(with_words(index, {}, shipped, true));
+  const auto learnt = folder.path() / "learnt.bin";
+  fs::copy_file(vectors_file(**live_generation(index)), learnt);
+  folder.write("texts/补充法.md", "# 补充法\n\n<!-- INFO END -->\n\n第一条 旅馆登记押金。\n");
+  REQUIRE(with_words(index, {}, shipped));
+  CHECK(have_same_words(learnt, vectors_file(**live_generation(index))));
+  REQUIRE(with_words(index, {}, shipped, false, true));
+  CHECK(have_same_words(shipped, vectors_file(**live_generation(index))));
+}
+
+TEST_CASE("a damaged file of shipped words is named, and the index stays as it was") {
+  const TemporaryFolder folder;
+  const auto index = folder.path() / "index";
+  write_laws(folder, "texts", 30);
+  updated(index, {folder.path() / "texts"});
+  const auto broken = folder.write("words.bin", slurp(shipped_corpus() / "word_vectors.bin").substr(0, 9000));
+  folder.write("texts/补充法.md", "# 补充法\n\n<!-- INFO END -->\n\n第一条 旅馆登记押金。\n");
+  const auto result = with_words(index, {}, broken);
+  REQUIRE_FALSE(result);
+  CHECK(result.error().where == broken.string());
+  CHECK_FALSE(found(index, "旅馆押金").empty());
 }
 
 TEST_CASE("a damaged file of vectors is reported with what to run, and never crashes a search") {
   const TemporaryFolder folder;
   const auto index = folder.path() / "index";
   write_laws(folder, "texts", kVectorClauses);
-  updated(index, {folder.path() / "texts"});
+  const auto words = shipped_corpus() / "word_vectors.bin";
+  REQUIRE(with_words(index, {folder.path() / "texts"}, words));
   const fs::path file = **live_generation(index) / "vectors";
   const std::string whole = slurp(file), name = fs::relative(file, folder.path()).string();
   std::string bytes;
@@ -160,7 +227,7 @@ TEST_CASE("a damaged file of vectors is reported with what to run, and never cra
     bytes[16] = static_cast<char>(bytes[16] ^ 1);
   }
   if (bytes.empty()) { // numbers only: ranks badly, but does no harm
-    folder.write(name, std::string(whole.substr(0, 24)) + std::string(whole.size() - 24, '\xFF'));
+    folder.write(name, std::string(whole.substr(0, 40)) + std::string(whole.size() - 40, '\xFF'));
     CHECK_FALSE(found(index, "旅馆押金").empty());
     return;
   }
@@ -168,6 +235,6 @@ TEST_CASE("a damaged file of vectors is reported with what to run, and never cra
   const auto result = search(index, "旅馆押金");
   REQUIRE_FALSE(result);
   CHECK(to_text(result.error()).find("--rebuild") != std::string::npos);
-  updated(index, {}, {}, true);
+  REQUIRE(with_words(index, {}, words, false, true));
   CHECK(vectors_of(index) == whole);
 }
