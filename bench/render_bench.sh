@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 program="$build/fengqiao --index $work/index"
 $program index >/dev/null
 commands=()
-for sample in 日报/质态监督 清单/权责清单 等级评定/评分表; do
+for sample in 日报/质态监督 清单/权责清单 等级评定/评分报告; do
   commands+=("$sample" "$program render templates/$sample/sample.yaml -o $work/$(basename "$sample").pdf")
 done
 "$build/fengqiao_time" -n "$rounds" "${commands[@]}" "$@"

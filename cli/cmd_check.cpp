@@ -5,12 +5,14 @@
 #include "cli/json.hpp"
 #include "core/text.hpp"
 #include "station/figures.hpp"
+#include "station/grading/standard.hpp"
 #include "station/paperwork.hpp"
 #include "station/printing.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 namespace fengqiao::cli {
@@ -46,6 +48,19 @@ Verdict check_file(const fs::path& file, const Desk& desk, Result<render::FontSe
   return verdict;
 }
 
+// A scoring standard: everything that loading it finds, and its citations.
+std::optional<Verdict> check_standard(const fs::path& file, const Desk& desk) {
+  namespace grading = station::grading;
+  if (file.extension() != ".yaml" || !grading::looks_like_standard(file)) return std::nullopt;
+  Verdict verdict{file.string(), {}, {}};
+  const auto standard = grading::load_standard(file);
+  if (!standard)
+    verdict.problems = standard.error();
+  else if (desk.resolver() != nullptr)
+    verdict.problems = grading::check_basis(*standard, *desk.resolver());
+  return verdict;
+}
+
 // A template's folder: schema, tags and figures, then its sample record.
 Verdict check_template(const fs::path& folder, const Desk& desk, Result<render::FontSet>& fonts) {
   Verdict verdict{folder.string(), {}, {}};
@@ -71,7 +86,10 @@ Verdict check_template(const fs::path& folder, const Desk& desk, Result<render::
 // A folder is a template, or holds templates somewhere below.
 std::vector<Verdict> check_path(const fs::path& path, const Desk& desk, Result<render::FontSet>& fonts) {
   std::error_code ignored;
-  if (!fs::is_directory(path, ignored)) return {check_file(path, desk, fonts)};
+  if (!fs::is_directory(path, ignored)) {
+    auto standard = check_standard(path, desk);
+    return {standard ? std::move(*standard) : check_file(path, desk, fonts)};
+  }
   if (fs::exists(path / "template.md", ignored)) return {check_template(path, desk, fonts)};
   std::vector<Verdict> verdicts;
   const render::TemplateLibrary library(path);

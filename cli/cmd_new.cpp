@@ -6,10 +6,12 @@
 #include "core/limits.hpp"
 #include "render/blank_form.hpp"
 #include "render/record.hpp"
+#include "station/grading/station_data.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 namespace fengqiao::cli {
@@ -29,14 +31,35 @@ Result<std::string, Errors> make_form(const render::Template& form, const NewOpt
   return std::move(text->text);
 }
 
+// The data form of a scoring standard, or nothing where `id` is none.
+std::optional<Result<std::string, Errors>> grading_form(const fs::path& templates,
+                                                        const NewOptions& options) {
+  namespace grading = station::grading;
+  Errors faults;
+  for (const auto& standard : grading::load_standards(templates / grading::standards_folder, faults)) {
+    if (options.template_id != standard.data_form && options.template_id != standard.alias) continue;
+    if (options.format == "csv") return grading::blank_table(standard);
+    if (!options.sample) return render::blank_yaml(grading::data_form(standard));
+    auto text = read_text(standard.sample, limits::record_file_bytes);
+    if (!text) return fail_all({text.error()});
+    return std::move(text->text);
+  }
+  return std::nullopt;
+}
+
+Result<std::string, Errors> text_for(const fs::path& templates, const NewOptions& options) {
+  const auto form = render::TemplateLibrary(templates).load(options.template_id);
+  if (form) return make_form(*form, options);
+  if (auto text = grading_form(templates, options)) return std::move(*text);
+  return fail_all(form.error());
+}
+
 } // namespace
 
 int run(const CommonOptions& common, const NewOptions& options) {
   const auto folder = templates_folder(common);
   if (!folder) return report(folder.error());
-  const auto form = render::TemplateLibrary(*folder).load(options.template_id);
-  if (!form) return report(form.error());
-  const auto text = make_form(*form, options);
+  const auto text = text_for(*folder, options);
   if (!text) return report(text.error());
   if (options.output.empty()) {
     print(*text);

@@ -17,6 +17,7 @@ int run(const CommonOptions& common, const CheckOptions& options);      // cmd_c
 int run(const CommonOptions& common, const TemplatesOptions& options);  // cmd_templates.cpp
 int run(const CommonOptions& common, const InitOptions& options);       // cmd_init.cpp
 int run(const CommonOptions& common, const LedgerOptions& options);     // cmd_ledger.cpp
+int run(const CommonOptions& common, const GradeOptions& options);      // cmd_grade.cpp
 int run(const CommonOptions& common, const CompletionOptions& options); // cmd_reference.cpp
 int run(const CommonOptions& common, const ManualOptions& options);     // cmd_reference.cpp
 

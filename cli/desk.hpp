@@ -22,6 +22,8 @@ public:
 
   [[nodiscard]] station::PaperworkContext context() const;
   [[nodiscard]] std::filesystem::path styles() const { return folder_ / "版式"; }
+  [[nodiscard]] const std::filesystem::path& templates() const { return folder_; }
+  [[nodiscard]] const CitationResolver* resolver() const { return resolver_.get(); } // nullptr: no index
 
 private:
   std::filesystem::path folder_;

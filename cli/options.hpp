@@ -100,12 +100,23 @@ struct LedgerOptions {
   Format format = Format::text;
 };
 
+struct GradeOptions {
+  std::vector<std::string> files;
+  std::string output;   // -o: PDF, or a folder for several stations
+  std::string standard; // --standard: a standard's file; empty: the one of the records' template
+  std::vector<std::string> suppositions; // --what-if: A4=98%
+  std::string last;                      // --last: earlier results (CSV)
+  std::string quota;                     // --quota: 合格,上限,向下
+  std::string format = "text";           // text | json | csv
+  bool draft = false;
+};
+
 struct CompletionOptions {};
 struct ManualOptions {};
 
 using VerbOptions = std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions,
                                  RenderOptions, NewOptions, CheckOptions, TemplatesOptions, InitOptions,
-                                 LedgerOptions, CompletionOptions, ManualOptions>;
+                                 LedgerOptions, GradeOptions, CompletionOptions, ManualOptions>;
 
 struct Options {
   CommonOptions common;

@@ -40,7 +40,7 @@ std::vector<VerbRow> reference_verbs() {
 // The order in which help and man page list them.
 std::vector<VerbRow> verb_table() {
   std::vector<VerbRow> rows;
-  for (auto* group : {policy_verbs, paper_verbs, station_verbs, reference_verbs}) {
+  for (auto* group : {policy_verbs, paper_verbs, station_verbs, county_verbs, reference_verbs}) {
     auto more = group();
     rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }

@@ -34,6 +34,7 @@ void add_format(CLI::App& verb, Format& format);
 std::vector<VerbRow> policy_verbs();  // options_policy.cpp
 std::vector<VerbRow> paper_verbs();   // options_paper.cpp
 std::vector<VerbRow> station_verbs(); // options_station.cpp
+std::vector<VerbRow> county_verbs();  // options_county.cpp
 
 // The parser with its targets. Not movable: CLI11 holds pointers into it.
 struct CommandLine {

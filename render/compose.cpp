@@ -129,6 +129,7 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   auto pages = set_document(document, setting, anchors, setting.problems);
   if (!pages) return fail_all(std::move(pages.error()));
   add_page_numbers(pages->pages, style, fonts);
+  if (!options.footer.empty()) add_footers(pages->pages, options.footer, style, fonts);
   PageLayout layout;
   layout.title = document_title(options, pages->bookmarks);
   layout.author = options.author;

@@ -27,6 +27,7 @@ struct ComposeOptions {
       {}; // what stands around a 公文's text; a style without a 公文 section has no place for it
   std::string watermark = {};      // on each page; empty: none. A draft has its own.
   ImageFolders image_folders = {}; // where pictures are looked for
+  std::string footer = {};         // on each page, beside the page number; empty: none
   bool draft = false; // print whatever comes: 草稿—未核验 on each page, a list of problems in front
   std::vector<std::string> draft_problems = {}; // what else is wrong, for that list
 };

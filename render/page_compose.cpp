@@ -276,4 +276,29 @@ void add_page_numbers(std::vector<Page>& pages, const PageStyle& style, FontSet&
   }
 }
 
+void add_footers(std::vector<Page>& pages, std::string_view text, const PageStyle& style, FontSet& fonts) {
+  const PageNumberStyle& look = style.page_number;
+  const double size = std::min(style.note.size, look.size);
+  std::vector<TextRun> runs; // one for each stretch of a face; x from the line's start
+  double width = 0;
+  for (const char32_t c : to_utf32(text)) {
+    const auto glyph = fonts.measure(style.note.font, c);
+    if (!glyph) continue;
+    if (runs.empty() || runs.back().face != glyph->face)
+      runs.push_back(
+          {.x = width, .face = glyph->face, .size = size, .text = {}, .advances = {}, .color = {}});
+    runs.back().text += c;
+    runs.back().advances.push_back(glyph->advance * size);
+    width += runs.back().advances.back();
+  }
+  const bool middle = look.place == PageNumbers::outer;
+  const double left = style.left + (middle ? (style.area_width - width) / 2 : 0);
+  for (TextRun& run : runs) {
+    run.x += left;
+    run.y = style.top + style.area_height + look.below + 0.4 * look.size;
+  }
+  for (Page& page : pages)
+    page.runs.insert(page.runs.end(), runs.begin(), runs.end());
+}
+
 } // namespace fengqiao::render

@@ -21,4 +21,8 @@ Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const 
 // — 1 — at the foot of each page, counted from 1.
 void add_page_numbers(std::vector<Page>& pages, const PageStyle& style, FontSet& fonts);
 
+// A line in small type at the foot of each page, on the page number's line: at the left, or in the middle
+// where the page number stands outside. Characters that no font has are left out.
+void add_footers(std::vector<Page>& pages, std::string_view text, const PageStyle& style, FontSet& fonts);
+
 } // namespace fengqiao::render

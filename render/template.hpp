@@ -50,6 +50,8 @@ public:
   [[nodiscard]] const std::vector<TemplateEntry>& entries() const& { return entries_; } // by id
   void entries() && = delete; // the list would not outlive a temporary library
 
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
   // By id or alias. Unknown: ErrorCode::data at `where`, naming the near ones; an alias that two templates
   // share is refused.
   [[nodiscard]] Result<Template, Errors> load(const std::string& id_or_alias,

@@ -142,6 +142,10 @@ private:
 
 } // namespace
 
+bool stands_for_no_document(std::string_view citation) {
+  return is_word(trim(citation));
+}
+
 void resolve_citations(render::Value& record, const render::Field& schema, const CitationResolver& resolver,
                        Errors& problems) {
   Resolver all(resolver, problems);

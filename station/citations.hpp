@@ -13,6 +13,9 @@ namespace fengqiao::station {
 // The record's list that explains, below a table, every mark that occurs in it.
 inline constexpr std::string_view citation_notes_field = "引据说明";
 
+// 默认, 公开资料 and 二手材料 stand where there is no document to cite.
+bool stands_for_no_document(std::string_view citation);
+
 // Every value of a field with format citation (in maps and lists too) is replaced by its label,
 // 《决定》二·主要职责, followed by a mark where the document is not simply in force:
 // （已废止）（期满）（待核）（已修改）. The words 默认, 公开资料 and 二手材料 stand for no document and print

@@ -9,6 +9,7 @@
 #include "render/schema.hpp"
 #include "station/citations.hpp"
 #include "station/figures.hpp"
+#include "station/grading/report.hpp"
 
 #include <fmt/format.h>
 
@@ -107,19 +108,39 @@ void fill_in(Prepared& out, const render::Record& record, const render::Template
   render::add_element_texts(values, out.elements);
   out.author = form.front_matter.text("author");
   out.date = document_date(form.front_matter, form.file, out.problems);
+  if (const render::Value* footer = values.at_path(form.front_matter.text("footer")))
+    out.footer = footer->text;
   out.markdown_file = form.file + "（填好后）";
   out.image_folders = {form.folder, fs::path(out.file).parent_path()};
 }
 
+// Data for grading are printed as what grading makes of them. nullopt: `id` is the form of no standard.
+std::optional<render::Record> graded(Prepared& out, const render::Record& data, const fs::path& templates) {
+  Errors faults; // of other standards: grade and check tell of them
+  for (const auto& standard : grading::load_standards(templates / grading::standards_folder, faults)) {
+    if (data.template_id != standard.data_form && data.template_id != standard.alias) continue;
+    const auto result = grading::grade(standard, grading::read_station(data.body, standard, out.file));
+    append(out.problems, result.data.problems);
+    append(out.warnings, result.data.warnings);
+    return grading::station_record(result, nullptr, {});
+  }
+  return std::nullopt;
+}
+
 Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const PaperworkContext& context) {
-  const auto record = render::parse_record(text.text, out.file, render::is_csv_file(out.file));
+  auto record = render::parse_record(text.text, out.file, render::is_csv_file(out.file));
   if (!record) {
     append(out.problems, record.error());
     show_as_written(out);
     return out;
   }
   out.template_id = record->template_id;
-  const auto form = context.templates->load(record->template_id, record->template_where);
+  auto form = context.templates->load(record->template_id, record->template_where);
+  if (!form)
+    if (auto report = graded(out, *record, context.templates->folder())) {
+      *record = std::move(*report);
+      form = context.templates->load(record->template_id, record->template_where);
+    }
   if (!form) {
     append(out.problems, form.error());
     show_as_written(out);
@@ -184,6 +205,21 @@ render::Filled as_written(const Prepared& prepared) {
     pos = end + 1;
   }
   if (pos < prepared.source.size()) out.markdown += "（以下从略）\n";
+  return out;
+}
+
+Prepared prepare_record(const render::Record& record, const PaperworkContext& context) {
+  Prepared out;
+  out.file = record.file;
+  const auto form = context.templates->load(record.template_id, record.template_where);
+  if (form) {
+    out.template_id = form->id;
+    fill_in(out, record, *form, context);
+  } else {
+    append(out.problems, form.error());
+  }
+  out.markdown = render::write_out_tokens(out.filled.markdown, out.filled.tokens);
+  order_and_cut(out);
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "render/fill.hpp"
 #include "render/image_store.hpp"
 #include "render/paper_elements.hpp"
+#include "render/record.hpp"
 #include "render/template.hpp"
 
 #include <filesystem>
@@ -32,6 +33,7 @@ struct Prepared {
   std::optional<DateTime> date;       // the same: a full date
   render::ElementTexts elements;      // of a 公文, as they were given
   std::string style;                  // the page style's name; may be empty
+  std::string footer;                 // at the foot of each page; may be empty
   render::ImageFolders image_folders; // where its pictures are looked for
   std::string markdown_file;          // whose Markdown `filled` is, for messages about it
   int first_line = 1;
@@ -48,6 +50,9 @@ struct Prepared {
 // that cannot be used at all becomes a page with the file's own text. Errors: only where the file itself
 // cannot be read (not there, not text, of another kind), or is beyond core/limits.hpp.
 Result<Prepared, Errors> prepare(const std::filesystem::path& file, const PaperworkContext& context);
+
+// The same for a record that a program put together (station/grading/report.hpp).
+Prepared prepare_record(const render::Record& record, const PaperworkContext& context);
 
 // The front of the file's own text, each line a paragraph, nothing in it markup: what a draft falls back on.
 // Small enough for every limit of the layout.

@@ -139,6 +139,7 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   composing.author = prepared.author;
   composing.date = prepared.date;
   composing.image_folders = prepared.image_folders;
+  composing.footer = prepared.footer;
   composing.draft = options.draft;
   composing.draft_problems = texts_of(sorted(problems));
   if (style && style->paper) {

@@ -233,9 +233,9 @@ TEST_CASE("an empty count leaves the report incomplete and is not taken for 0") 
   CHECK(total.at("接报警.合计.本期") == "—");
 }
 
-TEST_CASE("the scoring sheet sums its items to 96.82") {
-  const auto out = fill_sample("等级评定/评分表");
-  CHECK(out.at("总分") == "96.82");
+TEST_CASE("the scoring report sums its items to 96.82") {
+  const auto out = fill_sample("等级评定/评分报告");
+  CHECK(out.at("得分合计") == "96.82");
   CHECK(out.at("权合计") == "100");
   const std::vector<std::string> scores{"24.27", "13.92", "15.00", "12.00", "12.13", "7.80", "6.90", "4.80"};
   const auto& categories = out.record.find("各类")->items;
@@ -248,12 +248,11 @@ TEST_CASE("the scoring sheet sums its items to 96.82") {
 }
 
 TEST_CASE("a scoring sheet whose items, weights or total do not fit is refused") {
-  CHECK(fill_changed("等级评定/评分表", "总分: 96.82", "总分: 96.83")
-            .complains_of("填的是“96.83”，算得“96.82”"));
-  CHECK(fill_changed("等级评定/评分表", "得分: 2.63", "得分: 3.63").complains_of("得分多于这一项的权"));
-  CHECK(fill_changed("等级评定/评分表", "权: 6,", "权: 7,")
-            .complains_of("各项的权合计不是 100 分：权合计为101"));
-  CHECK(fill_changed("等级评定/评分表", "编号: A1, 类: A", "编号: A1, 类: X").complains_of("写错了类"));
+  CHECK(
+      fill_changed("等级评定/评分报告", "总分: 96.82", "总分: 96.83").complains_of("各项得分之和与总分不符"));
+  CHECK(fill_changed("等级评定/评分报告", "得分: 2.63", "得分: 3.63").complains_of("得分多于这一项的权"));
+  CHECK(fill_changed("等级评定/评分报告", "权: 6,", "权: 7,").complains_of("各项的权合计不是 100 分"));
+  CHECK(fill_changed("等级评定/评分报告", "编号: A1, 类: A", "编号: A1, 类: X").complains_of("写错了类"));
 }
 
 TEST_CASE("the lists hold every item of their kind") {

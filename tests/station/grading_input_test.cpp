@@ -1,0 +1,190 @@
+// Standards and data with mistakes: each is named with its place, and the rest is graded all the same.
+#include "station/grading/inputs.hpp"
+#include "station/grading/score.hpp"
+#include "tests/support/places.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+namespace fengqiao::station::grading {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path folder = test::source_dir() / "templates" / standards_folder;
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+std::string all(const Errors& errors) {
+  std::string text;
+  for (const auto& error : errors)
+    text += to_text(error) + "\n";
+  return text;
+}
+
+std::string faults_of(const std::string& from, const std::string& to) {
+  const test::TemporaryFolder temporary;
+  const auto read =
+      load_standard(temporary.write("标准.yaml", replaced(test::slurp(folder / "标准.yaml"), from, to)));
+  REQUIRE_FALSE(read);
+  return all(read.error());
+}
+
+const Standard& shipped() {
+  static const auto read = load_standard(folder / "标准.yaml");
+  REQUIRE(read);
+  return *read;
+}
+
+struct Loaded {
+  StationData station;
+  std::string problems, warnings;
+  StationResult result;
+};
+
+Loaded load(const std::string& name, const std::string& text) {
+  const test::TemporaryFolder temporary;
+  static std::vector<Standard> one;
+  one.assign(1, shipped());
+  auto inputs = read_inputs({temporary.write(name, text)}, one);
+  Loaded out;
+  out.problems = all(inputs.problems);
+  if (inputs.stations.empty()) return out;
+  out.problems += all(inputs.stations[0].problems);
+  out.warnings = all(inputs.stations[0].warnings);
+  out.station = inputs.stations[0];
+  out.result = grade(shipped(), inputs.stations[0]);
+  return out;
+}
+
+Loaded changed(const std::string& from, const std::string& to) {
+  return load("甲.yaml", replaced(test::slurp(folder / "样例/甲.yaml"), from, to));
+}
+
+const ItemResult& item(const Loaded& loaded, const std::string& number) {
+  return loaded.result.items.at(shipped().item_index(number));
+}
+
+void has(const std::string& text, const std::string& part) {
+  INFO(text);
+  CHECK(text.find(part) != std::string::npos);
+}
+
+TEST_CASE("a standard's faults are named with line and column") {
+  has(faults_of("权: [5, 5]\n", "权: [6, 5]\n"), "“城区”各项的权合计是 101，不是 100");
+  has(faults_of("规则: lin(80,98)", "规则: lim(80,98)"), "没有规则“lim(80,98)”");
+  has(faults_of("规则: lin(80,98)", "规则: lin(98,80)"), "写反了");
+  has(faults_of("规则: cnt(1)", "规则: cnt"), "少了括号");
+  has(faults_of("编号: A2", "编号: A1"), "编号“A1”用了两次，前一次在第");
+  has(faults_of("二级, E2 ≥ 95%", "二级, E9 ≥ 95%"), "没有评分项“E9”");
+  has(faults_of("[无否决, 上年度 ≥ 二级", "[无否决, 上年度 ≥ 特级"), "没有等级“特级”");
+  has(faults_of("软件默认: 是", "软件默认: 否"), "没有写明印发的文件");
+  has(faults_of("效果: 最高四级", "效果: 最高九级"), "不是一个等级");
+  has(faults_of("关联项: A1", "关联项: A4"), "不是一个按 chg 计分的评分项");
+  has(faults_of("规则: chg", "规则: cnt(1)"), "用不了 2 个原始数");
+  has(faults_of("含义: 目标", "含义: 随便"), "可用：");
+  has(faults_of("名称: 刑事立案数同比", "名字: 刑事立案数同比"), "没有“名字”这一项");
+  const std::string shipped_text = test::slurp(folder / "标准.yaml");
+  const auto at = shipped_text.find("规则: lin(80,98)");
+  const auto line = 1 + std::count(shipped_text.begin(), shipped_text.begin() + static_cast<long>(at), '\n');
+  has(faults_of("规则: lin(80,98)", "规则: lim(80,98)"), "标准.yaml:" + std::to_string(line) + ":9: ");
+}
+
+TEST_CASE("several faults of a standard are all told") {
+  const test::TemporaryFolder temporary;
+  std::string text = replaced(test::slurp(folder / "标准.yaml"), "权: [5, 5]\n", "权: [6, 5]\n");
+  text = replaced(text, "编号: A2", "编号: A1");
+  text = replaced(text, "规则: lin(80,98)", "规则: lim(80,98)");
+  const auto read = load_standard(temporary.write("标准.yaml", text));
+  REQUIRE_FALSE(read);
+  CHECK(read.error().size() == 3);
+}
+
+TEST_CASE("a basis that does not resolve is named at its item's line") {
+  struct Nothing : CitationResolver {
+    Result<ResolvedCitation> resolve(const std::string&) const override {
+      return fail(ErrorCode::citation, "", "没有这一条", "相近的：XD2023-1.9");
+    }
+  };
+  const Errors errors = check_basis(shipped(), Nothing());
+  CHECK(errors.size() > 32); // 默认 is not looked up
+  has(all(errors), "评分项“A1”的依据“HM-3.5”没有查到");
+  CHECK(errors.front().code == ErrorCode::citation);
+}
+
+TEST_CASE("numbers that cannot be used are refused with their place, and the other items are scored") {
+  auto loaded = changed("A4: [2912, 2976]", "A4: [-1, 2976]");
+  has(loaded.problems, "甲.yaml:13:8");
+  has(item(loaded, "A4").note, "原始数有误，计0分");
+  CHECK(to_fixed(loaded.result.total, 2) == "92.85"); // 96.82 − 3.97
+  loaded = changed("A4: [2912, 2976]", "A4: [2977, 2976]");
+  has(loaded.problems, "“到位次”2977 多于“应到次”2976");
+  loaded = changed("A4: [2912, 2976]", "A4: [两千, 2976]");
+  has(loaded.problems, "应为整数，实际是“两千”");
+  CHECK(item(loaded, "A4").state == ItemResult::State::faulty);
+  loaded = changed("A4: [2912, 2976]", "A99: [2912, 2976]");
+  has(loaded.problems, "没有栏目“原始数.A99”");
+  CHECK(item(loaded, "A4").state == ItemResult::State::missing);
+  loaded = changed("A4: [2912, 2976]", "A4: [2912]");
+  CHECK(loaded.problems.empty());
+  has(loaded.warnings, "只填了一部分，少“应到次”");
+  loaded = changed("A4: [2912, 2976]", "A4: 不适用");
+  CHECK(loaded.problems.empty());
+  CHECK(to_fixed(item(loaded, "A4").score, 2) == "4.00");
+  loaded = changed("A4: [2912, 2976]", "A4: [0, 0]");
+  CHECK(item(loaded, "A4").state == ItemResult::State::not_applicable);
+  loaded = changed("A6: 0", "A6: 0.5");
+  has(loaded.problems, "应为整数");
+  loaded = changed("V3: 否", "V3:");
+  has(loaded.problems, "否决.V3");
+  loaded = changed("项: [A4]", "项: [Z4]");
+  has(loaded.problems, "评分项“Z4”标准里没有");
+}
+
+TEST_CASE("an item whose linked item has no numbers is not scored generously") {
+  const auto loaded = changed("A1: [120, 96]", "A1: []");
+  CHECK(item(loaded, "A1").state == ItemResult::State::missing);
+  CHECK(item(loaded, "A5").state == ItemResult::State::missing);
+}
+
+TEST_CASE("a table with a row a station is read like records, mistakes with line and column") {
+  const std::string header =
+      "单位,类别,年度,上年等级,A1.基年数,A1.本年数,A6,G3,V1,V2,V3,V4,V5,V6,V8,A4.证据\n";
+  const std::string no = "否,否,否,否,否,否,否";
+  const auto loaded =
+      load("全县.csv", header + "示例一所,城区,2025,二级,120,96,0,是," + no + ",E-2025-001 E-2025-002\n");
+  CHECK(loaded.problems.empty());
+  CHECK(to_fixed(item(loaded, "A1").score, 2) == "5.00");
+  CHECK(to_fixed(item(loaded, "G3").score, 2) == "1.00");
+  CHECK(item(loaded, "B1").state == ItemResult::State::missing);
+  CHECK(item(loaded, "A4").evidence == std::vector<std::string>{"E-2025-001", "E-2025-002"});
+  const auto wrong = load("全县.csv", header + "示例一所,城区,2025,二级,120,多,不适用,是," + no + ",\n");
+  has(wrong.problems, "全县.csv:2:6: 栏目“原始数.A1.本年数”应为整数，实际是“多”");
+  CHECK(item(wrong, "A6").state == ItemResult::State::not_applicable);
+  has(load("全县.csv", "单位,A1.基年\n示例一所,1\n").problems, "没有“A1.基年”这一列");
+  has(load("全县.csv", "单位,A6,A6\n示例一所,1,2\n").problems, "有两次");
+  CHECK(blank_table(shipped()).starts_with(
+      "\xEF\xBB\xBF单位,类别,年度,上年等级,评定日期,A1.基年数,A1.本年数,A2.基年数"));
+}
+
+TEST_CASE("suppositions that cannot be understood say what can be written") {
+  StationData data = load("甲.yaml", test::slurp(folder / "样例/甲.yaml")).station;
+  for (const auto* what :
+       {"A4", "Z1=3", "A4=很多", "A6=50%", "G3=也许", "A4=3000/2976", "V7=是", "A4=1/2/3"}) {
+    INFO(what);
+    const auto done = suppose(shipped(), what, data);
+    REQUIRE_FALSE(done);
+    CHECK(done.error().code == ErrorCode::usage);
+  }
+  CHECK(suppose(shipped(), "A4=98%", data));
+  CHECK(to_fixed(grade(shipped(), data).total, 2) == "96.85");
+}
+
+} // namespace
+} // namespace fengqiao::station::grading
