@@ -11,6 +11,7 @@ int run(const CommonOptions& common, const SearchOptions& options);     // cmd_s
 int run(const CommonOptions& common, const ShowOptions& options);       // cmd_show.cpp
 int run(const CommonOptions& common, const ListOptions& options);       // cmd_list.cpp
 int run(const CommonOptions& common, const DiffOptions& options);       // cmd_diff.cpp
+int run(const CommonOptions& common, const ImportOptions& options);     // cmd_import.cpp
 int run(const CommonOptions& common, const RenderOptions& options);     // cmd_render.cpp
 int run(const CommonOptions& common, const NewOptions& options);        // cmd_new.cpp
 int run(const CommonOptions& common, const CheckOptions& options);      // cmd_check.cpp

@@ -57,6 +57,12 @@ struct DiffOptions {
   bool all = false;            // --all: unchanged clauses are listed, too
 };
 
+struct ImportOptions {
+  std::vector<std::string> paths; // files and folders
+  std::string into;               // --into: the folder of the Markdown files
+  Format format = Format::text;
+};
+
 struct RenderOptions {
   std::vector<std::string> files;
   std::string output;     // -o: a file, or a folder (ending in / or existing) where there are several files
@@ -114,9 +120,10 @@ struct GradeOptions {
 struct CompletionOptions {};
 struct ManualOptions {};
 
-using VerbOptions = std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions,
-                                 RenderOptions, NewOptions, CheckOptions, TemplatesOptions, InitOptions,
-                                 LedgerOptions, GradeOptions, CompletionOptions, ManualOptions>;
+using VerbOptions =
+    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
+                 NewOptions, CheckOptions, TemplatesOptions, InitOptions, LedgerOptions, GradeOptions,
+                 ImportOptions, CompletionOptions, ManualOptions>;
 
 struct Options {
   CommonOptions common;

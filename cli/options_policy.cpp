@@ -64,6 +64,14 @@ void add_diff(CLI::App& verb, DiffOptions& o) {
   verb.add_flag("--all", o.all, "没有变化的条款也列出");
 }
 
+void add_import(CLI::App& verb, ImportOptions& o) {
+  verb.add_option("文件", o.paths, "Word、WPS、ODT、PDF、OFD、网页、文本，装有这些的 ZIP，或它们所在的文件夹")
+      ->required()
+      ->type_name("");
+  verb.add_option("--into", o.into, "写到这个文件夹")->required()->type_name("文件夹");
+  add_format(verb, o.format);
+}
+
 } // namespace
 
 std::vector<VerbRow> policy_verbs() {
@@ -93,6 +101,11 @@ std::vector<VerbRow> policy_verbs() {
        {"fengqiao diff XD2020 XD2023", "fengqiao diff 旧办法.txt 新办法.txt --format markdown > 对照表.md"},
        DiffOptions{},
        adder(add_diff)},
+      {"import",
+       "把 Word、PDF 等文件变成语料文本，填好看得出的各栏",
+       {"fengqiao import 收文/ --into 政策/", "fengqiao import 通知.docx 办法.pdf --into 政策/"},
+       ImportOptions{},
+       adder(add_import)},
   };
 }
 

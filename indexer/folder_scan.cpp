@@ -1,6 +1,7 @@
 #include "indexer/folder_scan.hpp"
 
 #include "core/file.hpp"
+#include "indexer/readers/paper.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,6 +38,8 @@ void sort_in(const fs::path& path, std::string name, FolderScan& out) {
     out.skipped.push_back({std::move(name), "不是普通文件"});
   } else if (is_about_the_folder(path)) {
     return;
+  } else if (needs_import(name)) {
+    out.to_import.push_back(std::move(name));
   } else if (!is_text_name(path)) {
     ++out.other_kinds;
   } else {
@@ -76,6 +79,7 @@ Result<FolderScan> scan_folder(const fs::path& root) {
   if (error)
     return fail(ErrorCode::general, root.string(), "读取文件夹时出错：" + errno_reason(error.value()));
   std::sort(out.files.begin(), out.files.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+  std::sort(out.to_import.begin(), out.to_import.end());
   std::sort(out.skipped.begin(), out.skipped.end(),
             [](const auto& a, const auto& b) { return a.file < b.file; });
   return out;

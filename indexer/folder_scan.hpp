@@ -23,7 +23,8 @@ struct SkippedFile {
 struct FolderScan {
   std::vector<FoundFile> files; // sorted by name
   std::vector<SkippedFile> skipped;
-  std::size_t other_kinds = 0; // files that are no texts: DOCX, PDF, pictures …
+  std::vector<std::string> to_import; // DOCX, PDF …: fengqiao import makes texts of them; sorted
+  std::size_t other_kinds = 0;        // what is neither: pictures, spreadsheets …
 };
 
 // Policy texts are regular files .md, .markdown and .txt, without README.md and without hidden files and

@@ -64,6 +64,17 @@ Error full_disk_or(Error error, const fs::path& index) {
           "请腾出空间，或用 --index 换一个位置"};
 }
 
+// Word and PDF files are not passed over in silence: the note names the first of them and the verb.
+std::string import_note(const std::string& root, const std::vector<std::string>& files) {
+  constexpr std::size_t kNamed = 5;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(files.size(), kNamed); ++i)
+    names += (i > 0 ? "、" : "") + files[i];
+  if (files.size() > kNamed) names += "等";
+  return fmt::format("{} 里有 {} 个文件要先导入（{}）：fengqiao import {} --into 另一个文件夹", root,
+                     files.size(), names, root);
+}
+
 // One run: each step fills members that the next one uses.
 class Update {
 public:
@@ -189,6 +200,7 @@ Result<void> Update::plan_root(const std::string& root) {
                 "请检查磁盘是否已挂载；确实不要了，用 fengqiao index --remove " + root + " 取消");
   for (const auto& skipped : scan->skipped)
     report_.skipped.push_back({root + "/" + skipped.file, 0, skipped.reason});
+  if (!scan->to_import.empty()) report_.notes.push_back(import_note(root, scan->to_import));
   if (scan->other_kinds > 0)
     report_.notes.push_back(
         fmt::format("{} 里有 {} 个文件不是 .md 或 .txt 文本，没有读", root, scan->other_kinds));
@@ -321,7 +333,7 @@ Result<void> Update::write(IndexFolder& folder) {
   if (!parts) return fail(parts.error());
   if (contents.empty() && request_.remove.empty())
     return fail(ErrorCode::data, report_.roots.front(), "没有可读的政策文本",
-                "文本应当是 UTF-8 或 GB18030 编码的 .md 或 .txt 文件；DOCX、PDF 请先另存为文本");
+                "文本应当是 .md 或 .txt 文件；DOCX、PDF 等先用 fengqiao import 变成文本");
   std::vector<FileRecord> files;
   for (const auto& file : plan_) {
     files.push_back(file.record);

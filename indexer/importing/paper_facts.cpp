@@ -1,0 +1,371 @@
+#include "indexer/importing/paper_facts.hpp"
+
+#include "core/fold.hpp"
+#include "core/text.hpp"
+#include "indexer/importing/dates_in_text.hpp"
+#include "indexer/law_name.hpp"
+#include "indexer/source_lines.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::size_t kTitleSearch = 20;  // blocks in which the title has to come
+constexpr std::size_t kLongestTitle = 90; // characters
+constexpr std::size_t kLongestNote = 60;  // of a line that is no sentence
+
+bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.ends_with(word); });
+}
+
+bool is_sentence(std::string_view text) {
+  return ends_with_any(text, {"。", "；", "：", "，", ":", ";"}) || text.find("。") != text.npos;
+}
+
+bool is_numbered(const std::string& text) {
+  return article_line(text) || numbered_line(text) || division_rank(text) > 0;
+}
+
+bool is_bracketed(std::string_view text) {
+  return starts_with_any(text, {"（", "(", "〔", "["}) && ends_with_any(text, {"）", ")", "〕", "]"});
+}
+
+// Kinds of paper: a title that ends so is complete.
+bool ends_like_a_title(std::string_view title) {
+  if (is_bracketed(title)) return false;
+  return ends_with_any(title, {"通知", "意见", "办法", "规定", "决定", "方案", "计划", "条例", "法",   "细则",
+                               "制度", "规则", "批复", "报告", "纪要", "公告", "通告", "解释", "标准", "规范",
+                               "清单", "要点", "措施", "规程", "规划", "守则", "职责", "函",   "通报", "答复",
+                               "目录", "指南", "指引", "预案", "总结", "）",   ")"});
+}
+
+bool ends_like_an_agency(std::string_view name) {
+  return ends_with_any(name,
+                       {"部", "厅", "局", "院", "委", "会", "府", "室", "所", "队", "处", "署", "总局"});
+}
+
+// 某县公安局文件: the red head of a 公文.
+std::string issuer_of_red_head(std::string_view text) {
+  std::string joined;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    if (!is_space(c)) append_utf8(joined, c);
+  }
+  if (!joined.ends_with("文件") || count_code_points(joined) > 40) return {};
+  joined.resize(joined.size() - std::string_view("文件").size());
+  return ends_like_an_agency(joined) ? joined : "";
+}
+
+// 公发〔2002〕6号 with any brackets: what stands before, the year, the number.
+std::string bracketed_number(std::string_view text) {
+  const std::string folded = [&] {
+    std::string out(text);
+    for (const std::string_view from : {"[", "［", "【", "﹝"})
+      for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at))
+        out.replace(at, from.size(), "〔");
+    for (const std::string_view from : {"]", "］", "】", "﹞"})
+      for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at))
+        out.replace(at, from.size(), "〕");
+    return out;
+  }();
+  const std::u32string all = to_utf32(folded);
+  const auto digit = [](char32_t c) { return c >= '0' && c <= '9'; };
+  for (std::size_t open = all.find(U'〔'); open != all.npos; open = all.find(U'〔', open + 1)) {
+    if (open + 6 >= all.size() || all[open + 5] != U'〕') continue;
+    if (!std::all_of(all.begin() + static_cast<std::ptrdiff_t>(open) + 1,
+                     all.begin() + static_cast<std::ptrdiff_t>(open) + 5, digit))
+      continue;
+    std::size_t end = open + 6;
+    const std::size_t number = end += end < all.size() && all[end] == U'第' ? 1 : 0;
+    while (end < all.size() && digit(all[end]))
+      ++end;
+    if (end == number || end == all.size() || all[end] != U'号') continue;
+    std::size_t begin = open;
+    while (begin > 0 && open - begin < 14 &&
+           (is_han(all[begin - 1]) ||
+            (all[begin - 1] < 0x80 && std::isalpha(static_cast<int>(all[begin - 1])) != 0)))
+      --begin;
+    if (begin < open) return to_utf8(all.substr(begin, end + 1 - begin));
+  }
+  return {};
+}
+
+// 公安部令第146号, with or without blanks.
+std::string order_number(std::string_view text) {
+  std::u32string all;
+  for (const char32_t c : to_utf32(text))
+    if (!is_space(c)) all.push_back(c);
+  const auto at = all.find(U"令第");
+  const auto end = at == all.npos ? all.npos : all.find(U'号', at);
+  if (end == all.npos || end - at > 10 || at > 30) return {};
+  std::size_t begin = at;
+  while (begin > 0 && is_han(all[begin - 1]))
+    --begin;
+  return begin == at ? "" : to_utf8(all.substr(begin, end + 1 - begin));
+}
+
+// Lines above the title that are no part of it.
+bool is_above_title(const Block& block) {
+  const std::string& text = block.text;
+  if (!issuer_of_red_head(text).empty() || is_only_a_date(text)) return true;
+  if (count_code_points(text) <= 40 && (!bracketed_number(text).empty() || !order_number(text).empty()))
+    return true;
+  if (count_code_points(text) <= 12 &&
+      contains(text, {"绝密", "机密", "秘密", "特急", "加急", "平急", "内部"}))
+    return true;
+  if (contains(text, {"签发人"}) && count_code_points(text) <= 30) return true;
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == ' '; });
+}
+
+class FactFinder {
+public:
+  FactFinder(const Paper& paper, const std::string& stem) : blocks_(paper.blocks), stem_(stem) {}
+
+  PaperFacts run() {
+    find_title();
+    find_head_end();
+    find_number();
+    find_date();
+    find_effective();
+    find_issuer();
+    find_status();
+    find_kind();
+    find_names();
+    return std::move(facts_);
+  }
+
+private:
+  PolicyDocument& document() { return facts_.document; }
+
+  void set(std::string PolicyDocument::*member, std::string_view field, std::string value,
+           std::optional<std::size_t> block) {
+    if (value.empty() || !(document().*member).empty()) return;
+    document().*member = value;
+    facts_.guesses.push_back({std::string(field), std::move(value), block});
+  }
+
+  [[nodiscard]] const std::string& text(std::size_t i) const { return blocks_[i].text; }
+
+  void find_title() {
+    const std::size_t last = std::min(blocks_.size(), kTitleSearch);
+    std::size_t begin = last;
+    for (std::size_t i = 0; i < last && begin == last; ++i)
+      if (blocks_[i].kind == BlockKind::heading && blocks_[i].level == 1) begin = i;
+    for (std::size_t i = 0; i < last && begin == last; ++i) {
+      if (is_above_title(blocks_[i])) continue;
+      if (!can_be_title(i)) break;
+      begin = i;
+    }
+    if (begin == last) return set(&PolicyDocument::title, "title", stem_, std::nullopt);
+    std::size_t end = begin + 1;
+    std::string title = text(begin);
+    while (end < last && continues_title(title, end))
+      title += text(end++);
+    facts_.title_begin = begin;
+    facts_.title_end = end;
+    set(&PolicyDocument::title, "title", without_status_note(std::move(title)), begin);
+  }
+
+  [[nodiscard]] bool can_be_title(std::size_t i) const {
+    const Block& block = blocks_[i];
+    return block.kind != BlockKind::table && block.kind != BlockKind::note &&
+           count_code_points(block.text) <= kLongestTitle && !is_sentence(block.text) &&
+           !is_numbered(block.text);
+  }
+
+  // A title over several lines: all of them in the middle, or the first ones plainly not finished.
+  [[nodiscard]] bool continues_title(const std::string& title, std::size_t i) const {
+    if (!can_be_title(i) || is_above_title(blocks_[i]) || is_date_note(text(i))) return false;
+    if (blocks_[i].kind == BlockKind::heading && !(blocks_[i].level == 1 && blocks_[i].centered))
+      return false;
+    const bool same_look = blocks_[i].centered && blocks_[i - 1].centered;
+    if (same_look && (text(i) == "（试行）" || text(i) == "(试行)" || !ends_like_a_title(title))) return true;
+    return !ends_like_a_title(title) && blocks_[i - 1].kind == BlockKind::paragraph &&
+           count_code_points(title + text(i)) <= kLongestTitle && ends_like_a_title(text(i));
+  }
+
+  static bool is_date_note(const std::string& text) {
+    return is_only_a_date(text) || (is_bracketed(text) && !dates_in(text).empty());
+  }
+
+  // 《…办法》（已废止) → the title alone; find_status reads the note.
+  static std::string without_status_note(std::string title) {
+    for (const std::string_view note :
+         {"（已废止）", "（失效）", "（已失效）", "(已废止)", "(失效)", "[已废止]", "[失效]"})
+      if (title.ends_with(note)) title.resize(title.size() - note.size());
+    return title;
+  }
+
+  // Behind the title: notes in brackets, dates, 文号. A salutation or a sentence begins the text.
+  void find_head_end() {
+    std::size_t i = facts_.title_end;
+    for (; i < std::min(blocks_.size(), facts_.title_end + 12); ++i) {
+      const Block& block = blocks_[i];
+      if (block.kind != BlockKind::paragraph || is_numbered(block.text)) break;
+      const bool note = is_bracketed(block.text) || is_above_title(block) ||
+                        (!dates_in(block.text).empty() && !is_sentence(block.text)) ||
+                        contains(block.text, {"时效性", "效力级别", "发文机关", "发布日期", "成文日期",
+                                              "文号：", "发文字号"});
+      if (!note) break;
+    }
+    facts_.head_end = i;
+  }
+
+  void find_number() {
+    for (std::size_t i = 0; i < facts_.head_end; ++i) {
+      if (facts_.title_begin <= i && i < facts_.title_end) continue;
+      if (count_code_points(text(i)) > kLongestNote && !is_bracketed(text(i))) continue;
+      std::string number = bracketed_number(text(i));
+      if (number.empty()) number = order_number(text(i));
+      for (const std::string_view label : {"发文字号", "文号"})
+        if (number.starts_with(label)) number.erase(0, label.size());
+      set(&PolicyDocument::number, "number", number, i);
+    }
+  }
+
+  void find_date() {
+    Date latest;
+    std::size_t where = 0;
+    for (std::size_t i = 0; i < facts_.head_end; ++i)
+      for (const auto& found : dates_in(text(i))) {
+        const auto behind = std::string_view(text(i)).substr(found.end, 24);
+        if (behind.starts_with("起")) continue; // 自…起施行
+        if (found.date <= latest) continue;
+        latest = found.date;
+        where = i;
+      }
+    if (latest != Date{}) return set(&PolicyDocument::date, "date", to_iso(latest), where);
+    for (std::size_t i = facts_.head_end; i < blocks_.size(); ++i) {
+      if (!is_only_a_date(text(i))) continue;
+      signature_ = i;
+      return set(&PolicyDocument::date, "date", to_iso(dates_in(text(i)).front().date), i);
+    }
+  }
+
+  void find_effective() {
+    for (std::size_t i = blocks_.size(); i-- > 0;) {
+      const std::string& line = text(i);
+      if (!contains(line, {"施行", "实施", "执行", "生效"})) continue;
+      for (const auto& found : dates_in(line)) {
+        const bool own =
+            std::string_view(line).substr(0, found.begin).ends_with("自") &&
+            contains(std::string_view(line).substr(found.end, 24), {"起施行", "起实施", "起执行", "起生效"});
+        if (own) return set(&PolicyDocument::effective, "effective", to_iso(found.date), i);
+      }
+      for (const std::string_view day : {"自公布之日起", "自发布之日起", "自印发之日起", "自下发之日起"}) {
+        const auto at = line.find(day);
+        if (at == line.npos ||
+            !contains(std::string_view(line).substr(at + day.size(), 6), {"施行", "实施", "执行", "生效"}))
+          continue;
+        return set(&PolicyDocument::effective, "effective", document().date, i);
+      }
+    }
+  }
+
+  void find_issuer() {
+    for (std::size_t i = 0; i < facts_.head_end; ++i)
+      set(&PolicyDocument::issuer, "issuer", issuer_of_red_head(text(i)), i);
+    const std::string& title = document().title;
+    const auto about = title.find("关于");
+    if (about != title.npos && about > 0 && ends_like_an_agency(title.substr(0, about)))
+      set(&PolicyDocument::issuer, "issuer", with_commas(title.substr(0, about)), facts_.title_begin);
+    for (std::size_t i = 0; i < facts_.head_end; ++i)
+      for (const std::string_view maker : {"全国人民代表大会常务委员会", "全国人民代表大会", "国务院"})
+        if (i >= facts_.title_end && text(i).find(maker) != std::string::npos)
+          set(&PolicyDocument::issuer, "issuer", std::string(maker), i);
+    if (signature_ && *signature_ > 0 && *signature_ - 1 >= facts_.head_end) {
+      const std::string& line = text(*signature_ - 1);
+      if (count_code_points(line) <= 40 && !is_sentence(line) && ends_like_an_agency(line))
+        set(&PolicyDocument::issuer, "issuer", with_commas(line), *signature_ - 1);
+    }
+    if (const auto at = document().number.find("令第"); at != std::string::npos)
+      set(&PolicyDocument::issuer, "issuer", document().number.substr(0, at), std::nullopt);
+  }
+
+  // 某县公安局 某县司法局 → 某县公安局、某县司法局
+  static std::string with_commas(const std::string& names) {
+    std::string out;
+    for (std::size_t pos = 0; pos < names.size();) {
+      const char32_t c = next_code_point(names, pos);
+      if (is_space(c))
+        out += "、";
+      else
+        append_utf8(out, c);
+    }
+    return out;
+  }
+
+  void find_status() {
+    for (std::size_t i = 0; i < facts_.head_end; ++i) {
+      const std::string& line = text(i);
+      if (contains(line, {"已废止", "已经废止", "全文废止", "已失效", "（失效）", "[失效]", "全文失效",
+                          "时效性：失效"}))
+        set(&PolicyDocument::status, "status", "已废止", i);
+      else if (contains(line, {"已被修改", "已修改", "部分失效", "部分废止"}))
+        set(&PolicyDocument::status, "status", "已修改", i);
+      else if (contains(line, {"现行有效", "时效性：有效"}))
+        set(&PolicyDocument::status, "status", "现行", i);
+    }
+    set(&PolicyDocument::status, "status", "待核", std::nullopt);
+    for (std::size_t i = facts_.head_end; i < blocks_.size(); ++i) {
+      if (contains(text(i), {"有效期"}) && contains(text(i), {"本办法", "本规定", "本通知", "本意见",
+                                                              "本方案", "本细则", "有效期至", "有效期为"}))
+        facts_.remarks.push_back("写有有效期，到期后请把 status 改为 期满：“" + shorten(text(i), 60) + "”");
+      if (contains(text(i), {"同时废止", "同时失效", "即行废止"}))
+        facts_.remarks.push_back("本文废止了别的文件，索引里若有，请把它的 status 改为 已废止：“" +
+                                 shorten(text(i), 60) + "”");
+    }
+  }
+
+  void find_kind() {
+    const std::string &title = document().title, &number = document().number, &issuer = document().issuer;
+    const auto kind = [&](std::string_view value) {
+      set(&PolicyDocument::kind, "kind", std::string(value), std::nullopt);
+    };
+    if (contains(issuer, {"最高人民法院", "最高人民检察院"}) && contains(title, {"解释", "规定", "批复"}))
+      kind("司法解释");
+    if (number.starts_with("法释") || number.starts_with("高检发释字")) kind("司法解释");
+    if (contains(issuer, {"全国人民代表大会"}) && !contains(title, {"通知"})) kind("法律");
+    if (title.starts_with("中华人民共和国") && title.ends_with("法")) kind("法律");
+    if (issuer == "国务院" && contains(title, {"条例", "规定", "办法"}) && !contains(title, {"通知", "意见"}))
+      kind("行政法规");
+    if (number.starts_with("国务院令") || number.starts_with("中华人民共和国国务院令")) kind("行政法规");
+    if (number.find("令第") != number.npos && contains(issuer, {"部", "总局"})) kind("部门规章");
+    if (contains(issuer, {"省人民代表大会", "市人民代表大会", "自治区人民代表大会", "省人大", "市人大"}))
+      kind("地方法规");
+    kind(number.empty() && issuer.empty() ? "资料" : "规范性");
+  }
+
+  // 关于印发《…》的通知 is known by what it brings.
+  void find_names() {
+    const std::string& title = document().title;
+    std::string name = short_law_name(title);
+    const auto open = title.find("《"), close = title.rfind("》");
+    if (open != title.npos && close != title.npos && open < close &&
+        contains(title.substr(0, open), {"印发", "转发", "发布"}))
+      name = title.substr(open + 3, close - open - 3);
+    set(&PolicyDocument::short_title, "short", name, std::nullopt);
+    std::string id = document_id(short_law_name(name));
+    if (id.empty()) id = document_id(stem_);
+    set(&PolicyDocument::id, "id", id.empty() ? "无题" : id, std::nullopt);
+  }
+
+  const std::vector<Block>& blocks_;
+  const std::string& stem_;
+  PaperFacts facts_;
+  std::optional<std::size_t> signature_; // the block that is only a date
+};
+
+} // namespace
+
+PaperFacts guess_facts(const Paper& paper, const std::string& stem) {
+  return FactFinder(paper, stem).run();
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,40 @@
+// What a paper says about itself: title, 文号, issuer, dates. Everything is a guess that a person checks.
+#pragma once
+
+#include "indexer/policy_document.hpp"
+#include "indexer/readers/paper.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+struct GuessedField {
+  std::string field; // as in the front matter: title, number, date …
+  std::string value;
+  std::optional<std::size_t> block; // where it stands; none: made by rule, or from the file's name
+};
+
+struct PaperFacts {
+  PolicyDocument document; // its front matter; no clauses
+  std::vector<GuessedField> guesses;
+  // The blocks before the text proper are [0, head_end); of them [title_begin, title_end) are the title.
+  std::size_t title_begin = 0, title_end = 0, head_end = 0;
+  std::vector<std::string> remarks; // what a person should decide: 有效期, 同时废止
+};
+
+// `stem`: the file's name without folder and extension, the title of last resort. Rules:
+// - title: what is marked as one; else the first lines that are no red head (…文件), 文号, 密级 or date.
+// - number: 〔2023〕6号 in any brackets, or 令第12号, in the head, outside sentences.
+// - issuer: the red head; else what stands before 关于 in the title; else the signature above the date.
+// - date: the latest day in the head's notes (通过, 修正, 公布); else the line that is only a date
+// (成文日期).
+// - effective: 自…起施行; 自公布（印发、发布）之日起施行 takes the date.
+// - status: only what the head says (已废止, 失效, 现行有效); else 待核. A paper cannot know that it was
+//   abolished later.
+// - id: the short title's letters, digits and Han.
+PaperFacts guess_facts(const Paper& paper, const std::string& stem);
+
+} // namespace fengqiao::indexer

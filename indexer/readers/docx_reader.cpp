@@ -1,0 +1,284 @@
+// DOCX, read directly: pandoc and others lose automatic numbers such as 第%1条 and （%2）.
+#include "core/archive.hpp"
+#include "core/text.hpp"
+#include "core/xml.hpp"
+#include "indexer/readers/docx_numbering.hpp"
+#include "indexer/readers/docx_styles.hpp"
+#include "indexer/readers/paper.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr int kNoHeading = 9;
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool switched_on(const XmlNode* node) {
+  return node && !is_one_of(node->attribute("val"), {"0", "false", "off"});
+}
+
+// What belongs to no reader's text: deleted revisions, the place from which text was moved, field codes,
+// properties, the first of two forms of one drawing.
+bool is_silent(const XmlNode& node) {
+  return is_one_of(node.name, {"del", "moveFrom", "delText", "instrText", "rPr", "pPr", "tblPr", "tblGrid",
+                               "trPr", "tcPr", "sectPr", "sdtPr", "rt", "comment", "proofErr"});
+}
+
+class DocxReader {
+public:
+  DocxReader(DocxStyles styles, DocxNumbering numbering, std::map<std::string, std::string> notes)
+      : styles_(std::move(styles)), numbering_(std::move(numbering)), notes_(std::move(notes)) {}
+
+  Paper read(const XmlNode& document) {
+    if (const XmlNode* body = document.child("body")) blocks(*body);
+    for (std::size_t i = 0; i < cited_.size(); ++i)
+      paper_.blocks.push_back(
+          {BlockKind::note, 0, fmt::format("[^{}]: {}", i + 1, notes_[cited_[i]]), false});
+    if (revisions_) paper_.remarks.emplace_back("文件带有修订痕迹：已按接受修订后的文字导入");
+    if (pictures_ > 0)
+      paper_.remarks.push_back(fmt::format("{} 处图片没有导入，其中的文字请补录", pictures_));
+    paper_.format = "DOCX";
+    return std::move(paper_);
+  }
+
+private:
+  // Block-level content, in whatever wrappers.
+  void blocks(const XmlNode& parent) {
+    for (const XmlNode& node : parent.children) {
+      if (is_silent(node)) {
+        revisions_ |= is_one_of(node.name, {"del", "moveFrom"});
+      } else if (node.name == "p") {
+        paragraph(node);
+      } else if (node.name == "tbl") {
+        table(node);
+      } else if (node.name == "sdt") {
+        if (!is_contents(node)) blocks(node);
+      } else if (node.name == "AlternateContent") {
+        blocks(alternative(node));
+      } else {
+        blocks(node);
+      }
+    }
+  }
+
+  static const XmlNode& alternative(const XmlNode& node) {
+    const XmlNode* choice = node.child("Choice");
+    if (!choice) choice = node.child("Fallback");
+    return choice ? *choice : node;
+  }
+
+  // A table of contents that Word made.
+  static bool is_contents(const XmlNode& sdt) {
+    const XmlNode* properties = sdt.child("sdtPr");
+    const XmlNode* part = properties ? properties->child("docPartObj") : nullptr;
+    return part && part->of_child("docPartGallery", "val") == "Table of Contents";
+  }
+
+  void paragraph(const XmlNode& node) {
+    const XmlNode* properties = node.child("pPr");
+    DocxParagraph own = properties ? read_paragraph_properties(*properties) : DocxParagraph();
+    std::string style(properties ? properties->of_child("pStyle", "val") : std::string_view());
+    if (style.empty()) style = styles_.default_style();
+    const std::string name = styles_.name(style);
+    if (name.starts_with("toc ") || name.starts_with("目录")) return;
+    const DocxParagraph base = styles_.paragraph(style);
+    // The number is counted whether or not anything stands behind it; a paragraph mark that a revision
+    // deleted has none.
+    const std::string number = mark_deleted(properties) ? std::string() : number_of(own, base, style);
+    std::string text;
+    run_text(node, text);
+    const bool empty = trim(text).empty();
+    const auto alignment = own.alignment ? own.alignment : base.alignment;
+    if (!empty || (!number.empty() && number.starts_with("第")))
+      add(number + std::string(trim(text)), heading_level(own, base, name), alignment == "center");
+    for (const XmlNode* box : std::exchange(boxes_, {}))
+      blocks(*box);
+  }
+
+  static bool mark_deleted(const XmlNode* properties) {
+    const XmlNode* mark = properties ? properties->child("rPr") : nullptr;
+    return mark && mark->child("del");
+  }
+
+  // A text in several lines (soft line ends) is several paragraphs to a Chinese typist.
+  void add(const std::string& text, int level, bool centered) {
+    const auto first = paper_.blocks.size();
+    add_paragraphs(paper_.blocks, text, centered);
+    if (level == 0 || first == paper_.blocks.size()) return;
+    if (count_code_points(paper_.blocks[first].text) > kLongestHeading) return;
+    // A title over two lines is one title.
+    for (auto i = first + 1; i < paper_.blocks.size(); ++i)
+      paper_.blocks[first].text += paper_.blocks[i].text;
+    paper_.blocks.resize(first + 1);
+    paper_.blocks[first].kind = BlockKind::heading;
+    paper_.blocks[first].level = level;
+  }
+
+  // From 1; 0: no heading. The title style is above 标题 1.
+  int heading_level(const DocxParagraph& own, const DocxParagraph& base, const std::string& name) const {
+    if (name == "title" || name == "标题") return 1;
+    if (const auto outline = own.outline ? own.outline : base.outline)
+      return *outline >= 0 && *outline < kNoHeading ? *outline + 2 : 0;
+    for (const std::string_view prefix : {"heading ", "标题 "})
+      if (name.starts_with(prefix) && name.size() == prefix.size() + 1 && name.back() >= '1' &&
+          name.back() <= '9')
+        return name.back() - '0' + 1;
+    return 0;
+  }
+
+  std::string number_of(const DocxParagraph& own, const DocxParagraph& base, const std::string& style) {
+    const auto list = own.list ? own.list : base.list;
+    if (!list) return {};
+    auto level = own.level ? own.level : base.level;
+    if (!own.list && !own.level)
+      if (const auto tied = numbering_.level_of_style(*list, style)) level = tied;
+    return numbering_.next(*list, level.value_or(0));
+  }
+
+  // Inline content. Text boxes are set aside: they come behind their paragraph.
+  void run_text(const XmlNode& parent, std::string& out) {
+    if (parent.name == "r" && parent.child("rPr") && switched_on(parent.child("rPr")->child("vanish")))
+      return;
+    for (const XmlNode& node : parent.children) {
+      if (is_silent(node)) {
+        revisions_ |= is_one_of(node.name, {"del", "moveFrom"});
+      } else if (node.name == "t") {
+        out += node.inner_text();
+      } else if (is_one_of(node.name, {"tab", "ptab"})) {
+        out += " ";
+      } else if (node.name == "br" || node.name == "cr") {
+        if (node.attribute("type").empty() || node.attribute("type") == "textWrapping") out += "\n";
+      } else if (node.name == "noBreakHyphen") {
+        out += "-";
+      } else if (is_one_of(node.name, {"footnoteReference", "endnoteReference"})) {
+        note(std::string(node.name.substr(0, 1)) + std::string(node.attribute("id")), out);
+      } else if (node.name == "txbxContent") {
+        boxes_.push_back(&node);
+      } else if (node.name == "AlternateContent") {
+        run_text(alternative(node), out);
+      } else {
+        if (node.name == "blip" || node.name == "imagedata") ++pictures_;
+        run_text(node, out);
+      }
+    }
+  }
+
+  void note(const std::string& id, std::string& out) {
+    if (!notes_.contains(id)) return;
+    auto at = std::find(cited_.begin(), cited_.end(), id);
+    if (at == cited_.end()) at = cited_.insert(at, id);
+    out += fmt::format("[^{}]", at - cited_.begin() + 1);
+  }
+
+  void table(const XmlNode& node) {
+    std::vector<std::vector<std::string>> rows;
+    each(node, "tr", [&](const XmlNode& row) {
+      std::vector<std::string> cells;
+      each(row, "tc", [&](const XmlNode& cell) { cells.push_back(cell_text(cell, cells)); });
+      if (!cells.empty()) rows.push_back(std::move(cells));
+    });
+    const bool real = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.size() > 1; });
+    if (real) {
+      paper_.blocks.push_back({BlockKind::table, 0, markdown_table(rows), false});
+    } else { // a frame round a text
+      for (const auto& row : rows)
+        add_paragraphs(paper_.blocks, row.front());
+    }
+  }
+
+  // The cell's paragraphs by lines; a merged cell leaves the places that it covers empty.
+  std::string cell_text(const XmlNode& cell, std::vector<std::string>& row) {
+    const XmlNode* properties = cell.child("tcPr");
+    const XmlNode* merged = properties ? properties->child("vMerge") : nullptr;
+    const bool covered = merged && merged->attribute("val") != "restart";
+    std::string text;
+    if (!covered) {
+      Paper outer = std::move(paper_);
+      paper_ = {};
+      blocks(cell);
+      for (const Block& block : paper_.blocks)
+        text += (text.empty() ? "" : "\n") + block.text;
+      paper_ = std::move(outer);
+    }
+    const std::string span(properties ? properties->of_child("gridSpan", "val") : std::string_view());
+    if (span.size() == 1 && span[0] > '1' && span[0] <= '9') {
+      row.push_back(std::move(text));
+      for (char i = '2'; i < span[0]; ++i)
+        row.emplace_back();
+      return {};
+    }
+    return text;
+  }
+
+  template <class Use> static void each(const XmlNode& parent, std::string_view name, Use&& use) {
+    for (const XmlNode& node : parent.children)
+      if (node.name == name)
+        use(node);
+      else if (is_one_of(node.name, {"sdt", "sdtContent", "ins", "moveTo", "customXml"}))
+        each(node, name, use);
+  }
+
+  static constexpr std::size_t kLongestHeading =
+      120; // characters: longer is a paragraph in a heading's style
+
+  DocxStyles styles_;
+  DocxNumbering numbering_;
+  std::map<std::string, std::string> notes_; // f1, e2: footnotes and endnotes
+  std::vector<std::string> cited_;           // in the order of their first mark
+  std::vector<const XmlNode*> boxes_;
+  Paper paper_;
+  bool revisions_ = false;
+  std::size_t pictures_ = 0;
+};
+
+std::string one_line(std::string_view text) {
+  std::vector<Block> parts;
+  add_paragraphs(parts, text);
+  std::string out;
+  for (const Block& part : parts)
+    out += part.text;
+  return out;
+}
+
+// The texts of footnotes.xml (prefix f) and endnotes.xml (e) by their ids.
+void collect_notes(const XmlNode& root, const std::string& prefix,
+                   std::map<std::string, std::string>& notes) {
+  for (const XmlNode& node : root.children)
+    if (is_one_of(node.name, {"footnote", "endnote"}) && node.attribute("type").empty())
+      notes[prefix + std::string(node.attribute("id"))] = one_line(node.inner_text());
+}
+
+} // namespace
+
+Result<Paper> read_docx(std::string_view bytes, const std::string& file) {
+  const std::set<std::string> wanted{"word/document.xml", "word/styles.xml", "word/numbering.xml",
+                                     "word/footnotes.xml", "word/endnotes.xml"};
+  auto parts = read_zip(bytes, file, [&](const std::string& name) { return wanted.contains(name); });
+  if (!parts) return fail(parts.error());
+  std::map<std::string, XmlNode> trees;
+  for (auto& part : *parts) {
+    auto tree = parse_xml(part.bytes, file + " 里的 " + part.name);
+    if (!tree) return fail(tree.error());
+    part.bytes = {};
+    trees.emplace(part.name, std::move(*tree));
+  }
+  if (!trees.contains("word/document.xml"))
+    return fail(ErrorCode::data, file, "不是 Word 文档：压缩包里没有 word/document.xml",
+                "请用办公软件打开后另存为 .docx 再试");
+  std::map<std::string, std::string> notes;
+  collect_notes(trees["word/footnotes.xml"], "f", notes);
+  collect_notes(trees["word/endnotes.xml"], "e", notes);
+  const DocxStyles styles{trees["word/styles.xml"]};
+  const DocxNumbering numbering{trees["word/numbering.xml"]};
+  return DocxReader(styles, numbering, std::move(notes)).read(trees["word/document.xml"]);
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,245 @@
+// HTML, and ODT where there is no LibreOffice, through pandoc: a child process in its sandbox, which hands
+// over the document as JSON.
+#include "core/encoding.hpp"
+#include "core/process.hpp"
+#include "core/text.hpp"
+#include "indexer/readers/list_number.hpp"
+#include "indexer/readers/paper.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace fengqiao::indexer {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kDeepest = 100;
+
+// Walks pandoc's document (pandoc-types 1.22). Anything unexpected is passed over: `at` and `items` never
+// throw.
+class PandocDocument {
+public:
+  Paper read(const Json& root) {
+    blocks(member(root, "blocks"), "", 0);
+    for (std::size_t i = 0; i < notes_.size(); ++i)
+      paper_.blocks.push_back({BlockKind::note, 0, "[^" + std::to_string(i + 1) + "]: " + notes_[i], false});
+    return std::move(paper_);
+  }
+
+private:
+  static const Json& nothing() {
+    static const Json null;
+    return null;
+  }
+  static const Json& member(const Json& node, const char* name) {
+    if (!node.is_object()) return nothing();
+    const auto found = node.find(name);
+    return found == node.end() ? nothing() : *found;
+  }
+  static const Json& at(const Json& node, std::size_t index) {
+    return node.is_array() && index < node.size() ? node[index] : nothing();
+  }
+  static std::string text(const Json& node) { return node.is_string() ? node.get<std::string>() : ""; }
+  static int number(const Json& node, int otherwise) {
+    return node.is_number_integer() ? node.get<int>() : otherwise;
+  }
+
+  // `number`: the automatic number that the first paragraph of a list item bears.
+  void blocks(const Json& list, std::string number, int depth) {
+    if (depth > kDeepest || !list.is_array()) return;
+    for (const Json& node : list) {
+      block(node, number, depth);
+      number.clear();
+    }
+  }
+
+  void block(const Json& node, const std::string& number, int depth) {
+    const std::string type = text(member(node, "t"));
+    const Json& content = member(node, "c");
+    if (type == "Para" || type == "Plain") {
+      add_paragraphs(paper_.blocks, number + inlines(content, depth));
+    } else if (type == "LineBlock") {
+      for (const Json& line : content)
+        add_paragraphs(paper_.blocks, inlines(line, depth));
+    } else if (type == "Header") {
+      const std::string title = inlines(at(content, 2), depth);
+      const auto first = paper_.blocks.size();
+      add_paragraphs(paper_.blocks, title);
+      for (auto i = first; i < paper_.blocks.size(); ++i) {
+        paper_.blocks[i].kind = BlockKind::heading;
+        paper_.blocks[i].level = std::max(this->number(at(content, 0), 1), 1);
+      }
+    } else if (type == "BulletList") {
+      for (const Json& item : content)
+        blocks(item, "- ", depth + 1);
+    } else if (type == "OrderedList") {
+      ordered_list(content, depth);
+    } else if (type == "DefinitionList") {
+      for (const Json& item : content) {
+        add_paragraphs(paper_.blocks, inlines(at(item, 0), depth));
+        for (const Json& definition : at(item, 1))
+          blocks(definition, "", depth + 1);
+      }
+    } else if (type == "BlockQuote") {
+      blocks(content, "", depth + 1);
+    } else if (type == "Div") {
+      blocks(at(content, 1), "", depth + 1);
+    } else if (type == "CodeBlock") {
+      add_paragraphs(paper_.blocks, text(at(content, 1)));
+    } else if (type == "Table") {
+      table(content, depth);
+    }
+  }
+
+  void ordered_list(const Json& content, int depth) {
+    const Json& attributes = at(content, 0);
+    int value = number(at(attributes, 0), 1);
+    static const std::map<std::string, std::string> formats{{"LowerAlpha", "lowerLetter"},
+                                                            {"UpperAlpha", "upperLetter"},
+                                                            {"LowerRoman", "lowerRoman"},
+                                                            {"UpperRoman", "upperRoman"}};
+    const auto format = formats.find(text(member(at(attributes, 1), "t")));
+    const std::string delimiter = text(member(at(attributes, 2), "t"));
+    for (const Json& item : at(content, 1)) {
+      std::string shown = list_number(value++, format == formats.end() ? "decimal" : format->second);
+      if (delimiter == "TwoParens")
+        shown = "（" + shown + "）";
+      else
+        shown += delimiter == "OneParen" ? ") " : ". ";
+      blocks(item, shown, depth + 1);
+    }
+  }
+
+  // Attr, Caption, ColSpecs, TableHead, [TableBody], TableFoot; a row is [Attr, [Cell]], a cell
+  // [Attr, Alignment, RowSpan, ColSpan, [Block]].
+  void table(const Json& content, int depth) {
+    std::vector<std::vector<std::string>> rows;
+    const auto add_rows = [&](const Json& list) {
+      for (const Json& row : list) {
+        std::vector<std::string> cells;
+        for (const Json& cell : at(row, 1)) {
+          cells.push_back(cell_text(at(cell, 4), depth));
+          for (int i = 1; i < std::min(number(at(cell, 3), 1), 64); ++i)
+            cells.emplace_back();
+        }
+        if (!cells.empty()) rows.push_back(std::move(cells));
+      }
+    };
+    add_rows(at(at(content, 3), 1));
+    for (const Json& body : at(content, 4)) {
+      add_rows(at(body, 2));
+      add_rows(at(body, 3));
+    }
+    add_rows(at(at(content, 5), 1));
+    if (const std::string markdown = markdown_table(rows); !markdown.empty())
+      paper_.blocks.push_back({BlockKind::table, 0, markdown, false});
+    else
+      for (const auto& row : rows)
+        add_paragraphs(paper_.blocks, row.front());
+  }
+
+  std::string cell_text(const Json& list, int depth) {
+    Paper outer = std::move(paper_);
+    paper_ = {};
+    blocks(list, "", depth + 1);
+    std::string out;
+    for (const Block& block : paper_.blocks)
+      out += (out.empty() ? "" : "\n") + block.text;
+    paper_ = std::move(outer);
+    return out;
+  }
+
+  std::string inlines(const Json& list, int depth) {
+    std::string out;
+    if (depth > kDeepest || !list.is_array()) return out;
+    for (const Json& node : list) {
+      const std::string type = text(member(node, "t"));
+      const Json& content = member(node, "c");
+      if (type == "Str")
+        out += text(content);
+      else if (type == "Space")
+        out += " ";
+      else if (type == "SoftBreak")
+        soft_break(out);
+      else if (type == "LineBreak")
+        out += "\n";
+      else if (type == "Code" || type == "Math")
+        out += text(at(content, 1));
+      else if (type == "Note")
+        note(content, out, depth);
+      else if (type == "Quoted" || type == "Cite" || type == "Link" || type == "Span")
+        out += quoted(type, content, inlines(at(content, 1), depth + 1));
+      else if (type != "Image" && type != "Strikeout" && type != "RawInline")
+        out += inlines(content, depth + 1);
+    }
+    return out;
+  }
+
+  static std::string quoted(const std::string& type, const Json& content, const std::string& inside) {
+    if (type != "Quoted") return inside;
+    const bool single = text(member(at(content, 0), "t")) == "SingleQuote";
+    return (single ? "‘" : "“") + inside + (single ? "’" : "”");
+  }
+
+  // A line end in the source: a blank between Latin words, nothing between Chinese characters.
+  static void soft_break(std::string& out) {
+    if (!out.empty() && static_cast<unsigned char>(out.back()) < 0x80) out += " ";
+  }
+
+  void note(const Json& content, std::string& out, int depth) {
+    std::string inside = cell_text(content, depth);
+    std::replace(inside.begin(), inside.end(), '\n', ' ');
+    notes_.push_back(std::move(inside));
+    out += "[^" + std::to_string(notes_.size()) + "]";
+  }
+
+  Paper paper_;
+  std::vector<std::string> notes_;
+};
+
+Result<Paper> through_pandoc(const std::string& input, const std::string& format, const std::string& file) {
+  ChildProcess child{"pandoc", "pandoc", {"+RTS", "-M1g", "-RTS", "--sandbox", "-f", format, "-t", "json"}};
+  child.input = input;
+  child.seconds = 60;
+  child.output_bytes = limits::child_output_bytes * 2; // JSON is longer than what it holds
+  child.environment["LC_ALL"] = "C.UTF-8";
+  auto outcome = run_child(child);
+  if (!outcome) {
+    outcome.error().where = file;
+    return fail(outcome.error());
+  }
+  const Json root = Json::parse(outcome->out, nullptr, false);
+  if (outcome->code != 0 || root.is_discarded())
+    return fail(ErrorCode::data, file, "pandoc 不能读取：" + shorten(printable(trim(outcome->err)), 120),
+                "文件可能已损坏；请用办公软件打开后另存为 .docx 再试");
+  return PandocDocument().read(root);
+}
+
+} // namespace
+
+Result<Paper> read_html(std::string_view bytes, const std::string& file) {
+  const auto decoded = decode(bytes, file);
+  if (!decoded) return fail(decoded.error());
+  auto paper = through_pandoc(decoded->text, "html", file);
+  if (paper) {
+    paper->format = "HTML（" + std::string(encoding_name(decoded->encoding)) + "）";
+    paper->remarks.emplace_back("网页里的导航、页脚等文字可能混在其中，请看一遍");
+  }
+  return paper;
+}
+
+// odt_through_pandoc is the second choice of read_odt (office_reader.cpp).
+Result<Paper> odt_through_pandoc(std::string_view bytes, const std::string& file) {
+  auto paper = through_pandoc(std::string(bytes), "odt", file);
+  if (paper) {
+    paper->format = "ODT";
+    paper->remarks.emplace_back(
+        "自动编号可能变成了 1. 2. 3.，请对照原件（装有 LibreOffice 时能读出原样的编号）");
+  }
+  return paper;
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,216 @@
+#include "indexer/readers/printed_lines.hpp"
+
+#include "core/text.hpp"
+#include "indexer/source_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr double kMarginPart = 0.13; // of the page's height, at both ends: where headers and footers stand
+constexpr double kIndent = 1.2;      // in characters
+constexpr double kShort = 2.2;       // a line that ends this much before the margin ends its paragraph
+constexpr double kGap = 1.9;         // line distances
+constexpr std::size_t kFewLines = 8; // too few to see a page's margins
+
+// Page numbers: 1, - 1 -, — 1 —, 第 1 页, 第1页 共3页, 1/3, ·1·
+bool is_page_number(std::string_view text) {
+  std::u32string seen;
+  bool digit = false;
+  for (const char32_t c : to_utf32(text)) {
+    if ((c >= '0' && c <= '9') || (c >= U'０' && c <= U'９')) {
+      digit = true;
+      continue;
+    }
+    if (!is_space(c)) seen.push_back(c);
+  }
+  if (!digit || seen.size() > 6) return false;
+  constexpr std::u32string_view marks = U"-—－–─·•/／,，第共页";
+  return std::all_of(seen.begin(), seen.end(), [&](char32_t c) { return marks.find(c) != marks.npos; });
+}
+
+std::string without_digits(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if ((c < '0' || c > '9') && c != ' ') out.push_back(c);
+  return out;
+}
+
+double median(std::vector<double> values, double part = 0.5) {
+  if (values.empty()) return 0;
+  const auto at = values.begin() + std::lround(part * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+bool in_margin(const PrintedLine& line) {
+  return line.bottom < line.page_height * kMarginPart || line.top > line.page_height * (1 - kMarginPart);
+}
+
+// Headers and footers: the same text, digits apart, in the margin of several pages at the same height.
+void drop_running_lines(std::vector<PrintedLine>& lines) {
+  std::map<std::pair<std::string, long>, std::set<int>> pages;
+  const auto key = [](const PrintedLine& line) {
+    return std::pair(without_digits(line.text), std::lround(line.top / std::max(line.page_height, 1.0) * 50));
+  };
+  std::set<int> all;
+  for (const PrintedLine& line : lines) {
+    all.insert(line.page);
+    if (in_margin(line)) pages[key(line)].insert(line.page);
+  }
+  std::erase_if(lines, [&](const PrintedLine& line) {
+    if (!in_margin(line)) return false;
+    if (is_page_number(line.text)) return true;
+    const std::size_t seen = pages[key(line)].size();
+    return seen >= 3 || (seen == 2 && all.size() <= 3);
+  });
+}
+
+// Sets `column` where a page is printed in two.
+void find_columns(std::vector<PrintedLine>& lines) {
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t end = begin, left = 0, right = 0;
+    while (end < lines.size() && lines[end].page == lines[begin].page)
+      ++end;
+    const double middle = lines[begin].page_width / 2;
+    for (std::size_t i = begin; i < end; ++i) {
+      left += lines[i].right < middle * 1.04;
+      right += lines[i].left > middle * 0.96;
+    }
+    const bool two = left >= kFewLines && right >= kFewLines && (left + right) * 10 >= (end - begin) * 8;
+    for (std::size_t i = begin; two && i < end; ++i)
+      lines[i].column = lines[i].left > middle * 0.96 ? 1 : 0;
+    begin = end;
+  }
+}
+
+struct Margins {
+  double left = 0, right = 0, character = 1, pitch = 1;
+};
+
+Margins margins_of(const std::vector<const PrintedLine*>& lines) {
+  std::vector<double> lefts, rights, characters, pitches;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const PrintedLine& line = *lines[i];
+    const int columns = display_width(line.text);
+    lefts.push_back(line.left);
+    rights.push_back(line.right);
+    if (columns >= 10) characters.push_back((line.right - line.left) / columns * 2);
+    if (i > 0 && lines[i - 1]->page == line.page && line.top > lines[i - 1]->top)
+      pitches.push_back(line.top - lines[i - 1]->top);
+  }
+  Margins out;
+  out.character = characters.empty() ? lines.front()->bottom - lines.front()->top : median(characters);
+  // The left margin is where a fair part of the lines begins, not the one that hangs out furthest.
+  std::sort(lefts.begin(), lefts.end());
+  out.left = lefts.front();
+  for (std::size_t i = 0; i < lefts.size(); ++i) {
+    const auto near =
+        std::upper_bound(lefts.begin(), lefts.end(), lefts[i] + out.character / 2) - lefts.begin();
+    if ((static_cast<std::size_t>(near) - i) * 8 >= lefts.size()) {
+      out.left = lefts[i];
+      break;
+    }
+  }
+  out.right = median(rights, 0.9);
+  out.pitch = pitches.empty() ? lines.front()->bottom - lines.front()->top : median(pitches);
+  return out;
+}
+
+// The margins of a page's column; of the whole paper where the page has few lines.
+class AllMargins {
+public:
+  explicit AllMargins(const std::vector<PrintedLine>& lines) {
+    std::map<std::pair<int, int>, std::vector<const PrintedLine*>> by_page;
+    std::vector<const PrintedLine*> all;
+    for (const PrintedLine& line : lines) {
+      by_page[{line.page, line.column}].push_back(&line);
+      all.push_back(&line);
+    }
+    whole_ = margins_of(all);
+    for (const auto& [where, found] : by_page)
+      if (found.size() >= kFewLines || where.second > 0) margins_[where] = margins_of(found);
+  }
+  [[nodiscard]] const Margins& of(const PrintedLine& line) const {
+    const auto found = margins_.find({line.page, line.column});
+    return found == margins_.end() ? whole_ : found->second;
+  }
+
+private:
+  Margins whole_;
+  std::map<std::pair<int, int>, Margins> margins_;
+};
+
+bool ends_sentence(std::string_view text) {
+  for (const std::string_view mark : {"。", "；", "：", "！", "？", ".", ";", ":", "”", "）"})
+    if (text.ends_with(mark)) return true;
+  return false;
+}
+
+bool begins_item(const std::string& text) {
+  return article_line(text) || numbered_line(text) || division_rank(text) > 0;
+}
+
+bool is_centered(const PrintedLine& line, const Margins& margins) {
+  const double before = line.left - margins.left, behind = margins.right - line.right;
+  return before > 2.5 * margins.character && behind > 2.5 * margins.character &&
+         std::abs(before - behind) < 2.5 * margins.character;
+}
+
+class Joiner {
+public:
+  explicit Joiner(const std::vector<PrintedLine>& lines) : lines_(lines), margins_(lines) {}
+
+  std::vector<Block> run() {
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      if (i == 0 || begins_paragraph(lines_[i - 1], lines_[i]))
+        out_.push_back(
+            {BlockKind::paragraph, 0, lines_[i].text, is_centered(lines_[i], margins_.of(lines_[i]))});
+      else
+        append(lines_[i].text);
+    return std::move(out_);
+  }
+
+private:
+  [[nodiscard]] bool begins_paragraph(const PrintedLine& before, const PrintedLine& line) const {
+    const Margins &mine = margins_.of(line), &its = margins_.of(before);
+    if (is_centered(line, mine) || is_centered(before, its)) return true;
+    if (line.left > mine.left + kIndent * mine.character) return true;
+    if (before.right < its.right - kShort * its.character) return true;
+    if (begins_item(line.text) && ends_sentence(before.text)) return true;
+    const bool same_place = line.page == before.page && line.column == before.column;
+    return same_place && line.top - before.top > kGap * mine.pitch;
+  }
+
+  void append(const std::string& text) {
+    std::string& open = out_.back().text;
+    const auto is_word = [](unsigned char c) { return c < 0x80 && std::isalnum(c) != 0; };
+    // Two words are two words; two parts of one number are one.
+    const bool digits = std::isdigit(static_cast<unsigned char>(open.back())) != 0 &&
+                        std::isdigit(static_cast<unsigned char>(text.front())) != 0;
+    if (is_word(static_cast<unsigned char>(open.back())) &&
+        is_word(static_cast<unsigned char>(text.front())) && !digits)
+      open.push_back(' ');
+    open += text;
+  }
+
+  const std::vector<PrintedLine>& lines_;
+  AllMargins margins_;
+  std::vector<Block> out_;
+};
+
+} // namespace
+
+std::vector<Block> join_printed_lines(std::vector<PrintedLine> lines) {
+  std::erase_if(lines, [](const PrintedLine& line) { return trim(line.text).empty(); });
+  drop_running_lines(lines);
+  if (lines.empty()) return {};
+  find_columns(lines);
+  return Joiner(lines).run();
+}
+
+} // namespace fengqiao::indexer

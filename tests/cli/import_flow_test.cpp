@@ -1,0 +1,47 @@
+// A folder of office papers, imported, indexed and searched as a clerk would.
+#include "core/encoding.hpp"
+#include "tests/support/docx_writer.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace fengqiao::test;
+
+TEST_CASE("import shows what it guessed and from where, and the texts can be searched at once") {
+  const TemporaryFolder folder;
+  const std::string body = docx_paragraph("样例县公安局值班规定") + docx_paragraph("（2024年6月3日印发）") +
+                           docx_paragraph("值班所领导应当在岗在位。", 1) +
+                           docx_paragraph("备勤民警十分钟内到达。", 1);
+  folder.write("收文/值班规定.docx", docx(body, docx_list({{"chineseCounting", "第%1条"}})));
+  folder.write("收文/坏.pdf", "%PDF-1.7 坏的");
+  const std::string index = folder.path() / "index", from = folder.path() / "收文",
+                    into = folder.path() / "政策";
+  const Outcome imported = run_fengqiao(index, {"import", from, "--into", into});
+  INFO(imported.out + imported.err);
+  CHECK(imported.code == 4);
+  CHECK(imported.out.find("样例县公安局值班规定（第 15 行）") != std::string::npos);
+  CHECK(imported.out.find("2024-06-03（第 17 行") != std::string::npos);
+  CHECK(imported.out.find("没有看出：") != std::string::npos);
+  CHECK(imported.out.find("导入 1 份，未变 0 份，没有导入 1 份") != std::string::npos);
+  CHECK(imported.err.find("坏.pdf") != std::string::npos);
+  REQUIRE(run_fengqiao(index, {"index", into}).code == 0);
+  const Outcome shown = run_fengqiao(index, {"show", "样例县公安局值班规定-2"});
+  CHECK(shown.out.find("备勤民警十分钟内到达。") != std::string::npos);
+  const Outcome json = run_fengqiao(index, {"import", from, "--into", into, "--format", "json"});
+  const auto report = nlohmann::json::parse(json.out);
+  CHECK(report["version"] == 1);
+  CHECK(report["papers"][0]["unchanged"] == true);
+  CHECK(report["failed"].size() == 1);
+}
+
+TEST_CASE("index names the papers that want importing") {
+  const TemporaryFolder folder;
+  folder.write("政策/甲.md", "# 样例规定\n\n第一条 甲。\n");
+  folder.write("政策/乙.docx", "PK");
+  const Outcome outcome = run_fengqiao(folder.path() / "index", {"index", folder.path() / "政策"});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.err.find("乙.docx") != std::string::npos);
+  CHECK(outcome.err.find("fengqiao import") != std::string::npos);
+}

@@ -1,0 +1,155 @@
+#include "indexer/readers/list_number.hpp"
+#include "indexer/readers/paper.hpp"
+#include "tests/support/docx_writer.hpp"
+#include "tests/support/zip_writer.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao;
+using namespace fengqiao::indexer;
+using namespace fengqiao::test;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+Texts texts_of(const std::string& bytes) {
+  const auto paper = read_docx(bytes, "样例.docx");
+  REQUIRE(paper);
+  Texts out;
+  for (const Block& block : paper->blocks)
+    out.push_back(block.text);
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("automatic numbers of a DOCX come out as Word shows them") {
+  const std::string list =
+      docx_list({{"chineseCounting", "第%1条"}, {"japaneseCounting", "（%2）"}, {"decimal", "%3."}});
+  CHECK(texts_of(docx(docx_paragraph("甲", 1) + docx_paragraph("子", 1, 1) + docx_paragraph("丑", 1, 1) +
+                          docx_paragraph("一", 1, 2) + docx_paragraph("乙", 1) + docx_paragraph("寅", 1, 1),
+                      list)) == Texts{"第一条 甲", "（一）子", "（二）丑", "1. 一", "第二条 乙", "（一）寅"});
+  CHECK(texts_of(docx(docx_paragraph("总则", 1) + docx_paragraph("内", 1, 1),
+                      docx_list({{"decimal", "%1"}, {"decimal", "%1.%2"}}))) == Texts{"1 总则", "1.1 内"});
+  CHECK(texts_of(docx(docx_paragraph("甲", 1) + docx_paragraph("乙", 0) + docx_paragraph("丙", 99), list)) ==
+        Texts{"第一条 甲", "乙", "丙"});
+  CHECK(texts_of(docx(docx_paragraph("点", 1), docx_list({{"bullet", "·"}}))) == Texts{"- 点"});
+}
+
+TEST_CASE(
+    "a numbered paragraph counts on over other text, restarts where it says so, and takes its list from a style") {
+  const std::string restarted =
+      docx_list({{"chineseCounting", "%1、"}}) +
+      "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\">"
+      "<w:startOverride w:val=\"5\"/></w:lvlOverride></w:num>";
+  CHECK(texts_of(docx(docx_paragraph("甲", 1) + docx_paragraph("间") + docx_paragraph("乙", 1) +
+                          docx_paragraph("丙", 2) + docx_paragraph("丁", 2),
+                      restarted)) == Texts{"一、甲", "间", "二、乙", "五、丙", "六、丁"});
+  const std::string tied =
+      "<w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"chineseCounting\"/>"
+      "<w:pStyle w:val=\"Z\"/><w:lvlText w:val=\"第%1章\"/></w:lvl></w:abstractNum>"
+      "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"3\"/></w:num>";
+  const std::string styles =
+      "<w:style w:type=\"paragraph\" w:styleId=\"Y\"><w:name w:val=\"heading 1\"/><w:pPr>"
+      "<w:numPr><w:numId w:val=\"4\"/></w:numPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
+      "<w:style w:type=\"paragraph\" w:styleId=\"Z\"><w:name w:val=\"章\"/><w:basedOn w:val=\"Y\"/></w:style>";
+  const auto paper =
+      read_docx(docx(docx_paragraph("总则", -1, 0, "<w:pStyle w:val=\"Z\"/>"), tied, styles), "样例.docx");
+  REQUIRE(paper);
+  REQUIRE(paper->blocks.size() == 1);
+  CHECK(paper->blocks[0].text == "第一章 总则");
+  CHECK(paper->blocks[0].kind == BlockKind::heading);
+}
+
+TEST_CASE("deleted revisions, hidden text and field codes are no text; inserted and boxed text is") {
+  const std::string body =
+      "<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>删</w:delText><w:t>删</w:t></w:r></w:del>"
+      "<w:ins><w:r><w:t>增</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
+      "<w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>"
+      "<w:r><w:tab/><w:t>乙</w:t><w:br/><w:t>次行</w:t></w:r></w:p>"
+      "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+      "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr>"
+      "<w:sdtContent><w:p><w:r><w:t>目录项</w:t></w:r></w:p></w:sdtContent></w:sdt>";
+  CHECK(texts_of(docx(body)) == Texts{"甲增链 乙", "次行", "框"});
+}
+
+TEST_CASE("tables keep merged cells in place, a frame of one column is text, footnotes stand at the end") {
+  const auto cell = [](const std::string& text, const std::string& properties = "") {
+    return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + docx_paragraph(text) + "</w:tc>";
+  };
+  const std::string body = "<w:tbl><w:tr>" + cell("岗|位", "<w:gridSpan w:val=\"2\"/>") + cell("数") +
+                           "</w:tr><w:tr>" + cell("甲", "<w:vMerge w:val=\"restart\"/>") + cell("乙") +
+                           cell("1") + "</w:tr><w:tr>" + cell("藏", "<w:vMerge/>") + cell("丙") + cell("2") +
+                           "</w:tr></w:tbl>" + "<w:tbl><w:tr>" + cell("框内") + "</w:tr></w:tbl>" +
+                           "<w:p><w:r><w:t>文</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+  const std::string notes = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>注文</w:t></w:r></w:p></w:footnote>";
+  CHECK(texts_of(docx(body, "", "", notes)) ==
+        Texts{"| 岗｜位 |  | 数 |\n|---|---|---|\n| 甲 | 乙 | 1 |\n|  | 丙 | 2 |", "框内", "文[^1]",
+              "[^1]: 注文"});
+}
+
+TEST_CASE("each numbering format writes what Word writes") {
+  struct Row {
+    int value;
+    const char *format, *shown;
+  };
+  const Row rows[] = {{43, "chineseCounting", "四十三"},
+                      {103, "chineseCountingThousand", "一百零三"},
+                      {20, "ideographDigital", "二〇"},
+                      {12, "chineseLegalSimplified", "壹拾贰"},
+                      {3, "ideographTraditional", "丙"},
+                      {2, "ideographZodiac", "丑"},
+                      {1, "decimalEnclosedCircle", "①"},
+                      {21, "decimalEnclosedCircleChinese", "㉑"},
+                      {36, "decimalEnclosedCircle", "㊱"},
+                      {3, "decimalEnclosedParen", "⑶"},
+                      {3, "decimalEnclosedFullstop", "⒊"},
+                      {12, "decimalFullWidth", "１２"},
+                      {7, "decimalZero", "07"},
+                      {14, "upperRoman", "XIV"},
+                      {9, "lowerRoman", "ix"},
+                      {28, "upperLetter", "BB"},
+                      {3, "lowerLetter", "c"},
+                      {11, "ideographTraditional", "11"},
+                      {5, "noSuchFormat", "5"},
+                      {0, "chineseCounting", "零"},
+                      {1, "bullet", ""}};
+  for (const Row& row : rows) {
+    INFO(row.format << " " << row.value);
+    CHECK(list_number(row.value, row.format) == row.shown);
+  }
+}
+
+TEST_CASE("a damaged or hostile DOCX is refused by name") {
+  const std::string good = docx(docx_paragraph("甲"));
+  const std::string entity =
+      "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+      "<w:document><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>";
+  std::string deep, close;
+  for (int i = 0; i < 5000; ++i) {
+    deep += "<w:sdt><w:sdtContent>";
+    close = "</w:sdtContent></w:sdt>" + close;
+  }
+  const std::pair<const char*, std::string> rows[] = {
+      {"cut", good.substr(0, good.size() / 2)},
+      {"no document", stored_zip({{"word/styles.xml", "<a/>"}})},
+      {"entity", stored_zip({{"word/document.xml", entity}})},
+      {"bad XML", stored_zip({{"word/document.xml", "<w:document><w:body>"}})},
+      {"bad styles", stored_zip({{"word/document.xml", "<document/>"}, {"word/styles.xml", "<a"}})},
+      {"deep", docx(deep + close)},
+      {"bomb", deflated_zip({{"word/document.xml", "<a>" + std::string(70u << 20, ' ') + "</a>"}})},
+      {"XML that is a PDF", stored_zip({{"word/document.xml", "%PDF-1.7"}})},
+  };
+  for (const auto& [what, bytes] : rows) {
+    INFO(what);
+    const auto paper = read_paper(bytes, "样例.docx");
+    REQUIRE_FALSE(paper);
+    CHECK(paper.error().where.starts_with("样例.docx"));
+  }
+  // Odd, but readable: numbers that no list has, styles that name themselves as their base.
+  const std::string circle =
+      "<w:style w:type=\"paragraph\" w:styleId=\"A\"><w:basedOn w:val=\"A\"/></w:style>";
+  CHECK(texts_of(docx(docx_paragraph("甲", 1, 77, "<w:pStyle w:val=\"A\"/>"), docx_list({}), circle)) ==
+        Texts{"甲"});
+}

@@ -1,0 +1,193 @@
+#include "core/encoding.hpp"
+#include "indexer/importing/corpus_markdown.hpp"
+#include "indexer/importing/dates_in_text.hpp"
+#include "indexer/importing/import_papers.hpp"
+#include "indexer/policy_parser.hpp"
+#include "tests/support/docx_writer.hpp"
+#include "tests/support/temporary.hpp"
+#include "tests/support/zip_writer.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+#include <random>
+
+using namespace fengqiao;
+using namespace fengqiao::indexer;
+using namespace fengqiao::test;
+
+namespace {
+
+Paper paper_of(const std::vector<std::string>& lines) {
+  Paper paper;
+  paper.format = "测试";
+  for (const auto& line : lines)
+    paper.blocks.push_back({BlockKind::paragraph, 0, line, false});
+  return paper;
+}
+
+} // namespace
+
+TEST_CASE("dates in sentences, in Arabic and Chinese figures") {
+  const auto found = dates_in(
+      "自２０２３年３月９日起，至 2024 年 12 月 31 日止；二○二三年一月二十八日；2023年2月30日；某年1月1日");
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].date == Date{2023, 3, 9});
+  CHECK(found[1].date == Date{2024, 12, 31});
+  CHECK(found[2].date == Date{2023, 1, 28});
+  CHECK(is_only_a_date("二〇二四年六月三日"));
+  CHECK_FALSE(is_only_a_date("2024年6月3日印发"));
+}
+
+TEST_CASE("title, 文号, issuer, dates, status and kind are read from the head and the signature") {
+  struct Row {
+    std::vector<std::string> lines;
+    const char *title, *number, *issuer, *date, *effective, *status, *kind, *id;
+  };
+  const Row rows[] = {
+      {{"样例县公安局文件", "样公发[2024]12号", "关于印发《样例县值班规定（试行）》的通知", "各派出所：",
+        "本规定自2024年7月1日起施行。", "样例县公安局", "2024年6月3日"},
+       "关于印发《样例县值班规定（试行）》的通知",
+       "样公发〔2024〕12号",
+       "样例县公安局",
+       "2024-06-03",
+       "2024-07-01",
+       "待核",
+       "规范性",
+       "样例县值班规定试行"},
+      {{"中华人民共和国样例法", "（2005年8月28日通过 根据2012年10月26日决定修正 2013年1月1日起施行）",
+        "第一条 甲。", "第二条 本法自2006年3月1日起施行。"},
+       "中华人民共和国样例法",
+       "",
+       "",
+       "2012-10-26",
+       "2006-03-01",
+       "待核",
+       "法律",
+       "样例法"},
+      {{"样例登记规定（已废止）", "（公安部令第12号）", "第一条 甲。", "第二条 本规定自公布之日起施行。"},
+       "样例登记规定",
+       "公安部令第12号",
+       "公安部",
+       "",
+       "",
+       "已废止",
+       "部门规章",
+       "样例登记规定"},
+      {{"样例省公安厅", "关于加强巡逻工作的意见", "一、提高认识", "根据公发〔2002〕6号文件，制定本意见。"},
+       "样例省公安厅关于加强巡逻工作的意见",
+       "",
+       "样例省公安厅",
+       "",
+       "",
+       "待核",
+       "规范性",
+       "样例省公安厅关于加强巡逻工作的意见"},
+      {{"一、没有标题的文件", "二、第二项"}, "文件名", "", "", "", "", "待核", "资料", "文件名"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.title);
+    const PaperFacts facts = guess_facts(paper_of(row.lines), "文件名");
+    CHECK(facts.document.title == row.title);
+    CHECK(facts.document.number == row.number);
+    CHECK(facts.document.issuer == row.issuer);
+    CHECK(facts.document.date == row.date);
+    CHECK(facts.document.effective == row.effective);
+    CHECK(facts.document.status == row.status);
+    CHECK(facts.document.kind == row.kind);
+    CHECK(facts.document.id == row.id);
+  }
+}
+
+TEST_CASE("what import writes is read back as the same fields and clauses, whatever the text holds") {
+  Paper paper = paper_of({"题目: \"引号\" #1 【甲】规定", "# 不是标题", "---", "| 竖线", "> 引用",
+                          "<!-- INFO END -->", "第一条 甲。"});
+  const PaperFacts facts = guess_facts(paper, "x");
+  const auto markdown = corpus_markdown(paper, facts, "a: b.docx");
+  INFO(markdown.text);
+  const ParsedPolicy parsed = parse_policy(markdown.text, "x.md");
+  CHECK(parsed.diagnostics.empty());
+  CHECK(parsed.document.title == "题目: \"引号\" #1 【甲】规定");
+  CHECK(parsed.document.source_note == "导入自 a: b.docx（测试）");
+  REQUIRE(parsed.document.clauses.size() == 2);
+  CHECK(parsed.document.clauses[0].text == "＃ 不是标题\n———\n｜ 竖线\n＞ 引用\n＜!-- INFO END -->");
+  CHECK(parsed.document.clauses[1].key == "1");
+  CHECK(parsed.document.clauses[1].line == markdown.lines[6]);
+}
+
+TEST_CASE("a folder is imported past bad files, keeps its shape, and the second run changes nothing") {
+  const TemporaryFolder folder;
+  const auto from = folder.path() / "收文", into = folder.path() / "政策";
+  const std::string docx_bytes = docx(docx_paragraph("样例规定") + docx_paragraph("甲。", 1),
+                                      docx_list({{"chineseCounting", "第%1条"}}));
+  folder.write("收文/一/规定.docx", docx_bytes);
+  folder.write("收文/一/规定.txt", *encode_gb18030("样例规定乙\n第一条 乙。\n"));
+  folder.write("收文/坏.docx", docx_bytes.substr(0, 100));
+  folder.write("收文/半字.txt", "派\xE5\x87所");
+  folder.write("收文/已有.md", "# 不动\n");
+  folder.write("收文/包.zip",
+               stored_zip({{"子/通知.txt", "样例通知\n各所：\n一、甲\n二、乙\n"}, {"里.zip", docx_bytes}}));
+  std::filesystem::create_symlink("/etc/passwd", from / "链接.txt");
+  REQUIRE(mkfifo((from / "管道.txt").c_str(), 0600) == 0);
+  ImportRequest request{{from}, into, {}};
+  const auto first = import_papers(request);
+  REQUIRE(first);
+  CHECK(first->papers.size() == 3);
+  CHECK(first->failed.size() == 2);
+  CHECK(first->skipped.size() == 3); // link, FIFO, archive in an archive
+  CHECK(slurp(into / "一/规定.md").find("第一条 甲。") != std::string::npos);
+  CHECK(slurp(into / "一/规定.txt.md").find("第一条 乙。") != std::string::npos);
+  CHECK(slurp(into / "包/子/通知.md").find("一、甲") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(into / "链接.md"));
+  const auto second = import_papers(request);
+  REQUIRE(second);
+  for (const auto& paper : second->papers)
+    CHECK(paper.unchanged);
+  folder.write("政策/一/规定.md", "# 人改过的\n");
+  const auto third = import_papers(request);
+  REQUIRE(third);
+  CHECK(third->papers.size() == 2);
+  CHECK(third->failed.size() == 3);
+  CHECK(slurp(into / "一/规定.md") == "# 人改过的\n");
+  CHECK(import_papers({{folder.path() / "没有"}, into, {}}).error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("damaged texts in four encodings are refused with the place or still read as what they were") {
+  // What must never happen: bytes of one encoding taken for another without a word.
+  const std::string original =
+      "第一条 为了规范派出所值班备勤工作，保证接处警及时到位，维护辖区治安秩序，制定本规定。\n"
+      "第二条 值班所领导应当在岗在位，组织当日接处警，审定当日三份报告。\n";
+  std::string utf16le = "\xFF\xFE", utf16be = "\xFE\xFF";
+  for (const char16_t c : std::u16string(u"第一条 为了规范派出所值班备勤工作。值班所领导应当在岗在位。")) {
+    utf16le += {static_cast<char>(c & 0xFF), static_cast<char>(c >> 8)};
+    utf16be += {static_cast<char>(c >> 8), static_cast<char>(c & 0xFF)};
+  }
+  const std::string texts[] = {original, *encode_gb18030(original), utf16le, utf16be};
+  std::mt19937 random(20260309);
+  std::size_t refused = 0, read = 0, wrong = 0;
+  for (const std::string& text : texts) {
+    for (int round = 0; round < 2500; ++round) {
+      std::string bytes = text;
+      const std::size_t at = 2 + random() % (bytes.size() - 2);
+      if (round % 3 == 0)
+        bytes[at] = static_cast<char>(random());
+      else if (round % 3 == 1)
+        bytes.erase(at, 1);
+      else
+        bytes.insert(at, 1, static_cast<char>(random()));
+      const auto decoded = decode(bytes, "x");
+      if (!decoded) {
+        ++refused;
+        continue;
+      }
+      ++read;
+      if (&text == &texts[0]) wrong += decoded->encoding != Encoding::utf8;
+      if (&text == &texts[1]) wrong += decoded->encoding != Encoding::gb18030;
+    }
+  }
+  INFO(refused << " refused, " << read << " read");
+  CHECK(refused > 2000);
+  CHECK(read > 500);
+  CHECK(wrong == 0);
+}

@@ -1,0 +1,140 @@
+// Papers of the other formats, made by the tests.
+#include "core/encoding.hpp"
+#include "core/process.hpp"
+#include "indexer/readers/paper.hpp"
+#include "indexer/readers/printed_lines.hpp"
+#include "tests/support/zip_writer.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao;
+using namespace fengqiao::indexer;
+using namespace fengqiao::test;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+Texts texts_of(const std::vector<Block>& blocks) {
+  Texts out;
+  for (const Block& block : blocks)
+    out.push_back(block.text);
+  return out;
+}
+
+// A line of 16-point characters on A4 at row `row`, `indent` characters in.
+PrintedLine line(int page, int row, const std::string& text, double indent = 0) {
+  const double left = 80 + indent * 16, top = 100 + row * 28;
+  return {page, left, left + static_cast<double>(text.size()) / 3 * 16, top, top + 16, 595, 842, text};
+}
+
+const std::string kFull =
+    "值班所领导应当在岗在位组织当日接处警并且审定当日三份报告按时上传"; // a full line, 32 characters
+
+} // namespace
+
+TEST_CASE("printed lines become paragraphs: hard line ends, page numbers and running heads go") {
+  std::vector<PrintedLine> lines;
+  for (int page = 1; page <= 3; ++page) {
+    PrintedLine head = line(page, 0, "样例县公安局规定"),
+                foot = line(page, 0, "— " + std::to_string(page) + " —");
+    head.top = 30, head.bottom = 46, foot.top = 800, foot.bottom = 816;
+    lines.push_back(head);
+    lines.push_back(line(page, 0, "甲" + kFull.substr(6), 2));
+    for (int row = 1; row < 10; ++row)
+      lines.push_back(line(page, row, kFull));
+    lines.push_back(line(page, 10, "以上。"));
+    lines.push_back(line(page, 11, "短段。", 2));
+    lines.push_back(foot);
+  }
+  const Texts texts = texts_of(join_printed_lines(lines));
+  REQUIRE(texts.size() == 6);
+  CHECK(texts[0].starts_with("甲"));
+  CHECK(texts[0].ends_with("上传以上。"));
+  CHECK(texts[1] == "短段。");
+  for (const auto& text : texts)
+    CHECK(text.find("样例县公安局规定") == std::string::npos);
+}
+
+TEST_CASE(
+    "a paragraph goes on over a page, and a numbered line at the margin begins one behind a full stop") {
+  const std::string stop = kFull.substr(0, kFull.size() - 3) + "。";
+  std::vector<PrintedLine> lines{
+      line(1, 0, "第一条 " + kFull.substr(12), 2), line(1, 1, kFull), line(2, 0, kFull), line(2, 1, stop),
+      line(2, 2, "第二条 " + kFull.substr(12)),    line(2, 3, "完。")};
+  const Texts texts = texts_of(join_printed_lines(lines));
+  REQUIRE(texts.size() == 2);
+  CHECK(texts[0].ends_with("。"));
+  CHECK(texts[1].starts_with("第二条"));
+  CHECK(join_printed_lines({}).empty());
+}
+
+TEST_CASE("text files: encodings are told, machine-made line ends are joined, typed ones are kept") {
+  const std::string law = "样例县规定\n\n　　第一条　为了规范值班，制定本规定。\n";
+  for (const auto& [bytes, name] : {std::pair(law, "UTF-8 文本"),
+                                    {"\xEF\xBB\xBF" + law, "UTF-8（带 BOM） 文本"},
+                                    {*encode_gb18030(law), "GB18030 文本"}}) {
+    const auto paper = read_paper(bytes, "样例.txt");
+    REQUIRE(paper);
+    CHECK(paper->format == name);
+    CHECK(texts_of(paper->blocks) == Texts{"样例县规定", "第一条 为了规范值班，制定本规定。"});
+  }
+  std::string cut;
+  for (int i = 0; i < 4; ++i)
+    cut += "　　" + kFull.substr(0, 90) + "\n" + kFull + "\n" + kFull + "\n完。\n";
+  const auto joined = read_plain(cut, "样例.txt");
+  REQUIRE(joined);
+  CHECK(joined->blocks.size() == 4);
+  CHECK(joined->remarks.size() == 1);
+  CHECK(read_plain("一行\n二行\n三行\n", "样例.txt")->blocks.size() == 3);
+}
+
+TEST_CASE("the content decides over the extension, and what is unknown is named") {
+  CHECK(read_paper("", "空.docx").error().message.find("空") != std::string::npos);
+  CHECK(read_paper("GIF89a", "图.gif").error().message.find(".gif") != std::string::npos);
+  CHECK(read_paper("不是 PDF", "假.pdf").error().code == ErrorCode::data);
+  CHECK(read_paper(stored_zip({{"a.txt", "甲"}}), "包.docx").error().hint.find("另存") != std::string::npos);
+  CHECK(read_paper(std::string("\xD0\xCF\x11\xE0", 4) + std::string(600, '\0'), "坏.docx").error().where ==
+        "坏.docx");
+  CHECK(needs_import("A/通知.DOCX"));
+  CHECK_FALSE(needs_import("通知.md"));
+}
+
+TEST_CASE("OFD text comes in page order, pieces of one line joined") {
+  const auto text = [](const char* boundary, const char* said) {
+    return std::string("<ofd:TextObject Boundary=\"") + boundary +
+           "\" Size=\"5\"><ofd:TextCode X=\"0\" Y=\"5\">" + said + "</ofd:TextCode></ofd:TextObject>";
+  };
+  const std::string xmlns = " xmlns:ofd=\"http://www.ofdspec.org/2016\"";
+  const std::string ofd = stored_zip(
+      {{"OFD.xml", "<ofd:OFD" + xmlns +
+                       "><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"},
+       {"Doc_0/Document.xml",
+        "<ofd:Document" + xmlns +
+            "><ofd:Pages><ofd:Page BaseLoc=\"P/0.xml\"/><ofd:Page BaseLoc=\"P/1.xml\"/></ofd:Pages></ofd:Document>"},
+       {"Doc_0/P/1.xml", "<ofd:Page" + xmlns + ">" + text("50 60 40 6", "第二页。") + "</ofd:Page>"},
+       {"Doc_0/P/0.xml", "<ofd:Page" + xmlns + ">" + text("60 60 30 6", "乙。") +
+                             text("30 60 30 6", "甲接着") + text("50 80 30 6", "次行。") + "</ofd:Page>"}});
+  const auto paper = read_paper(ofd, "样例.ofd");
+  REQUIRE(paper);
+  CHECK(paper->format == "OFD（2 页）");
+  CHECK(texts_of(paper->blocks) == Texts{"甲接着乙。", "次行。", "第二页。"});
+  CHECK_FALSE(read_paper(stored_zip({{"OFD.xml", "<ofd:OFD/>"}}), "空.ofd"));
+}
+
+TEST_CASE("HTML through pandoc: headings, tables, lists and notes; nothing outside is opened") {
+  if (!program_installed("pandoc")) {
+    CHECK(read_paper("<html></html>", "a.html").error().hint.find("apt install pandoc") != std::string::npos);
+    return;
+  }
+  const std::string page =
+      "<html><head><meta charset=\"gb2312\"><script>坏</script></head><body><h1>通知</h1><p>甲<br>乙</p>"
+      "<ol><li>其一</li></ol><table><tr><th>项</th><th>数</th></tr><tr><td>人</td><td>1</td></tr></table>"
+      "<img src=\"file:///etc/hostname\"><iframe src=\"/etc/passwd\"></iframe></body></html>";
+  const auto paper = read_paper(*encode_gb18030(page), "样例.html");
+  REQUIRE(paper);
+  CHECK(paper->format == "HTML（GB18030）");
+  CHECK(texts_of(paper->blocks) ==
+        Texts{"通知", "甲", "乙", "1. 其一", "| 项 | 数 |\n|---|---|\n| 人 | 1 |"});
+  CHECK(paper->blocks[0].kind == BlockKind::heading);
+}
