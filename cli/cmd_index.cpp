@@ -3,7 +3,9 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/paths.hpp"
+#include "indexer/generation.hpp"
 #include "indexer/index_update.hpp"
+#include "indexer/text_report.hpp"
 
 #include <fmt/format.h>
 
@@ -92,9 +94,62 @@ void tell_remarks(const indexer::UpdateReport& report) {
         fmt::format("还有 {} 处提醒没有列出；--format json 可见全部", report.remarks.size() - kShownRemarks));
 }
 
+Json report_json(const indexer::TextReport& texts) {
+  Json out;
+  out["version"] = 1;
+  out["roots"] = texts.roots;
+  out["files"] = texts.files;
+  out["clauses"] = texts.clauses;
+  out["articles"] = texts.articles;
+  out["unknown_status"] = texts.unknown_status;
+  out["odd"] = notes_json(texts.odd);
+  out["converted"] = notes_json(texts.converted);
+  out["skipped"] = notes_json(texts.skipped);
+  out["to_import"] = texts.to_import;
+  Json failed = Json::array();
+  for (const auto& error : texts.failed)
+    failed.push_back({{"where", error.where}, {"message", error.message}, {"hint", error.hint}});
+  out["failed"] = std::move(failed);
+  return out;
+}
+
+void print_texts(const indexer::TextReport& texts) {
+  for (const auto& note : texts.odd)
+    print(printable(place(note.file, note.line)) + "：" + printable(note.text) + "\n");
+  for (const auto& note : texts.converted)
+    print(printable(note.file) + "：编码是 " + note.text + "\n");
+  for (const auto& note : texts.skipped)
+    print(printable(note.file) + "：" + note.text + "，没有读\n");
+  for (const auto& file : texts.to_import)
+    print(printable(file) + "：要先用 fengqiao import 导入\n");
+  print(fmt::format(
+      "文件 {} 份、条款 {} 条（其中“第X条” {} 条）；看着不对的 {} 处，时效待核 {} 份，编码转换 {} 份，读不了 {} 份。\n",
+      texts.files, texts.clauses, texts.articles, texts.odd.size(), texts.unknown_status,
+      texts.converted.size(), texts.failed.size()));
+}
+
+// --report: the folders named, or those that the index knows.
+int report_on_texts(const CommonOptions& common, const IndexOptions& options) {
+  std::vector<std::filesystem::path> roots(options.paths.begin(), options.paths.end());
+  if (roots.empty())
+    for (const auto& root : indexer::remembered_roots(index_folder(common)))
+      roots.emplace_back(root);
+  if (roots.empty())
+    return report(Error{ErrorCode::not_found, index_folder(common), "索引里还没有文件夹",
+                        "请写明政策文本所在的文件夹，例如 fengqiao index --report ~/政策文本"});
+  const auto texts = indexer::report_texts(roots);
+  if (!texts) return report(texts.error());
+  if (options.format == Format::text)
+    print_texts(*texts);
+  else
+    print(options.format == Format::json ? pretty(report_json(*texts)) : one_line(report_json(*texts)));
+  return texts->failed.empty() ? 0 : report(texts->failed);
+}
+
 } // namespace
 
 int run(const CommonOptions& common, const IndexOptions& options) {
+  if (options.report) return report_on_texts(common, options);
   auto request = request_for(common, options);
   if (!request) return report(request.error());
   const auto started = std::chrono::steady_clock::now();

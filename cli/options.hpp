@@ -26,6 +26,7 @@ struct IndexOptions {
   std::vector<std::string> remove; // --remove: folders to take out of the index
   bool rebuild = false;            // --rebuild: from scratch
   bool learn = false;              // --learn: word vectors from the texts themselves
+  bool report = false;             // --report: only list what looks odd
   Format format = Format::text;
 };
 

@@ -9,6 +9,8 @@ void add_index(CLI::App& verb, IndexOptions& o) {
   verb.add_option("--remove", o.remove, "把这个文件夹移出索引")->allow_extra_args(false)->type_name("文件夹");
   verb.add_flag("--rebuild", o.rebuild, "从头重建");
   verb.add_flag("--learn", o.learn, "从装入的文本重新学词向量（要五千条以上），以后一直用它；缺省用随附的");
+  verb.add_flag("--report", o.report,
+                "不动索引，只列出文本里看着不对的地方：缺条、重号、次序、空文件、编码、时效");
   add_format(verb, o.format);
 }
 

@@ -98,7 +98,7 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
     if (!added.contains(text.substr(0, text.find('=')))) out.push_back(text);
   }
   for (const auto& [name, value] : added)
-    out.push_back(name + "=" + value);
+    out.push_back(fmt::format("{}={}", name, value));
   return out;
 }
 

@@ -2,8 +2,12 @@
 
 #include "core/text.hpp"
 
+#include <utility>
+
 namespace fengqiao::indexer {
 namespace {
+
+constexpr std::size_t kNoteLabel = 40; // bytes in which a mark [^…] must close
 
 // "第一章  一般规定" and "第一章　一般规定" → one blank.
 std::string with_single_blanks(std::string_view text) {
@@ -43,6 +47,8 @@ void ClauseBuilder::begin(Clause clause, int line, bool below_own_heading) {
 void ClauseBuilder::end() {
   if (!open_) return;
   open_ = false;
+  for (const auto& note : std::exchange(cited_, {}))
+    current_.text += (current_.text.empty() ? "注：" : "\n注：") + note;
   // A heading with nothing below it is no clause, except an empty article (deleted) or one with a key of its
   // own.
   const bool kept =
@@ -50,7 +56,7 @@ void ClauseBuilder::end() {
   if (current_.text.empty() && !kept) return;
   const bool numbered = !current_.key.empty();
   if (numbered && !keys_.insert(current_.key).second) {
-    repeated_.emplace_back(current_.line, current_.key);
+    if (!in_annex_) repeated_.emplace_back(current_.line, current_.key);
     current_.key.clear();
   }
   if (current_.key.empty()) {
@@ -63,8 +69,23 @@ void ClauseBuilder::end() {
 void ClauseBuilder::text(std::string_view text, int line) {
   if (!open_) begin(Clause{}, line);
   if (!current_.text.empty()) current_.text.push_back('\n');
-  current_.text += text;
+  current_.text += notes_.empty() ? std::string(text) : take_notes(text);
   current_.line_end = line;
+}
+
+// The text without its marks of footnotes; what they cite is remembered for the clause's end.
+std::string ClauseBuilder::take_notes(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto open = text.find("[^");
+    const auto close = open == text.npos ? text.npos : text.substr(open, kNoteLabel).find(']');
+    if (close == text.npos) break;
+    const auto note = notes_.find(text.substr(open + 2, close - 2));
+    out += text.substr(0, note == notes_.end() ? open + close + 1 : open);
+    if (note != notes_.end()) cited_.push_back(note->second);
+    text.remove_prefix(open + close + 1);
+  }
+  return out.append(text);
 }
 
 std::vector<std::string> ClauseBuilder::path() const {

@@ -4,6 +4,7 @@
 #include "indexer/policy_document.hpp"
 #include "indexer/source_lines.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,6 +16,12 @@ namespace fengqiao::indexer {
 class ClauseBuilder {
 public:
   explicit ClauseBuilder(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {}
+
+  // Footnotes by their label: their marks [^1] leave the text, and the note is a last line 注：… of the
+  // clause that cites it.
+  void set_notes(std::map<std::string, std::string, std::less<>> notes) { notes_ = std::move(notes); }
+  // From here on numbers may come a second time: an annex counts by itself.
+  void begin_annex() { in_annex_ = true; }
 
   // A heading ends the open clause. Smaller ranks are outer ones.
   void heading(int rank, std::string text);
@@ -41,6 +48,11 @@ private:
   Clause current_;
   bool open_ = false;
   int unnumbered_ = 0;
+  [[nodiscard]] std::string take_notes(std::string_view text);
+
+  std::map<std::string, std::string, std::less<>> notes_;
+  std::vector<std::string> cited_; // by the open clause
+  bool in_annex_ = false;
   std::vector<std::pair<int, std::string>> repeated_; // line and key
 };
 

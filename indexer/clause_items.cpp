@@ -13,6 +13,7 @@ public:
   ItemCounter(bool statute, bool numbered) : statute_(statute), numbered_(numbered) {}
 
   void line(std::string_view line) {
+    if (line.starts_with("|") || line.starts_with("注：")) return; // a table, a footnote: no 款
     const auto numbered = numbered_line(line);
     if (const char letter = letter_item(line))
       add(std::string("(") + letter + ")", 0, std::string("(") + letter + ")",

@@ -1,5 +1,8 @@
 #include "core/text.hpp"
+#include "indexer/importing/dates_in_text.hpp"
 #include "indexer/text_parsers.hpp"
+
+#include <set>
 
 namespace fengqiao::indexer {
 namespace {
@@ -10,7 +13,69 @@ std::string_view without_list_mark(std::string_view line) {
   return trim(line.substr(1));
 }
 
+// 总则……12 → 总则
+std::string_view without_page_number(std::string_view line) {
+  std::string_view text = line;
+  while (!text.empty() && text.back() >= '0' && text.back() <= '9')
+    text.remove_suffix(1);
+  const std::size_t figures = line.size() - text.size();
+  bool dots = false;
+  for (bool more = figures > 0; more;) {
+    more = false;
+    for (const std::string_view dot : {"…", "·", ".", " ", "\t", "　", "—", "-"})
+      if (text.ends_with(dot)) {
+        text.remove_suffix(dot.size());
+        dots = more = true;
+      }
+  }
+  return dots && !text.empty() ? text : line;
+}
+
+bool is_name_of_signer(std::string_view line) {
+  if (line.empty() || line.size() > 120) return false;
+  for (const std::string_view mark : {"。", "；", "：", "，", "“", "”"})
+    if (line.find(mark) != line.npos) return false;
+  return !article_line(line) && !numbered_line(line) && !heading_line(line) && division_rank(line) == 0;
+}
+
 } // namespace
+
+bool is_contents_title(std::string_view line) {
+  std::string joined;
+  for (std::size_t pos = 0; pos < line.size();) {
+    const char32_t c = next_code_point(line, pos);
+    if (!is_space(c)) append_utf8(joined, c);
+  }
+  return joined == "目录" || joined == "目次";
+}
+
+std::size_t behind_contents(Lines lines, std::size_t at) {
+  std::set<std::string_view> seen;
+  for (++at; at < lines.size(); ++at) {
+    const std::string_view line = without_page_number(lines[at].text);
+    if (line.empty()) continue;
+    if (article_line(line) || line.size() > 150) return at;
+    const auto heading = heading_line(line);
+    if (heading && seen.empty()) return at; // the Markdown headings of the text itself
+    if (heading && seen.contains(without_page_number(heading->text))) return at;
+    if (!seen.insert(line).second || heading) return at;
+  }
+  return at;
+}
+
+bool begins_signature(Lines lines, std::size_t at) {
+  const auto neighbour = [&](std::ptrdiff_t step) {
+    auto i = static_cast<std::ptrdiff_t>(at) + step;
+    while (i >= 0 && i < static_cast<std::ptrdiff_t>(lines.size()) &&
+           lines[static_cast<std::size_t>(i)].text.empty())
+      i += step;
+    return i < 0 || i >= static_cast<std::ptrdiff_t>(lines.size()) ? std::string_view()
+                                                                   : lines[static_cast<std::size_t>(i)].text;
+  };
+  const std::string_view line = lines[at].text;
+  if (is_only_a_date(line)) return !is_name_of_signer(neighbour(-1));
+  return is_name_of_signer(line) && is_only_a_date(neighbour(1));
+}
 
 bool is_empty_line(std::string_view line) {
   return line.empty() || line == "---" || line == "***" ||

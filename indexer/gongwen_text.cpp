@@ -1,4 +1,5 @@
 #include "core/text.hpp"
+#include "indexer/level_order.hpp"
 #include "indexer/text_parsers.hpp"
 
 #include <array>
@@ -6,16 +7,29 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::size_t kLevels = 5; // index 0 unused
+constexpr std::size_t kLevels = kNumberStyles; // index 0 unused
 constexpr int kNumberedRank = 10;
 
 // Walks through 一、 （一） 1. （1）. A clause keeps everything below it; only a line that is nothing but a
 // heading opens its level, so that the items below become clauses of their own.
 class GongwenParser {
 public:
-  explicit GongwenParser(ClauseBuilder& builder) : builder_(builder) {}
+  GongwenParser(Lines lines, ClauseBuilder& builder)
+      : lines_(lines), builder_(builder), depths_(nesting_depths(lines)) {}
 
-  void line(const SourceLine& source) {
+  void run() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const auto heading = heading_line(lines_[i].text);
+      if (is_contents_title(heading ? std::string_view(heading->text) : lines_[i].text))
+        i = behind_contents(lines_, i) - 1;
+      else
+        line(i);
+    }
+  }
+
+private:
+  void line(std::size_t at) {
+    const SourceLine& source = lines_[at];
     if (is_empty_line(source.text)) return;
     if (const auto heading = heading_line(source.text)) {
       const auto numbered = numbered_line(heading->text);
@@ -26,13 +40,25 @@ public:
       return;
     }
     const auto numbered = numbered_line(source.text);
-    if (numbered && !belongs_to_open_clause(numbered->level))
+    if (numbered && !belongs_to_open_clause(depth(*numbered))) {
       item(*numbered, source.number, is_heading_only(numbered->rest));
-    else
+    } else if (!numbered && annex_line(source.text)) {
+      plain_heading({1, std::string(source.text), {}});
+    } else {
+      if (begins_signature(lines_, at)) close();
       builder_.text(source.text, source.number);
+    }
   }
 
-private:
+  [[nodiscard]] int depth(const NumberedLine& numbered) const {
+    return depths_[static_cast<std::size_t>(numbered.level)];
+  }
+
+  void close() {
+    builder_.end();
+    clause_level_ = 0;
+  }
+
   static bool is_heading_only(std::string_view rest) {
     if (rest.empty() || count_code_points(rest) > 40) return false;
     for (const std::string_view mark : {"。", "；", "：", ":", ";", "，"})
@@ -46,13 +72,14 @@ private:
   }
 
   void plain_heading(const HeadingLine& heading) {
+    if (annex_line(heading.text)) builder_.begin_annex();
     builder_.heading(heading.level, heading.text);
     values_.fill(0);
     clause_level_ = 0;
   }
 
   void item(const NumberedLine& numbered, int line, bool heading_only) {
-    const auto level = static_cast<std::size_t>(numbered.level);
+    const auto level = static_cast<std::size_t>(depth(numbered));
     values_[level] = numbered.value;
     labels_[level] = numbered.label;
     for (std::size_t deeper = level + 1; deeper < kLevels; ++deeper)
@@ -63,11 +90,11 @@ private:
       clause.key += (clause.key.empty() ? "" : ".") + std::to_string(values_[i]);
       clause.own_number += labels_[i];
     }
-    builder_.heading(kNumberedRank + numbered.level, shown(numbered));
+    builder_.heading(kNumberedRank + depth(numbered), shown(numbered));
     if (heading_only) clause.heading = std::string(numbered.rest);
     builder_.begin(std::move(clause), line, true);
     if (!heading_only) builder_.text(numbered.rest, line);
-    clause_level_ = numbered.level;
+    clause_level_ = depth(numbered);
     clause_is_heading_ = heading_only;
   }
 
@@ -78,7 +105,9 @@ private:
     return numbered.label + (heading ? mark + std::string(numbered.rest) : "");
   }
 
+  Lines lines_;
   ClauseBuilder& builder_;
+  std::array<int, kNumberStyles> depths_;
   std::array<int, kLevels> values_{};
   std::array<std::string, kLevels> labels_;
   int clause_level_ = 0;
@@ -88,9 +117,7 @@ private:
 } // namespace
 
 void parse_gongwen(Lines lines, ClauseBuilder& builder) {
-  GongwenParser parser(builder);
-  for (const auto& line : lines)
-    parser.line(line);
+  GongwenParser(lines, builder).run();
 }
 
 } // namespace fengqiao::indexer

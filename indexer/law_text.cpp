@@ -1,37 +1,13 @@
 #include "core/text.hpp"
 #include "indexer/text_parsers.hpp"
 
-#include <set>
+#include <cstdlib>
+#include <optional>
 
 namespace fengqiao::indexer {
 namespace {
 
 constexpr int kPlainDivision = 10; // divisions without Markdown marks lie below those with
-
-// 目录, 目　录
-bool is_contents_title(std::string_view line) {
-  std::string joined;
-  for (std::size_t pos = 0; pos < line.size();) {
-    const char32_t c = next_code_point(line, pos);
-    if (!is_space(c)) append_utf8(joined, c);
-  }
-  return joined == "目录" || joined == "目次";
-}
-
-// Skips a table of contents: its entries are headings or short lines, and it ends where an entry comes a
-// second time or an article begins.
-std::size_t behind_contents(Lines lines, std::size_t at) {
-  std::set<std::string_view> seen;
-  for (++at; at < lines.size(); ++at) {
-    const std::string_view line = lines[at].text;
-    if (line.empty()) continue;
-    if (article_line(line) || line.size() > 150) return at;
-    const auto heading = heading_line(line);
-    if (heading && seen.empty()) return at; // the Markdown headings of the text itself
-    if (!seen.insert(line).second || heading) return at;
-  }
-  return at;
-}
 
 void begin_article(ClauseBuilder& builder, const ArticleLine& article, int line, bool heading) {
   Clause clause;
@@ -42,9 +18,37 @@ void begin_article(ClauseBuilder& builder, const ArticleLine& article, int line,
   if (!heading && !article.rest.empty()) builder.text(article.rest, line);
 }
 
+// Counts through the articles, so that one whose blank got lost is told from a reference: it has to be the
+// next one, and the line before must have come to its end.
+class ArticleFinder {
+public:
+  std::optional<ArticleLine> find(std::string_view line) {
+    auto article = article_line(line);
+    if (!article && at_sentence_end_) {
+      article = loose_article_line(line);
+      if (article && article->key != std::to_string(last_ + 1)) article.reset();
+    }
+    if (article) last_ = std::atoi(article->key.c_str());
+    at_sentence_end_ = ends_sentence(line);
+    return article;
+  }
+  void heading() { at_sentence_end_ = true; }
+
+private:
+  static bool ends_sentence(std::string_view line) {
+    for (const std::string_view mark : {"。", "；", "：", "”", "）"})
+      if (line.ends_with(mark)) return true;
+    return division_rank(line) > 0;
+  }
+
+  int last_ = 0;
+  bool at_sentence_end_ = true;
+};
+
 } // namespace
 
 void parse_statute(Lines lines, ClauseBuilder& builder) {
+  ArticleFinder articles;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& [number, line] = lines[i];
     if (is_empty_line(line)) continue;
@@ -55,16 +59,22 @@ void parse_statute(Lines lines, ClauseBuilder& builder) {
     if (const auto heading = heading_line(line)) {
       if (is_contents_title(heading->text)) {
         i = behind_contents(lines, i) - 1;
-      } else if (const auto article = article_line(heading->text)) {
+      } else if (const auto article = articles.find(heading->text)) {
         begin_article(builder, *article, number, true);
       } else {
+        if (annex_line(heading->text)) builder.begin_annex();
         builder.heading(heading->level, heading->text);
       }
-    } else if (const auto article = article_line(line)) {
+      articles.heading();
+    } else if (const auto article = articles.find(line)) {
       begin_article(builder, *article, number, false);
+    } else if (annex_line(line)) {
+      builder.begin_annex();
+      builder.heading(1, std::string(line));
     } else if (const int rank = division_rank(line)) {
       builder.heading(kPlainDivision + rank, std::string(line));
     } else {
+      if (begins_signature(lines, i)) builder.end();
       builder.text(line, number);
     }
   }

@@ -6,6 +6,7 @@
 #include "indexer/text_parsers.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace fengqiao::indexer {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble 
 // The shape of a text, found in one pass.
 struct Shape {
   bool keyed = false;
-  std::size_t articles = 0, top_items = 0, sub_items = 0, headings = 0;
+  std::size_t articles = 0, loose_articles = 0, top_items = 0, sub_items = 0, deep_items = 0, headings = 0;
 };
 
 Shape shape_of(Lines lines) {
@@ -27,12 +28,26 @@ Shape shape_of(Lines lines) {
     if (heading && !heading->key.empty()) shape.keyed = true;
     if (heading && heading->level > 1) ++shape.headings;
     if (article_line(text)) ++shape.articles;
+    if (loose_article_line(text)) ++shape.loose_articles;
     if (const auto numbered = numbered_line(text)) {
       if (numbered->level == 1) ++shape.top_items;
       if (numbered->level == 2) ++shape.sub_items;
+      if (numbered->level > 2) ++shape.deep_items;
     }
   }
   return shape;
+}
+
+// [^1]: text → the note under its label; the line leaves the text.
+std::map<std::string, std::string, std::less<>> take_notes(std::vector<SourceLine>& lines) {
+  std::map<std::string, std::string, std::less<>> notes;
+  std::erase_if(lines, [&](const SourceLine& line) {
+    if (!line.text.starts_with("[^")) return false;
+    const auto close = line.text.find("]:");
+    if (close == line.text.npos) return false;
+    return notes.emplace(line.text.substr(2, close - 2), trim(line.text.substr(close + 2))).second;
+  });
+  return notes;
 }
 
 // Reads title, part and preamble; returns the lines of the text proper.
@@ -118,8 +133,9 @@ using Parser = void (*)(Lines, ClauseBuilder&);
 
 Parser parser_for(const Shape& shape) {
   if (shape.keyed) return parse_sections;
-  if (shape.articles > 0) return parse_statute;
+  if (shape.articles > 0 || shape.loose_articles >= 3) return parse_statute;
   if (shape.top_items >= 2 || shape.sub_items >= 2) return parse_gongwen;
+  if (shape.headings == 0 && shape.deep_items >= 2) return parse_gongwen; // 1. 2. 3. without any heading
   return shape.headings > 0 ? parse_sections : parse_paragraphs;
 }
 
@@ -134,6 +150,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
       static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(skipped), '\n'));
   for (auto& line : all)
     line.number += lines_before;
+  auto notes = take_notes(all);
   Lines lines = all;
   while (!lines.empty() && lines.front().text.empty())
     lines = lines.subspan(1);
@@ -144,6 +161,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   const Shape shape = shape_of(lines);
   fill_gaps(out.document, had_info || (shape.articles > 0 && skipped == 0), root_name);
   ClauseBuilder builder(out.diagnostics);
+  builder.set_notes(std::move(notes));
   if (!out.document.part.empty()) builder.heading(0, out.document.part);
   parser_for(shape)(lines, builder);
   out.document.clauses = builder.finish();

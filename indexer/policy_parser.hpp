@@ -24,12 +24,18 @@ struct ParsedPolicy {
 // - statute: lines that begin with 第X条 (or 第X条之一) and a blank; each is a clause. Its paragraphs are 款,
 //   lines （一） are 项. 第X条 inside a sentence starts nothing. Headings, and lines 第X章 …, end it.
 //
-// - 公文: 一、 （一） 1. （1）. An item whose line is only a heading opens a level; any other is a
+//   A number whose blank got lost (第一条为了…) counts where it is the next one.
+//
+// - 公文: 一、 （一） 1. （1） 1) ①, nested as this text nests them (level_order.hpp). An item whose line is
+// only a heading opens a level; any other is a
 //   clause with all that is below it. Keys: 2, 2.3, 2.3.1.
 //
 // - sections: headings without numbers; the text below each is a clause p1, p2, …
 //
 // - paragraphs: each paragraph is a clause p1, p2, …
+//
+// Footnotes ([^1] and [^1]: …) become a last line 注：… of the clause that cites them. A table of contents is
+// skipped, 附件 and 附表 begin a part that counts by itself, and the signature above the date is a pN clause.
 //
 // Text before the first numbered clause, or between a heading and a clause, becomes pN clauses, so that all
 // of the text is found. Example: parse_policy(text, "行政法/治安管理处罚法(2012-10-26).md"). Cost: linear.

@@ -42,6 +42,13 @@ bool is_chinese(std::string_view numeral) {
   return !numeral.empty() && next_code_point(numeral, pos) > 0x3000 && !numeral.starts_with("０");
 }
 
+// ① … ⑳ at the front, or 0.
+int circled_number(std::string_view line) {
+  std::size_t pos = 0;
+  const char32_t c = line.empty() ? U' ' : next_code_point(line, pos);
+  return c >= U'①' && c <= U'⑳' ? static_cast<int>(c - U'①') + 1 : 0;
+}
+
 // {#2.1} at the end of a heading.
 std::string take_key(std::string_view& text) {
   if (!text.ends_with("}")) return {};
@@ -97,6 +104,30 @@ std::optional<ArticleLine> article_line(std::string_view line) {
   return ArticleLine{std::string(label), std::move(key), trim(rest)};
 }
 
+std::optional<ArticleLine> loose_article_line(std::string_view line) {
+  std::string_view rest = line;
+  if (!take(rest, "第")) return std::nullopt;
+  const auto article = parse_numeral(take_numeral(rest));
+  if (!article || !take(rest, "条")) return std::nullopt;
+  std::size_t pos = 0;
+  if (rest.empty() || !is_han(next_code_point(rest, pos))) return std::nullopt;
+  for (const std::string_view reference : {"的", "至", "到", "和", "或", "与", "及", "第", "中", "款", "项",
+                                           "之", "所", "规定", "以上", "以下", "以外", "以内"})
+    if (rest.starts_with(reference)) return std::nullopt;
+  const std::string_view label = line.substr(0, line.size() - rest.size());
+  return ArticleLine{std::string(label), std::to_string(*article), rest};
+}
+
+bool annex_line(std::string_view line) {
+  if (line.size() > 180) return false; // about sixty characters: a heading, not a sentence
+  std::string_view rest = line;
+  if (!take(rest, "附件") && !take(rest, "附表") && !take(rest, "附录")) return false;
+  take_numeral(rest);
+  if (!rest.empty() && !take(rest, "：") && !take(rest, ":") && !take(rest, ".") && !starts_with_blank(rest))
+    return false;
+  return !line.ends_with("。") && !line.ends_with("；");
+}
+
 int division_rank(std::string_view line) {
   if (line.size() > 120) return 0; // about forty characters: a heading, not a sentence
   std::string_view rest = line;
@@ -111,12 +142,18 @@ int division_rank(std::string_view line) {
 
 std::optional<NumberedLine> numbered_line(std::string_view line) {
   std::string_view rest = line;
+  if (const int circled = circled_number(rest)) {
+    const std::string_view mark = line.substr(0, std::string_view("①").size());
+    return NumberedLine{6, circled, std::string(mark), trim(line.substr(mark.size()))};
+  }
   const bool full = take(rest, "（");
   const bool bracket = full || take(rest, "(");
   const std::string_view numeral = take_numeral(rest);
   const auto value = parse_numeral(numeral);
   if (!value || *value == 0 || *value > 200) return std::nullopt;
   const bool chinese = is_chinese(numeral);
+  if (!bracket && !chinese && (take(rest, "）") || take(rest, ")")))
+    return NumberedLine{5, *value, std::string(numeral) + "）", trim(rest)};
   if (bracket) {
     if (!take(rest, full ? "）" : ")")) return std::nullopt;
     return NumberedLine{chinese ? 2 : 4, *value, "（" + std::string(numeral) + "）", trim(rest)};

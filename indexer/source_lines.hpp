@@ -30,10 +30,17 @@ struct ArticleLine {
 };
 std::optional<ArticleLine> article_line(std::string_view line);
 
+// "第一条为了…" → the same without the blank, for texts that lost it (old text files, PDF). Not where the
+// number goes on as a reference: 第一条的, 第二条至第四条, 第三条第二款.
+std::optional<ArticleLine> loose_article_line(std::string_view line);
+
+// "附件", "附件2：样表", "附表一 …", "附录": what follows is no longer the text itself.
+bool annex_line(std::string_view line);
+
 // A line such as "第二章 监督管理" without Markdown marks: its rank (编 1, 分编 2, 章 3, 节 4), or 0.
 int division_rank(std::string_view line);
 
-// The number a 公文 line begins with: level 1 一、 2 （一） 3 1. 4 （1）.
+// The number a 公文 line begins with: level 1 一、 2 （一） 3 1. 4 （1） 5 1) 6 ①.
 struct NumberedLine {
   int level = 0;
   int value = 0;

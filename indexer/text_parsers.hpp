@@ -15,6 +15,15 @@ void parse_gongwen(Lines lines, ClauseBuilder& builder);    // gongwen_text.cpp
 void parse_sections(Lines lines, ClauseBuilder& builder);   // digest_text.cpp: keyed headings too
 void parse_paragraphs(Lines lines, ClauseBuilder& builder); // digest_text.cpp
 
+// 目录, 目　录: a table of contents follows, and the text proper begins at the index that behind_contents
+// gives. Entries are headings or short lines; they end where one comes a second time or an article begins.
+bool is_contents_title(std::string_view line);
+std::size_t behind_contents(Lines lines, std::size_t at);
+
+// True where line `at` begins the signature (落款): a short line above a line that is only a date, or such a
+// line alone. It is no part of the clause above it.
+bool begins_signature(Lines lines, std::size_t at);
+
 // Nothing to read in it: blank, a rule, an HTML comment.
 bool is_empty_line(std::string_view line);
 

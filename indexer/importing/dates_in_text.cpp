@@ -80,6 +80,7 @@ std::vector<DateInText> dates_in(std::string_view text) {
 
 bool is_only_a_date(std::string_view text) {
   text = trim(text);
+  if (text.size() > 80) return false; // longer than any date
   const auto dates = dates_in(text);
   return dates.size() == 1 && dates[0].begin == 0 && dates[0].end == text.size();
 }

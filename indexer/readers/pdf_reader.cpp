@@ -86,8 +86,8 @@ std::string as_xml(std::string_view out) {
 Error refusal(const std::string& file, const ChildOutcome& outcome) {
   if (outcome.err.find("password") != std::string::npos)
     return {ErrorCode::data, file, "PDF 加了密，读不了", "请用密码打开后另存（打印）为不加密的 PDF"};
-  return {ErrorCode::data, file, "不能读取 PDF：" + shorten(std::string(trim(outcome.err)), 120),
-          "文件可能已损坏，请重新取得后再试"};
+  const std::string_view first = trim(std::string_view(outcome.err).substr(0, outcome.err.find('\n')));
+  return {ErrorCode::data, file, "不能读取 PDF：" + shorten(first, 120), "文件可能已损坏，请重新取得后再试"};
 }
 
 } // namespace

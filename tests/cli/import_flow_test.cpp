@@ -45,3 +45,23 @@ TEST_CASE("index names the papers that want importing") {
   CHECK(outcome.err.find("乙.docx") != std::string::npos);
   CHECK(outcome.err.find("fengqiao import") != std::string::npos);
 }
+
+TEST_CASE("index --report lists what looks odd with file and line, and leaves the index alone") {
+  const TemporaryFolder folder;
+  folder.write("政策/缺.md", "# 样例规定\n\n第一条 甲。\n\n第三条 丙。\n\n第三条 重。\n");
+  folder.write("政策/旧.txt", *fengqiao::encode_gb18030("样例办法\n第一条 甲。\n"));
+  folder.write("政策/坏.txt", "派\xE5\x87所");
+  const std::string index = folder.path() / "index";
+  const Outcome told = run_fengqiao(index, {"index", "--report", folder.path() / "政策"});
+  CHECK(told.code == 4);
+  CHECK(told.out.find("缺.md:5：可能缺条") != std::string::npos);
+  CHECK(told.out.find("缺.md:7：") != std::string::npos);
+  CHECK(told.out.find("旧.txt：编码是 GB18030") != std::string::npos);
+  CHECK(told.err.find("坏.txt") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(index));
+  const auto json = nlohmann::json::parse(
+      run_fengqiao(index, {"index", "--report", folder.path() / "政策", "--format", "json"}).out);
+  CHECK(json["files"] == 2);
+  CHECK(json["odd"][0]["line"] == 5);
+  CHECK(run_fengqiao(index, {"index", "--report"}).code == 3);
+}

@@ -1,0 +1,37 @@
+#include "indexer/level_order.hpp"
+
+#include <algorithm>
+
+namespace fengqiao::indexer {
+
+std::array<int, kNumberStyles> nesting_depths(Lines lines) {
+  // inside[outer][inner]: how often `inner` began at 1 between `outer` v and v + 1.
+  std::array<std::array<int, kNumberStyles>, kNumberStyles> inside{}, begun{};
+  std::array<int, kNumberStyles> last{};
+  for (const auto& [number, line] : lines) {
+    const auto heading = heading_line(line);
+    const auto numbered = numbered_line(heading ? std::string_view(heading->text) : line);
+    if (!numbered) continue;
+    const auto style = static_cast<std::size_t>(numbered->level);
+    for (std::size_t inner = 1; inner < kNumberStyles; ++inner) {
+      if (numbered->value == last[style] + 1 && last[style] > 0) inside[style][inner] += begun[style][inner];
+      begun[style][inner] = 0;
+    }
+    last[style] = numbered->value;
+    if (numbered->value == 1)
+      for (std::size_t outer = 1; outer < kNumberStyles; ++outer)
+        if (outer != style) begun[outer][style] = 1;
+  }
+  std::array<std::size_t, kNumberStyles - 1> order{};
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i + 1;
+  for (std::size_t round = 0; round < order.size(); ++round)
+    for (std::size_t i = 0; i + 1 < order.size(); ++i)
+      if (inside[order[i + 1]][order[i]] > inside[order[i]][order[i + 1]]) std::swap(order[i], order[i + 1]);
+  std::array<int, kNumberStyles> depths{};
+  for (std::size_t i = 0; i < order.size(); ++i)
+    depths[order[i]] = static_cast<int>(i) + 1;
+  return depths;
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,55 @@
+#include "indexer/text_report.hpp"
+
+#include "indexer/policy_file.hpp"
+#include "indexer/structure_check.hpp"
+
+#include <algorithm>
+
+namespace fengqiao::indexer {
+namespace {
+
+void add_text(TextReport& report, const std::string& root, const std::string& file) {
+  FileRecord record;
+  record.root = root;
+  record.file = file;
+  const std::string name = full_path(record).string();
+  const auto document = read_policy_file(record);
+  if (!document) {
+    report.failed.push_back(record.failure);
+    return;
+  }
+  ++report.files;
+  report.clauses += document->clauses.size();
+  report.articles += static_cast<std::size_t>(
+      std::count_if(document->clauses.begin(), document->clauses.end(),
+                    [](const Clause& c) { return c.citable && c.own_number.starts_with("第"); }));
+  report.unknown_status += document->status == "待核";
+  if (!record.encoding.empty()) report.converted.push_back({name, 0, record.encoding});
+  std::vector<Diagnostic> odd = record.diagnostics;
+  const auto structure = structure_remarks(*document);
+  odd.insert(odd.end(), structure.begin(), structure.end());
+  std::stable_sort(odd.begin(), odd.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  for (const Diagnostic& diagnostic : odd)
+    report.odd.push_back({name, diagnostic.line, diagnostic.message});
+}
+
+} // namespace
+
+Result<TextReport> report_texts(const std::vector<std::filesystem::path>& roots) {
+  TextReport report;
+  for (const auto& path : roots) {
+    const std::string root = path.string();
+    report.roots.push_back(root);
+    const auto scan = scan_folder(path);
+    if (!scan) return fail(scan.error());
+    for (const FoundFile& found : scan->files)
+      add_text(report, root, found.file);
+    for (const SkippedFile& skipped : scan->skipped)
+      report.skipped.push_back({root + "/" + skipped.file, 0, skipped.reason});
+    for (const std::string& file : scan->to_import)
+      report.to_import.push_back(root + "/" + file);
+  }
+  return report;
+}
+
+} // namespace fengqiao::indexer

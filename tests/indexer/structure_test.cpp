@@ -1,0 +1,113 @@
+// The structure of texts as they really come: other orders of levels, annexes, footnotes, signatures,
+// contents.
+#include "indexer/clause_items.hpp"
+#include "indexer/policy_parser.hpp"
+#include "indexer/structure_check.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao::indexer;
+
+namespace {
+
+using Keys = std::vector<std::string>;
+using Path = std::vector<std::string>;
+
+Keys keys_of(const PolicyDocument& document) {
+  Keys keys;
+  for (const auto& clause : document.clauses)
+    keys.push_back(clause.key);
+  return keys;
+}
+
+std::vector<std::string> messages_of(const std::string& text) {
+  std::vector<std::string> out;
+  for (const auto& remark : structure_remarks(parse_policy(text, "x.md").document))
+    out.push_back(std::to_string(remark.line) + " " + remark.message);
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("公文 levels are understood in whatever order a paper uses them") {
+  struct Row {
+    const char* text;
+    Keys keys;
+  };
+  const Row rows[] = {
+      {"# 方案\n1.总则\n（一）甲。\n（二）乙。\n2.任务\n（一）丙。\n3.附则\n（一）丁。\n",
+       {"1.1", "1.2", "2.1", "3.1"}},
+      {"# 方案\n一、总则\n1.甲。\n2.乙。\n二、任务\n1.丙。\n", {"1.1", "1.2", "2.1"}},
+      {"# 方案\n（1）总则\n①甲。\n②乙。\n（2）任务\n①丙。\n（3）附则\n1)丁。\n",
+       {"1.1", "1.2", "2.1", "3.1"}},
+      {"# 方案\n一、总则\n（一）面\n1.甲。\n2.乙。\n（二）点\n1.丙。\n二、附则\n丁。\n",
+       {"1.1.1", "1.1.2", "1.2.1", "2"}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    CHECK(keys_of(parse_policy(row.text, "x.md").document) == row.keys);
+  }
+}
+
+TEST_CASE("an article whose blank got lost is one where the number goes on, and a reference is none") {
+  const auto keys = [](const char* text) { return keys_of(parse_policy(text, "x.txt").document); };
+  CHECK(keys("样例规定\n第一条为了规范值班，制定本规定。\n第二条值班所领导在岗。\n第三条备勤民警在位。\n") ==
+        Keys{"1", "2", "3"});
+  CHECK(keys("# 规定\n\n第一条 甲，依照\n第二条规定办理。\n\n第二条 乙。\n") == Keys{"1", "2"});
+  CHECK(keys("# 规定\n\n第一条 甲。\n\n第二条至第四条不适用。\n\n第九条本身不是下一条。\n") == Keys{"1"});
+}
+
+TEST_CASE("an annex counts by itself and has a path of its own") {
+  const auto parsed =
+      parse_policy("# 通知\n\n第一条 甲。\n\n第二条 乙。\n\n附件1：样例细则\n\n第一条 丙。\n", "x.md");
+  CHECK(parsed.diagnostics.empty());
+  REQUIRE(keys_of(parsed.document) == Keys{"1", "2", "p1"});
+  CHECK(parsed.document.clauses[1].text == "乙。");
+  CHECK(parsed.document.clauses[2].path == Path{"附件1：样例细则"});
+  const auto paper =
+      parse_policy("# 通知\n\n一、甲。\n\n二、乙。\n\n附件：样表\n\n填表说明。\n", "x.md").document;
+  REQUIRE(keys_of(paper) == Keys{"1", "2", "p1"});
+  CHECK(paper.clauses[2].path == Path{"附件：样表"});
+}
+
+TEST_CASE(
+    "footnotes leave the text and stand at the end of the clause that cites them; they and tables are no 款") {
+  const auto document =
+      parse_policy(
+          "# 规定\n\n第一条 三份报告[^1]按时上传[^没有]。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n第二款。\n\n[^1]: 指三份日报。\n",
+          "x.md")
+          .document;
+  REQUIRE(document.clauses.size() == 1);
+  const std::string& text = document.clauses[0].text;
+  CHECK(text.starts_with("三份报告按时上传[^没有]。\n"));
+  CHECK(text.ends_with("\n注：指三份日报。"));
+  const auto items = clause_items("第一条", text);
+  REQUIRE(items.size() == 2);
+  CHECK(items[1].text == "第二款。");
+}
+
+TEST_CASE("the signature is no part of the last clause, and a table of contents is none of the text") {
+  const auto signed_text =
+      parse_policy("# 规定\n\n第一条 甲。\n\n第二条 乙。\n\n样例县公安局\n\n2024年6月3日\n", "x.md").document;
+  REQUIRE(keys_of(signed_text) == Keys{"1", "2", "p1"});
+  CHECK(signed_text.clauses[1].text == "乙。");
+  CHECK(signed_text.clauses[2].text == "样例县公安局\n2024年6月3日");
+  const auto paper =
+      parse_policy(
+          "方案\n\n目　录\n\n一、总则……1\n\n二、任务……3\n\n一、总则\n\n甲。\n\n二、任务\n\n乙。\n\n样例所\n二〇二四年六月三日\n",
+          "x.txt")
+          .document;
+  CHECK(keys_of(paper) == Keys{"1", "2", "p1"});
+}
+
+TEST_CASE("gaps, wrong order and empty texts are told with their line") {
+  using Messages = std::vector<std::string>;
+  CHECK(messages_of("# 法\n\n第一条 甲。\n\n第二条 乙。\n\n第二条之一 丙。\n\n第三条 丁。\n").empty());
+  CHECK(messages_of("# 法\n\n第一条 甲。\n\n第四条 乙。\n\n第三条 丙。\n") ==
+        Messages{"5 可能缺条：第 1 条之后是第四条", "7 次序颠倒：第 4 条之后是第三条"});
+  CHECK(messages_of("# 法\n\n第三条 甲。\n") == Messages{"3 从第三条开始，前面可能缺条"});
+  CHECK(messages_of("# 案\n\n一、甲\n\n（一）子。\n\n（三）丑。\n\n二、乙。\n") ==
+        Messages{"7 可能缺项：同级的 1 之后是 一（三）"});
+  CHECK(messages_of("# 案\n\n一、甲\n\n1.子。\n\n2.丑。\n\n二、乙\n\n3.寅。\n").empty());
+  CHECK(structure_remarks(PolicyDocument{}).size() == 1);
+}
