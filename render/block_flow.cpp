@@ -76,6 +76,9 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
   case MdKind::code_block:
     add_code_block(node, at);
     break;
+  case MdKind::chart:
+    add_chart(node, at);
+    break;
   case MdKind::thematic_break:
     add_thematic_break(at);
     break;

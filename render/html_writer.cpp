@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "render/anchors.hpp"
+#include "render/chart.hpp"
 #include "render/directive.hpp"
 #include "render/figure.hpp"
 #include "render/table_model.hpp"
@@ -141,6 +142,9 @@ private:
     case MdKind::code_block:
       out_ += "<pre" + page_class() + "><code>" + escaped(node.text) + "</code></pre>\n";
       break;
+    case MdKind::chart:
+      chart(node);
+      break;
     case MdKind::thematic_break:
       out_ += "<hr" + page_class() + ">\n";
       break;
@@ -257,6 +261,17 @@ private:
     caption_.clear();
     widths_.clear();
     header_rows_ = 0;
+  }
+
+  // A chart's numbers; PDF draws it. What cannot be read stands as it was written.
+  void chart(const MdNode& node) {
+    const auto read = read_chart(node, {});
+    if (!read) {
+      out_ += "<pre>" + escaped(node.text) + "</pre>\n";
+      return;
+    }
+    caption_ = figures_.caption(chart_caption(*read));
+    table(chart_table(*read));
   }
 
   void columns(std::size_t count) {

@@ -281,14 +281,35 @@ private:
   void add_code_block(cmark_node* node) {
     if (holds_token(view(cmark_node_get_fence_info(node)), tokens_))
       misplaced(view(cmark_node_get_fence_info(node)), "代码块的语言名里");
-    MdNode& block = add(MdKind::code_block);
     const std::string text = literal(node);
+    if (trim(view(cmark_node_get_fence_info(node))) == "图表") return add_chart(text);
+    MdNode& block = add(MdKind::code_block);
     for (std::size_t pos = 0; pos < text.size();) {
       const TokenTable::Value* value = tokens_.read(std::string_view(text).substr(pos));
       if (value) {
         seen_.insert(value);
         block.text += value->text;
         block.origin = value->origin;
+      } else {
+        block.text += text[pos];
+      }
+      pos += value ? token_bytes : 1;
+    }
+  }
+
+  // A value inside is kept apart until the chart's YAML has been read.
+  void add_chart(std::string_view text) {
+    MdNode& block = add(MdKind::chart);
+    TokenTable own;
+    for (std::size_t pos = 0; pos < text.size();) {
+      const TokenTable::Value* value = tokens_.read(text.substr(pos));
+      if (value) {
+        seen_.insert(value);
+        block.text += own.add(value->text, value->origin);
+        MdNode& inside = block.children.emplace_back();
+        inside.kind = MdKind::text;
+        inside.text = value->text;
+        inside.origin = value->origin;
       } else {
         block.text += text[pos];
       }

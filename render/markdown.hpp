@@ -19,6 +19,8 @@ enum class MdKind {
   item,
   block_quote,
   code_block,
+  chart, // a code block named 图表: `text` is its inside, whose tokens are those of a TokenTable that holds
+         // the children's texts in order (render/chart.hpp)
   thematic_break,
   table,
   table_row,

@@ -565,6 +565,8 @@ void BlockFlow::add_table_notes(const MdNode& table, std::size_t first, TableFra
     if (const auto strips = flow_.notes.find(note); strips != flow_.notes.end()) {
       flow_.strips.back().keep_next = true;
       for (Strip strip : strips->second) {
+        strip.before =
+            std::max(strip.before, flow_.strips.back().table >= 0 ? setting_.style.table.padding_y : 0);
         write(strip.ink);
         flow_.strips.push_back(std::move(strip));
       }

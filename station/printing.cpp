@@ -2,6 +2,7 @@
 
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "render/chart.hpp"
 #include "render/compose.hpp"
 #include "render/html_writer.hpp"
 #include "render/markdown.hpp"
@@ -81,16 +82,30 @@ render::Filled notice(const Errors& problems) {
 }
 
 // Puts each picture into the tree as a data: URL, so that the HTML stands alone. What cannot be read is a
-// problem, and prints as its description.
-void take_in_pictures(render::MdNode& node, render::ImageStore& images, const std::string& file,
-                      Errors& problems) {
+// problem, and prints as its description; so is a chart, which prints as it was written.
+void take_in_figures(render::MdNode& node, render::ImageStore& images, const std::string& file,
+                     Errors& problems) {
   if (node.kind == render::MdKind::image) {
     auto url = images.data_url(node, file);
     if (!url) problems.push_back(url.error());
     node.text = url.value_or("");
   }
+  if (node.kind == render::MdKind::chart)
+    if (const auto chart = render::read_chart(node, file); !chart) append(problems, chart.error());
   for (render::MdNode& child : node.children)
-    take_in_pictures(child, images, file, problems);
+    take_in_figures(child, images, file, problems);
+}
+
+// The document's Markdown; other programs draw no charts, so that these stand as tables.
+std::string with_tables(const Prepared& prepared) {
+  const auto tree = tree_of(prepared, prepared.filled);
+  if (!tree || std::ranges::none_of(tree->children, [](const render::MdNode& node) {
+        return node.kind == render::MdKind::chart;
+      }))
+    return prepared.markdown;
+  render::Filled filled = prepared.filled;
+  filled.markdown = render::charts_as_tables(filled.markdown, filled.tokens, *tree, prepared.first_line);
+  return render::write_out_tokens(filled.markdown, filled.tokens);
 }
 
 } // namespace
@@ -170,7 +185,7 @@ Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOpti
   Errors problems = prepared.problems;
   auto tree = parse(prepared, options.draft, problems);
   render::ImageStore images(prepared.image_folders);
-  if (tree) take_in_pictures(*tree, images, prepared.markdown_file, problems);
+  if (tree) take_in_figures(*tree, images, prepared.markdown_file, problems);
   problems = sorted(std::move(problems));
   if (!tree || (!problems.empty() && !options.draft)) return fail_all(std::move(problems));
   if (!options.draft) return render::write_html(*tree, prepared.title);
@@ -182,9 +197,10 @@ Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOpti
 
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options) {
   if (!options.draft && !prepared.problems.empty()) return fail_all(prepared.problems);
-  if (!options.draft) return prepared.markdown;
+  std::string text = with_tables(prepared);
+  if (!options.draft) return text;
   const render::Filled front = notice(prepared.problems);
-  return render::write_out_tokens(front.markdown, front.tokens) + "\n" + prepared.markdown;
+  return render::write_out_tokens(front.markdown, front.tokens) + "\n" + text;
 }
 
 } // namespace fengqiao::station

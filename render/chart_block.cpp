@@ -1,0 +1,31 @@
+// A chart as one strip over its caption.
+#include "render/block_flow.hpp"
+#include "render/chart_painter.hpp"
+
+namespace fengqiao::render {
+
+void BlockFlow::add_chart(const MdNode& node, const BlockPlace& at) {
+  const auto chart = read_chart(node, setting_.options.file);
+  if (!chart) {
+    for (const Error& error : chart.error())
+      setting_.problems.add(error);
+    TextStyle missing = text_style(at);
+    missing.align = MdAlign::center;
+    return add_text(rich_text("〔图表〕", run_style(missing), setting_), {.style = missing}, at);
+  }
+  const std::string origin = place(setting_.options.file, node.line);
+  ChartDrawing drawing = draw_chart(*chart, setting_, at.left, width(at), origin);
+  Strip strip;
+  strip.height = strip.ink_height = drawing.height;
+  strip.ink = std::move(drawing.ink);
+  strip.before = setting_.style.line_pitch() / 4;
+  const std::string caption = figures_.caption(chart_caption(*chart));
+  strip.keep_next = !caption.empty();
+  flow_.strips.push_back(std::move(strip));
+  const TextStyle& style = setting_.style.caption;
+  if (!caption.empty())
+    add_text(rich_text(caption, run_style(style), setting_, origin), {.style = style}, at);
+  flow_.strips.back().after = setting_.style.line_pitch() / 4;
+}
+
+} // namespace fengqiao::render
