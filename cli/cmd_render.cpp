@@ -3,15 +3,20 @@
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
 #include "core/file.hpp"
+#include "core/parallel.hpp"
 #include "station/paperwork.hpp"
 #include "station/printing.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <system_error>
+#include <thread>
+#include <vector>
 
 namespace fengqiao::cli {
 namespace {
@@ -101,38 +106,85 @@ Result<Printed, Errors> print_one(const station::Prepared& prepared, const Rende
   });
 }
 
-void show_remarks(const station::Prepared& prepared, bool draft) {
-  for (const auto& text : prepared.notes)
-    note(text);
-  for (const auto& warning : prepared.warnings)
-    warn(to_text(warning));
-  if (draft && !prepared.problems.empty())
-    warn(fmt::format("{} 有 {} 处问题，已列在草稿的首页", prepared.file, prepared.problems.size()));
+// What a thread prints with.
+struct Press {
+  Desk desk;
+  std::optional<render::FontSet> fonts; // for PDF only
+};
+
+Result<Press> open_press(const CommonOptions& common, const RenderOptions& options) {
+  auto desk = Desk::open(common);
+  if (!desk) return fail(std::move(desk.error()));
+  Press press{std::move(*desk), std::nullopt};
+  if (options.to != "pdf") return press;
+  auto fonts = open_fonts(common);
+  if (!fonts) return fail(std::move(fonts.error()));
+  press.fonts.emplace(std::move(*fonts));
+  return press;
 }
 
-// Prints one file; the exit code of its first error.
-int run_job(const Job& job, const RenderOptions& options, const Desk& desk,
-            std::optional<render::FontSet>& fonts) {
-  const auto prepared = station::prepare(job.input, desk.context());
-  if (!prepared) return report(prepared.error());
-  show_remarks(*prepared, options.draft);
-  const station::PrintOptions printing{desk.styles(), options.style, options.draft};
-  const auto printed = print_one(*prepared, options, printing, fonts);
+// How one file went; told in the order of the files.
+struct Outcome {
+  std::vector<std::string> notes, warnings;
+  Errors errors;     // empty: printed
+  std::string bytes; // for standard output
+  std::string done;  // what to say
+};
+
+Outcome run_job(const Job& job, const RenderOptions& options, Result<Press>& press) {
+  Outcome out;
+  if (!press) {
+    out.errors.push_back(press.error());
+    return out;
+  }
+  const auto prepared = station::prepare(job.input, press->desk.context());
+  if (!prepared) {
+    out.errors = prepared.error();
+    return out;
+  }
+  out.notes = prepared->notes;
+  for (const auto& warning : prepared->warnings)
+    out.warnings.push_back(to_text(warning));
+  if (options.draft && !prepared->problems.empty())
+    out.warnings.push_back(
+        fmt::format("{} 有 {} 处问题，已列在草稿的首页", prepared->file, prepared->problems.size()));
+  auto printed =
+      print_one(*prepared, options, {press->desk.styles(), options.style, options.draft}, press->fonts);
   if (!printed) {
-    const int code = report(printed.error());
-    if (!options.draft) note("急用时可加 --draft 打印草稿");
-    return code;
+    out.errors = printed.error();
+    if (!options.draft) out.notes.emplace_back("急用时可加 --draft 打印草稿");
+    return out;
   }
   if (job.output == kStandardOutput) {
-    print(printed->bytes);
-    return 0;
+    out.bytes = std::move(printed->bytes);
+    return out;
   }
-  if (const auto made = make_folder(job.folder); !made) return report(made.error());
-  if (const auto written = write_file_atomically(job.output, printed->bytes); !written)
-    return report(written.error());
+  if (auto made = make_folder(job.folder); !made) {
+    out.errors.push_back(std::move(made.error()));
+    return out;
+  }
+  if (auto written = write_file_atomically(job.output, printed->bytes); !written)
+    out.errors.push_back(std::move(written.error()));
   const std::string pages = printed->pages == 0 ? "" : fmt::format("（{} 页）", printed->pages);
-  print(fmt::format("已生成 {}{}\n", job.output.string(), pages));
+  out.done = fmt::format("已生成 {}{}\n", job.output.string(), pages);
+  return out;
+}
+
+// The exit code of the file's first error.
+int tell(const Outcome& outcome) {
+  for (const auto& text : outcome.notes)
+    note(text);
+  for (const auto& text : outcome.warnings)
+    warn(text);
+  if (!outcome.errors.empty()) return report(outcome.errors);
+  print(outcome.bytes);
+  print(outcome.done);
   return 0;
+}
+
+std::size_t threads_for(const RenderOptions& options) {
+  if (options.jobs > 0) return static_cast<std::size_t>(options.jobs);
+  return std::max(1U, std::thread::hardware_concurrency());
 }
 
 } // namespace
@@ -140,21 +192,24 @@ int run_job(const Job& job, const RenderOptions& options, const Desk& desk,
 int run(const CommonOptions& common, const RenderOptions& options) {
   const auto jobs = plan(options);
   if (!jobs) return report(jobs.error());
-  const auto desk = Desk::open(common);
-  if (!desk) return report(desk.error());
-  std::optional<render::FontSet> fonts;
-  if (options.to == "pdf") {
-    auto opened = open_fonts(common);
-    if (!opened) return report(opened.error());
-    fonts.emplace(std::move(*opened));
-  }
+  auto first = open_press(common, options);
+  if (!first) return report(first.error());
+
   int code = 0;
+  std::size_t failed = 0;
   Progress progress("排版", common.progress);
-  for (std::size_t i = 0; i < jobs->size(); ++i) {
-    progress.step(i, jobs->size());
-    const int failed = run_job((*jobs)[i], options, *desk, fonts);
-    if (code == 0) code = failed;
-  }
+  work_in_order<Result<Press>, Outcome>(
+      jobs->size(), threads_for(options),
+      [&](std::size_t thread) { return thread == 0 ? std::move(first) : open_press(common, options); },
+      [&](Result<Press>& press, std::size_t i) { return run_job((*jobs)[i], options, press); },
+      [&](std::size_t i, const Outcome& outcome) {
+        progress.step(i, jobs->size());
+        const int job_code = tell(outcome);
+        failed += job_code == 0 ? 0 : 1;
+        if (code == 0) code = job_code;
+      });
+  if (failed > 0 && jobs->size() > 1)
+    warn(fmt::format("共 {} 份，生成 {} 份，{} 份没有生成", jobs->size(), jobs->size() - failed, failed));
   return code;
 }
 

@@ -14,6 +14,7 @@ Result<Desk> Desk::open(const CommonOptions& common) {
   Desk desk;
   desk.folder_ = std::move(*folder);
   desk.templates_ = std::make_unique<render::TemplateLibrary>(desk.folder_);
+  desk.forms_ = std::make_unique<station::FormCache>();
   desk.no_resolver_ = station::PaperworkContext().no_resolver;
   const std::filesystem::path index = index_folder(common);
   std::error_code error; // a folder that cannot be looked into is for the reader to report
@@ -29,7 +30,7 @@ Result<Desk> Desk::open(const CommonOptions& common) {
 }
 
 station::PaperworkContext Desk::context() const {
-  return {templates_.get(), resolver_.get(), no_resolver_};
+  return {templates_.get(), resolver_.get(), no_resolver_, forms_.get()};
 }
 
 Result<render::FontSet> open_fonts(const CommonOptions& common) {

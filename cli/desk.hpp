@@ -14,6 +14,7 @@
 
 namespace fengqiao::cli {
 
+// One thread works at a desk; several threads have a desk each.
 class Desk {
 public:
   // Fails where there is no templates folder. An index that is missing or cannot be opened is no error here:
@@ -28,6 +29,7 @@ public:
 private:
   std::filesystem::path folder_;
   std::unique_ptr<render::TemplateLibrary> templates_;
+  std::unique_ptr<station::FormCache> forms_;
   std::unique_ptr<CitationResolver> resolver_;
   Error no_resolver_;
 };

@@ -70,6 +70,7 @@ struct RenderOptions {
   std::string to = "pdf"; // pdf | md | html
   std::string style;      // --style: overrides the template's
   bool draft = false;
+  int jobs = 0; // --jobs: threads; 0: one for each core, where there are several files
 };
 
 struct NewOptions {

@@ -12,6 +12,9 @@ void add_render(CLI::App& verb, RenderOptions& o) {
       ->type_name("格式");
   verb.add_option("--style", o.style, "版式名（材料、表册、表册横排），或版式文件（我的.yaml）")
       ->type_name("版式");
+  verb.add_option("-j,--jobs", o.jobs, "同时排几份（缺省：每个处理器核心一份）")
+      ->check(CLI::Range(1, 64).description(""))
+      ->type_name("份数");
   verb.add_flag("--draft", o.draft, "有问题也打印：问题列在首页，每页标“草稿—未核验”");
 }
 

@@ -46,6 +46,7 @@ Result<void> SubsetPlan::collect(const TextRun& run, FontSet& fonts) {
   auto& faces = fonts.impl().faces;
   if (run.face >= faces.size()) return fail(ErrorCode::general, {}, "版面引用了没有打开的字体");
   FaceGlyphs& known = faces_[run.face];
+  if (known.inks.empty() && !run.text.empty()) order_.push_back(run.face);
   for (const char32_t c : run.text) {
     if (known.inks.contains(c)) continue;
     const Glyph* glyph = faces[run.face]->glyph(c);
@@ -95,12 +96,11 @@ Result<SubsetPlan> SubsetPlan::make(const PageLayout& layout, FontSet& fonts) {
       if (auto done = plan.collect(run, fonts); !done) return fail(done.error());
 
   std::set<std::string> names;
-  for (std::size_t face = 0; face < faces.size(); ++face) {
+  for (const FaceId face : plan.order_) {
     FaceGlyphs& known = plan.faces_[face];
     std::size_t i = 0;
     for (auto& [box, code] : known.codes) {
-      if (i % kMaxGlyphs == 0)
-        plan.subsets_.push_back({static_cast<FaceId>(face), unique_name(faces[face]->name(), names), {}});
+      if (i % kMaxGlyphs == 0) plan.subsets_.push_back({face, unique_name(faces[face]->name(), names), {}});
       plan.subsets_.back().glyphs.push_back(box);
       code = {plan.subsets_.size() - 1, static_cast<char16_t>(i % kMaxGlyphs + 1),
               std::max(0, known.inks.at(box.character).width - box.left - box.right), box.left};

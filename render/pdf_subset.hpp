@@ -63,6 +63,7 @@ private:
 
   std::vector<FontSubset> subsets_;
   std::vector<FaceGlyphs> faces_; // by face
+  std::vector<FaceId> order_;     // the faces as the layout first shows them: not as some other document did
 };
 
 } // namespace fengqiao::render

@@ -88,13 +88,14 @@ void look_up_citations(render::Value& values, const render::Field& schema, const
   problems.push_back(std::move(error));
 }
 
-void fill_in(Prepared& out, const render::Record& record, const render::Template& form,
+void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
              const PaperworkContext& context) {
+  const render::Template& form = loaded.paper;
   render::Value values = render::check_record(record.body, form.schema, record.file, out.problems);
-  if (const auto figures = load_figures(form.figures_file(), form.schema))
-    compute(*figures, values, out.problems, out.warnings);
+  if (loaded.figure_faults.empty())
+    compute(loaded.figures, values, out.problems, out.warnings);
   else
-    append(out.problems, figures.error());
+    append(out.problems, loaded.figure_faults);
   look_up_citations(values, form.schema, context, out.problems);
   auto filled = render::fill(form.program, values);
   if (!filled) {
@@ -135,19 +136,21 @@ Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const
     return out;
   }
   out.template_id = record->template_id;
-  auto form = context.templates->load(record->template_id, record->template_where);
+  FormCache own;
+  FormCache& forms = context.forms != nullptr ? *context.forms : own;
+  auto form = forms.load(*context.templates, record->template_id, record->template_where);
   if (!form)
     if (auto report = graded(out, *record, context.templates->folder())) {
       *record = std::move(*report);
-      form = context.templates->load(record->template_id, record->template_where);
+      form = forms.load(*context.templates, record->template_id, record->template_where);
     }
   if (!form) {
     append(out.problems, form.error());
     show_as_written(out);
     return out;
   }
-  out.template_id = form->id;
-  fill_in(out, *record, *form, context);
+  out.template_id = (*form)->paper.id;
+  fill_in(out, *record, **form, context);
   if (out.filled.markdown.empty()) show_as_written(out);
   return out;
 }

@@ -10,6 +10,7 @@
 #include "render/paper_elements.hpp"
 #include "render/record.hpp"
 #include "render/template.hpp"
+#include "station/form_cache.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -23,6 +24,7 @@ struct PaperworkContext {
   const render::TemplateLibrary* templates = nullptr;
   const CitationResolver* resolver = nullptr; // nullptr: there is no index, `no_resolver` says why
   Error no_resolver{ErrorCode::citation, "", "还没有政策索引，引据无法核对", "请先运行 fengqiao index"};
+  FormCache* forms = nullptr; // keeps templates from one file to the next; nullptr: each file loads its own
 };
 
 // A file made ready for print.

@@ -281,6 +281,37 @@ TEST_CASE("a record that an approval or another program may hold is never rewrit
   CHECK(slurp(record) == slurp(kTemplates + "日报/联动协作/sample.yaml"));
 }
 
+TEST_CASE("files printed side by side have the bytes of each printed alone, and a bad one stops no other") {
+  const TemporaryFolder folder;
+  std::vector<std::string> arguments{"render", "-j", "3", "-o", folder.path() / "打印/"};
+  std::vector<std::string> files;
+  for (const char* sample :
+       {"日报/质态监督", "清单/负面清单", "日报/联动协作", "等级评定/评分表", "日报/支撑保障"})
+    files.push_back(kTemplates + sample + "/sample.yaml");
+  std::vector<std::string> copies;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    copies.push_back(folder.write("记录/" + std::to_string(i) + ".yaml", slurp(files[i])));
+  const auto bad = folder.write("记录/坏.yaml", "template: 日报/质量监督\n");
+  copies.insert(copies.begin() + 2, bad);
+  arguments.insert(arguments.end(), copies.begin(), copies.end());
+  const Outcome outcome = program(arguments);
+  INFO(outcome.err);
+  CHECK(outcome.code == 4);
+  CHECK(outcome.err.find("共 6 份，生成 5 份，1 份没有生成") != std::string::npos);
+  std::size_t place = 0; // told in the order of the files
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string name = std::to_string(i) + ".pdf";
+    const std::size_t told = outcome.out.find("打印/" + name);
+    REQUIRE(told != std::string::npos);
+    CHECK(told >= place);
+    place = told;
+    const std::string alone = folder.path() / "单独.pdf";
+    REQUIRE(program({"render", copies[i < 2 ? i : i + 1], "-o", alone}).code == 0);
+    CHECK(slurp(alone) == slurp(folder.path() / "打印" / name));
+  }
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "打印/坏.pdf"));
+}
+
 TEST_CASE("several inputs: not into standard output, and no folder where nothing was printed") {
   const TemporaryFolder folder;
   const auto first = folder.write("一.yaml", "单位: 样例\n"),
