@@ -9,6 +9,7 @@
 #include "render/markdown_escape.hpp"
 #include "render/nearest.hpp"
 #include "render/pdf_writer.hpp"
+#include "render/qpdf_archive.hpp"
 
 #include <fmt/format.h>
 
@@ -176,7 +177,9 @@ Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOption
                                      render::FontSet& fonts) {
   const auto layout = lay_out(prepared, options, fonts);
   if (!layout) return fail_all(layout.error());
-  auto bytes = render::write_pdf(*layout, fonts);
+  const auto written = render::write_pdf(*layout, fonts);
+  if (!written) return fail_all({written.error()});
+  auto bytes = render::make_archival(*written);
   if (!bytes) return fail_all({bytes.error()});
   return PrintedPdf{std::move(*bytes), layout->pages.size()};
 }
