@@ -20,8 +20,6 @@ pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(freexl REQUIRED IMPORTED_TARGET freexl)
 pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(libqpdf REQUIRED IMPORTED_TARGET libqpdf)
-# Its old smart pointers are not used here; without this its headers warn.
-target_compile_definitions(PkgConfig::libqpdf INTERFACE POINTERHOLDER_TRANSITION=4)
 
 if(NOT TARGET Xapian::xapian)
   add_library(Xapian::xapian INTERFACE IMPORTED)

@@ -1,6 +1,8 @@
 // The checks behind render/qpdf_archive.hpp, on an opened document. Private to render/qpdf_*.cpp.
 #pragma once
 
+// Its old smart pointers are not used here; without this its headers warn.
+#define POINTERHOLDER_TRANSITION 4
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 

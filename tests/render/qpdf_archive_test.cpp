@@ -1,3 +1,6 @@
+// Its old smart pointers are not used here; without this its headers warn.
+#define POINTERHOLDER_TRANSITION 4
+
 #include "core/text.hpp"
 #include "render/icc_profile.hpp"
 #include "render/pdf_writer.hpp"
