@@ -20,6 +20,7 @@ pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(freexl REQUIRED IMPORTED_TARGET freexl)
 pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(libqpdf REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 
 if(NOT TARGET Xapian::xapian)
   add_library(Xapian::xapian INTERFACE IMPORTED)

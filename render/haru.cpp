@@ -1,6 +1,7 @@
 #include "render/haru.hpp"
 
 #include "core/text.hpp"
+#include "render/deflate.hpp"
 #include "render/pdf_operators.hpp"
 
 #include <hpdf_doc.h>
@@ -71,9 +72,16 @@ HPDF_Dict HaruDocument::add_dict() {
 
 HPDF_Dict HaruDocument::add_stream(std::string_view bytes) {
   HPDF_Dict dict = check(HPDF_DictStream_New(doc_->mmgr, doc_->xref));
-  dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-  append(dict->stream, bytes);
+  append(dict->stream, deflated(bytes));
+  mark_deflated(dict);
   return dict;
+}
+
+void HaruDocument::mark_deflated(HPDF_Dict stream) {
+  stream->filter = HPDF_STREAM_FILTER_NONE;
+  stream->write_fn = [](HPDF_Dict, HPDF_Stream out) {
+    return HPDF_Stream_WriteStr(out, "/Filter /FlateDecode\n");
+  };
 }
 
 HPDF_Dict HaruDocument::add_descriptor(const PdfFont& font) {
@@ -163,14 +171,15 @@ void HaruDocument::set_text(HPDF_Dict dict, const char* key, std::u32string_view
   check(HPDF_Dict_Add(dict, key, value));
 }
 
-void HaruDocument::write_content(HPDF_Page page, std::string_view operators) {
-  append(static_cast<HPDF_PageAttr>(page->attr)->stream, operators);
+void HaruDocument::set_content(HPDF_Page page, std::string_view operators) {
+  auto* attributes = static_cast<HPDF_PageAttr>(page->attr);
+  append(attributes->stream, deflated(operators));
+  mark_deflated(attributes->contents);
 }
 
 HPDF_XObject HaruDocument::add_form(std::string_view operators, double width, double height) {
-  HPDF_Dict form = check(HPDF_DictStream_New(doc_->mmgr, doc_->xref));
+  HPDF_Dict form = add_stream(operators);
   form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-  form->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
   check(HPDF_Dict_AddName(form, "Type", "XObject"));
   check(HPDF_Dict_AddName(form, "Subtype", "Form"));
   HPDF_Array box = check(HPDF_Array_New(doc_->mmgr));
@@ -178,13 +187,12 @@ HPDF_XObject HaruDocument::add_form(std::string_view operators, double width, do
   for (const double value : {0.0, 0.0, width, height})
     check(HPDF_Array_AddReal(box, static_cast<HPDF_REAL>(value)));
   check(HPDF_Dict_Add(form, "Resources", check(HPDF_Dict_New(doc_->mmgr))));
-  append(form->stream, operators);
   return form;
 }
 
-void HaruDocument::show_form(HPDF_Page page, HPDF_XObject form) {
+std::string HaruDocument::form_operators(HPDF_Page page, HPDF_XObject form) {
   const std::string name = check(HPDF_Page_GetXObjectName(page, form));
-  write_content(page, "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n/" + name + " Do\nEMC\n");
+  return "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n/" + name + " Do\nEMC\n";
 }
 
 namespace {

@@ -50,14 +50,14 @@ public:
   // The document's properties (Title, Author…).
   HPDF_Dict info() const { return doc_->info; }
 
-  // Appends operators to a page.
-  static void write_content(HPDF_Page page, std::string_view operators);
+  // The operators of a page, all of them at once.
+  static void set_content(HPDF_Page page, std::string_view operators);
 
   // A piece of content that several pages show; `width` and `height` in points bound it.
   HPDF_XObject add_form(std::string_view operators, double width, double height);
 
-  // Shows the form as a page artifact: decoration, no part of the document's text.
-  static void show_form(HPDF_Page page, HPDF_XObject form);
+  // The operators that show the form as a page artifact: decoration, no part of the document's text.
+  static std::string form_operators(HPDF_Page page, HPDF_XObject form);
 
   // A place on a page that a click follows, seen only by the pointer: to a destination, or to an address
   // (ASCII).
@@ -75,6 +75,9 @@ public:
 private:
   HPDF_Dict add_dict();
   HPDF_Dict add_stream(std::string_view bytes);
+  // The stream holds compressed bytes already: libharu's own, slower filter stays off, and the name of theirs
+  // is written with the dictionary.
+  static void mark_deflated(HPDF_Dict stream);
   HPDF_Dict add_cid_font(const PdfFont& font);
   HPDF_Dict add_descriptor(const PdfFont& font);
 

@@ -10,11 +10,6 @@ template <class T> T* check(T* object) {
   return object;
 }
 
-// The bytes are compressed already, so libharu's own filter stays off and the name of theirs is written here.
-HPDF_STATUS write_flate_filter(HPDF_Dict, HPDF_Stream stream) {
-  return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\n");
-}
-
 const char* colour_space(int components) {
   return components == 1 ? "DeviceGray" : components == 4 ? "DeviceCMYK" : "DeviceRGB";
 }
@@ -52,7 +47,7 @@ HPDF_XObject HaruDocument::add_image(const Image& image) {
   if (image.encoding == ImageEncoding::jpeg)
     object->filter = HPDF_STREAM_FILTER_DCT_DECODE;
   else
-    object->write_fn = write_flate_filter;
+    mark_deflated(object);
   if (image.encoding == ImageEncoding::flate || image.plain_rgb)
     HPDF_Dict_Add(object, "DecodeParms", decode_parameters(doc_->mmgr, image));
   const auto* bytes = reinterpret_cast<const HPDF_BYTE*>(image.bytes.data());

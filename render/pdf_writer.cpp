@@ -192,13 +192,14 @@ HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
     if (used.insert(subset).second) HaruDocument::use_font(added, name, fonts[subset]);
     return name;
   };
-  if (page.watermark) HaruDocument::show_form(added, watermarks.get(page));
+  std::string content;
+  if (page.watermark) content = HaruDocument::form_operators(added, watermarks.get(page));
   const auto image_name = [&](const PlacedImage& placed) {
     const char* name = HPDF_Page_GetXObjectName(added, images.get(*placed.image));
     if (name == nullptr) throw HaruFailure{HPDF_INVALID_OBJECT, 0};
     return std::string(name);
   };
-  HaruDocument::write_content(added, page_content(page, plan, {font_name, image_name}));
+  HaruDocument::set_content(added, content + page_content(page, plan, {font_name, image_name}));
   return added;
 }
 
