@@ -157,9 +157,11 @@ private:
     const auto columns = static_cast<double>(std::min(per_line, paper_.signers.size()));
     const double left = page_.area_width - look_.inset * em() - columns * widest - (columns - 1) * em();
     draw("签发人：", look_.signer_label_font, left, top, true);
-    for (std::size_t i = 0; i < paper_.signers.size(); ++i)
-      draw(paper_.signers[i], look_.signer_font, left + static_cast<double>(i % per_line) * (widest + em()),
-           top + page_.line_pitch() * static_cast<double>(i / per_line));
+    for (std::size_t i = 0; i < paper_.signers.size(); ++i) {
+      const std::size_t row = i / per_line, column = i % per_line;
+      draw(paper_.signers[i], look_.signer_font, left + static_cast<double>(column) * (widest + em()),
+           top + page_.line_pitch() * static_cast<double>(row));
+    }
   }
 
   [[nodiscard]] RunStyle signer_look() const { return {.font = look_.signer_font, .size = look_.size}; }
