@@ -88,6 +88,13 @@ void look_up_citations(render::Value& values, const render::Field& schema, const
   problems.push_back(std::move(error));
 }
 
+Result<std::shared_ptr<const Form>, Errors> load_form(const PaperworkContext& context,
+                                                      const render::Record& record) {
+  FormCache own;
+  FormCache& forms = context.forms != nullptr ? *context.forms : own;
+  return forms.load(*context.templates, record.template_id, record.template_where);
+}
+
 void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
              const PaperworkContext& context) {
   const render::Template& form = loaded.paper;
@@ -136,13 +143,11 @@ Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const
     return out;
   }
   out.template_id = record->template_id;
-  FormCache own;
-  FormCache& forms = context.forms != nullptr ? *context.forms : own;
-  auto form = forms.load(*context.templates, record->template_id, record->template_where);
+  auto form = load_form(context, *record);
   if (!form)
     if (auto report = graded(out, *record, context.templates->folder())) {
       *record = std::move(*report);
-      form = forms.load(*context.templates, record->template_id, record->template_where);
+      form = load_form(context, *record);
     }
   if (!form) {
     append(out.problems, form.error());
@@ -214,10 +219,10 @@ render::Filled as_written(const Prepared& prepared) {
 Prepared prepare_record(const render::Record& record, const PaperworkContext& context) {
   Prepared out;
   out.file = record.file;
-  const auto form = context.templates->load(record.template_id, record.template_where);
+  const auto form = load_form(context, record);
   if (form) {
-    out.template_id = form->id;
-    fill_in(out, record, *form, context);
+    out.template_id = (*form)->paper.id;
+    fill_in(out, record, **form, context);
   } else {
     append(out.problems, form.error());
   }
