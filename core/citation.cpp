@@ -140,7 +140,7 @@ std::optional<std::string> clause_key(View s) {
 
 // （期满）, 〔待核〕 and the like, which the program prints behind a citation.
 View without_mark(View text) {
-  for (const View mark : {View(U"期满"), View(U"待核"), View(U"已废止"), View(U"已修改")}) {
+  for (const View mark : {View(U"现行"), View(U"期满"), View(U"待核"), View(U"已废止"), View(U"已修改")}) {
     if (text.size() < mark.size() + 3) continue;
     const View tail = text.substr(text.size() - mark.size() - 2);
     const bool brackets =
@@ -149,6 +149,20 @@ View without_mark(View text) {
       return strip(text.substr(0, text.size() - tail.size()));
   }
   return text;
+}
+
+// 1.3(警力), 1.3 警力, 1.3·警力 → 1.3 and 警力. Only behind ID-: after a title the heading's own chapter may
+// be a number (《决定》二·主要职责).
+std::optional<CitationQuery> key_with_heading(View document, View clause) {
+  for (std::size_t n = clause.size() - 1; n > 0; --n) {
+    const bool bracket = clause[n] == '(' && clause.back() == ')';
+    if (!bracket && clause[n] != U' ' && clause[n] != U'·') continue;
+    const View heading = strip(clause.substr(n + 1, clause.size() - n - 1 - (bracket ? 1 : 0)));
+    const auto key = canonical_key(strip(clause.substr(0, n)));
+    if (key && std::any_of(heading.begin(), heading.end(), is_han))
+      return CitationQuery{to_utf8(document), *key, to_utf8(heading)};
+  }
+  return std::nullopt;
 }
 
 struct Parts {
@@ -206,6 +220,8 @@ Result<CitationQuery> parse_citation(std::string_view typed) {
     return fail(ErrorCode::citation, "", "引据是空的", "请写成 XD2023-1.3 或 《治安管理处罚法》第四十三条");
   const Parts parts = split(text);
   auto key = parse_clause_key(to_utf8(parts.clause));
+  if (!key && !text.starts_with(U"《"))
+    if (auto both = key_with_heading(parts.document, parts.clause)) return *both;
   if (!key && text.starts_with(U"《"))
     return CitationQuery{to_utf8(parts.document), "", to_utf8(parts.clause)};
   if (!key) {

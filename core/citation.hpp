@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fengqiao {
 
@@ -16,7 +17,8 @@ namespace fengqiao {
 //   款, 项    43.2, 43.2(3), 43(3)
 //   公文      2, 2.3     二, 二（三）; keys of digests such as 1.3, 2.1(a)
 // `heading`: what follows 《…》 where it is no number: 基层提振·警力, as the program itself prints it; only
-// the index can tell which clause that is. Then `clause` is empty.
+// the index can tell which clause that is. With a key too, as in XD2023-1.3（警力）, both have to mean the
+// same clause: a number written with its heading cannot be mistyped unnoticed.
 struct CitationQuery {
   std::string document;
   std::string clause;
@@ -42,6 +44,8 @@ struct ResolvedCitation {
   std::string text;    // the whole clause
   std::string document_title, number, date, status; // status: 现行 | 已修改 | 已废止 | 期满 | 待核
   std::string kind;
+  std::string text_kind = {}; // 原文 | 摘编
+  bool whole = false;         // a document or a chapter, not one clause
 };
 
 // Implemented by the index; tests use a table.
@@ -50,6 +54,11 @@ public:
   virtual ~CitationResolver() = default;
   // ErrorCode::citation when it does not resolve; the hint names the nearest clauses.
   virtual Result<ResolvedCitation> resolve(const std::string& typed) const = 0;
+  // What can be cited below it, in reading order: the clauses of a document or a chapter, the items (款) of a
+  // clause; where there is nothing below, itself.
+  virtual Result<std::vector<ResolvedCitation>> clauses(const std::string& typed) const {
+    return resolve(typed).map([](ResolvedCitation found) { return std::vector{std::move(found)}; });
+  }
 };
 
 } // namespace fengqiao

@@ -7,6 +7,7 @@
 #include "indexer/law_name.hpp"
 #include "indexer/nearest.hpp"
 #include "indexer/source_lines.hpp"
+#include "indexer/suggest.hpp"
 
 #include <algorithm>
 
@@ -175,17 +176,32 @@ Result<Located> IndexResolver::locate(const std::string& typed) const {
   }
   if (query->clause.empty() && query->heading.empty()) return whole_documents(*documents);
   for (const auto& document : *documents) {
-    auto found = query->heading.empty() ? find_clause(document, query->clause)
-                                        : find_heading(document, query->heading);
+    auto found =
+        query->clause.empty() ? find_heading(document, query->heading) : find_clause(document, query->clause);
     if (!found) return fail(found.error());
-    if (*found) return std::move(**found);
+    if (!*found) continue;
+    if (!query->clause.empty() && !query->heading.empty())
+      if (auto agrees = check_heading(typed, *query, *documents, **found); !agrees)
+        return fail(std::move(agrees.error()));
+    return std::move(**found);
   }
-  if (!query->heading.empty())
-    return fail(
-        not_resolved(typed, document_label(documents->front()) + "没有“" + query->heading + "”",
-                     "条款号可以写成 43、43.2、287-1、1.3、第四十三条第二款、二（三）；fengqiao show " +
-                         documents->front().data.id + " 看全部条款"));
-  return fail(unknown_clause(typed, *documents, query->clause));
+  return fail(unknown_clause(typed, *documents, *query));
+}
+
+// XD2023-1.3（警力）: number and heading have to mean the same clause. One of them is a slip; which one, the
+// person has to say.
+Result<void> IndexResolver::check_heading(const std::string& typed, const CitationQuery& query,
+                                          const std::vector<StoredDocument>& documents,
+                                          const Located& found) const {
+  const auto clause = index_.clause(found.clauses.front());
+  if (!clause) return fail(clause.error());
+  const std::string wanted = fold(query.heading), label = fold(found.label);
+  if (!found.whole && (fold(clause_heading(*clause)) == wanted || label.ends_with("·" + wanted))) return {};
+  if (found.whole && label.ends_with(wanted)) return {};
+  const std::string real = found.whole ? found.label : clause_heading(*clause);
+  return fail(not_resolved(typed, found.key + " 是“" + real + "”，不是“" + query.heading + "”",
+                           "号和标题要对得上。最接近的是：" +
+                               suggestion_text(indexer::suggest(index_, query, documents))));
 }
 
 std::optional<Located> IndexResolver::locate_exactly(const std::string& typed) const {
@@ -199,54 +215,115 @@ std::optional<Located> IndexResolver::locate_exactly(const CitationQuery& query)
   if (query.clause.empty() && query.heading.empty()) return whole_documents(*documents).value();
   for (const auto& document : *documents) {
     auto found =
-        query.heading.empty() ? find_clause(document, query.clause) : find_heading(document, query.heading);
+        query.clause.empty() ? find_heading(document, query.heading) : find_clause(document, query.clause);
     if (found && *found) return std::move(**found);
   }
   return std::nullopt;
 }
 
 Error IndexResolver::unknown_document(const std::string& typed, const CitationQuery& query) const {
-  const std::string near = nearest_documents(index_, query.document);
   const std::string list = "fengqiao list 列出索引里的全部文件";
+  std::string near = suggestion_text(indexer::suggest(index_, query, {}));
+  if (near.empty()) near = nearest_documents(index_, query.document);
   return not_resolved(typed, "索引里没有文件“" + query.document + "”",
-                      near.empty() ? list : "相近的有：" + near + "；" + list);
+                      near.empty() ? list : "最接近的是：" + near + "；" + list);
 }
 
 Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,
-                                    const std::string& key) const {
+                                    const CitationQuery& query) const {
   const StoredDocument& first = documents.front();
-  const NearestClauses near = nearest_clauses(index_, documents, key);
-  if (near.citable == 0)
+  bool citable = false, clause_exists = false;
+  for (const auto& document : documents)
+    for (const auto& key : index_.clause_keys(document.ref).value_or(std::vector<std::string>{})) {
+      if (key.starts_with('p')) continue;
+      citable = true;
+      clause_exists |= query.clause.starts_with(key + ".") || query.clause.starts_with(key + "(");
+    }
+  if (!citable)
     return not_resolved(typed, document_label(first) + "不分条号", "请按整份文件引用，写作 " + first.data.id);
-  const std::string message = near.clause_exists ? document_label(first) + "有这一条，但没有这一款（项）"
-                                                 : document_label(first) + "没有条款 " + key;
-  return not_resolved(typed, message, "最接近的是：" + near.text);
+  std::string message = document_label(first) + "没有条款 " + query.clause;
+  if (clause_exists) message = document_label(first) + "有这一条，但没有这一款（项）";
+  if (query.clause.empty()) message = document_label(first) + "没有“" + query.heading + "”";
+  const std::string near = suggestion_text(indexer::suggest(index_, query, documents));
+  const std::string all = "fengqiao show " + first.data.id + " 看全部条款";
+  return not_resolved(typed, std::move(message), near.empty() ? all : "最接近的是：" + near + "；" + all);
 }
 
-Result<ResolvedCitation> IndexResolver::resolve(const std::string& typed) const {
-  const auto located = locate(typed);
-  if (!located) return fail(located.error());
+std::vector<Suggestion> IndexResolver::suggest(const std::string& typed) const {
+  const auto query = parse_citation(typed);
+  if (!query) return {};
+  const auto documents = find_documents(query->document, true);
+  return indexer::suggest(index_, *query, documents.value_or(std::vector<StoredDocument>{}));
+}
+
+Result<ResolvedCitation> IndexResolver::describe(const Located& located) const {
   ResolvedCitation out;
-  for (const ClauseRef ref : located->clauses) {
+  for (const ClauseRef ref : located.clauses) {
     const auto clause = index_.clause(ref);
     if (!clause) return fail(clause.error());
-    if (!located->whole) out.heading = clause_heading(*clause);
+    if (!located.whole) out.heading = clause_heading(*clause);
     if (!out.text.empty()) out.text.push_back('\n');
-    if (located->whole) {
+    if (located.whole) {
       const std::string heading = clause_heading(*clause);
       if (!heading.empty()) out.text += heading + "　";
     }
     out.text += clause->text;
   }
-  if (located->item) out.text = located->item->text;
-  const PolicyDocument& data = located->document.data;
-  out.key = located->key;
-  out.label = located->label;
+  if (located.item) {
+    out.text = located.item->text;
+    out.heading += located.item->label;
+  }
+  const PolicyDocument& data = located.document.data;
+  out.key = located.key;
+  out.label = located.label;
   out.document_title = data.title;
   out.number = data.number;
   out.date = data.date;
   out.status = data.status;
   out.kind = data.kind;
+  out.text_kind = data.text_kind;
+  out.whole = located.whole;
+  return out;
+}
+
+Result<ResolvedCitation> IndexResolver::resolve(const std::string& typed) const {
+  return locate(typed).and_then([&](const Located& located) { return describe(located); });
+}
+
+// The clauses themselves; of a single clause its parts: lettered items, （三）, 款.
+Result<std::vector<ResolvedCitation>> IndexResolver::clauses(const std::string& typed) const {
+  const auto located = locate(typed);
+  if (!located) return fail(located.error());
+  std::vector<Located> parts;
+  for (const ClauseRef ref : located->clauses) {
+    const auto clause = index_.clause(ref);
+    if (!clause) return fail(clause.error());
+    const auto part = [&](const std::optional<ClauseItem>& item) {
+      Located out = *located;
+      out.clauses = {ref};
+      out.item = item;
+      out.whole = false;
+      out.key = citation_key(located->document, *clause, item ? item->suffix : "");
+      out.label = clause_label(located->document, *clause, item);
+      parts.push_back(std::move(out));
+    };
+    const auto items = located->whole || located->item ? std::vector<ClauseItem>{}
+                                                       : clause_items(clause->own_number, clause->text);
+    if (located->item)
+      part(located->item);
+    else if (items.size() < 2) {
+      if (clause->citable) part(std::nullopt);
+    } else
+      for (const auto& item : items)
+        part(item);
+  }
+  if (parts.empty()) parts.push_back(*located); // a text without numbers
+  std::vector<ResolvedCitation> out;
+  for (const auto& each : parts) {
+    auto described = describe(each);
+    if (!described) return fail(described.error());
+    out.push_back(std::move(*described));
+  }
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include "core/citation.hpp"
 #include "indexer/clause_items.hpp"
 #include "indexer/index_store.hpp"
+#include "indexer/suggest.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -33,6 +34,9 @@ public:
 
   // ErrorCode::citation where it does not resolve; the hint names the nearest clauses or documents.
   Result<ResolvedCitation> resolve(const std::string& typed) const override;
+  Result<std::vector<ResolvedCitation>> clauses(const std::string& typed) const override;
+  // The clauses that a citation which does not resolve may have meant, best first.
+  [[nodiscard]] std::vector<Suggestion> suggest(const std::string& typed) const;
   [[nodiscard]] Result<Located> locate(const std::string& typed) const;
   // The same without hints, and with abbreviations only where a clause is named (治安处罚法12条): quick, for
   // queries that are seldom citations.
@@ -55,7 +59,11 @@ private:
   [[nodiscard]] Result<Located> whole_documents(const std::vector<StoredDocument>& documents) const;
   [[nodiscard]] Error unknown_document(const std::string& typed, const CitationQuery& query) const;
   [[nodiscard]] Error unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,
-                                     const std::string& key) const;
+                                     const CitationQuery& query) const;
+  [[nodiscard]] Result<void> check_heading(const std::string& typed, const CitationQuery& query,
+                                           const std::vector<StoredDocument>& documents,
+                                           const Located& found) const;
+  [[nodiscard]] Result<ResolvedCitation> describe(const Located& located) const;
 
   IndexReader index_;
 };

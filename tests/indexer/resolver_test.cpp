@@ -150,7 +150,11 @@ TEST_CASE("a citation that does not resolve names what is near") {
   };
   const Bad rows[] = {
       {corpus(), "XD2023-1.11", "XD2023-1.10"},
-      {corpus(), "XD2023-9.9", "XD2023-3.6"},
+      {corpus(), "XD2023-9.9", "XD2023-2.9"},
+      {corpus(), "XD2023-1.4（警力）", "XD2023-1.4 是“两队一室”，不是“警力”"},
+      {corpus(), "XD2023-1.4（警力）", "XD2023-1.3（警力）"},
+      {corpus(), "《决丁》二·安全防范", "JD2002-2.5"},
+      {corpus(), "XD2020-2.4", "XD2023-2.4"},
       {corpus(), "GB12-3", "写作 GB12"},
       {corpus(), "JD2002-2.1(z)", "没有这一款"},
       {corpus(), "派出所等级评定办法-3", "fengqiao list"},
