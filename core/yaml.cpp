@@ -61,6 +61,7 @@ public:
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
     DataNode node = make(DataNode::Kind::scalar, mark);
     node.scalar = value;
     node.quoted = tag == "!";
@@ -68,16 +69,18 @@ public:
     add(std::move(node));
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
     open(make(DataNode::Kind::list, mark));
   }
   void OnSequenceEnd() override { close(); }
 
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
     open(make(DataNode::Kind::map, mark));
   }
   void OnMapEnd() override { close(); }
@@ -112,6 +115,15 @@ private:
     throw Refused{{ErrorCode::data, where(mark.line + first_line_, column(mark)),
                    "不能使用 YAML 的锚点（&）和引用（*）",
                    "请把内容直接写出来；以 & 或 * 开头的文字要加引号"}};
+  }
+
+  // yaml-cpp says "?" for a plain value and "!" for one in quotes; anything else stood in the file
+  // (!!binary), and reading the value as if it did not would change its meaning.
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    throw Refused{{ErrorCode::data, where(mark.line + first_line_, column(mark)),
+                   fmt::format("不能使用 YAML 的标签“{}”", shorten(tag, 40)),
+                   "请直接写内容；以 ! 开头的文字要加引号"}};
   }
 
   void open(DataNode node) {
@@ -219,6 +231,106 @@ Errors scan_lines(std::string_view text, const std::string& file, int first_line
   return errors;
 }
 
+// "键: ", "- 键:": what a line looks like that has a field of its own.
+bool looks_like_field(std::string_view line) {
+  line = trim(line);
+  while (line.starts_with("- "))
+    line = trim(line.substr(2));
+  if (line.starts_with("template:")) return true;
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const bool ends = colon + 1 == line.size() || line[colon + 1] == ' ';
+  return ends && count_code_points(line.substr(0, colon)) <= 20 &&
+         line.substr(0, colon).find_first_of(" \t\"'") == std::string_view::npos;
+}
+
+// A quotation mark that was opened and not closed makes text of everything up to the next one; what YAML
+// reports then is only the consequence, somewhere below. So quoted values that swallow lines which look like
+// fields are looked for, and named by the line of their opening mark.
+class QuoteScan {
+public:
+  QuoteScan(std::string_view text, int first_line) : text_(text), line_(first_line) {}
+
+  // The line of the first mark that is not closed where its value ends; 0: none.
+  int run(char& mark) {
+    while (pos_ < text_.size()) {
+      if ((pos_ == 0 || text_[pos_ - 1] == '\n') && skip_line()) continue;
+      const char c = text_[pos_];
+      if (c == '#' && pos_ > 0 && text_[pos_ - 1] == ' ') { // a comment
+        pos_ = std::min(text_.find('\n', pos_), text_.size());
+      } else if (value_begins_ && (c == '"' || c == '\'')) {
+        mark = c;
+        if (!pass_quoted(c)) return line_;
+      } else {
+        pass(c);
+      }
+    }
+    return 0;
+  }
+
+private:
+  // At a line's start: block scalars (|) hold text, quotation marks and all; comments too.
+  bool skip_line() {
+    const std::string_view row = text_.substr(pos_, std::min(text_.find('\n', pos_), text_.size()) - pos_);
+    const std::size_t indent = row.find_first_not_of(' ');
+    const bool inside = block_indent_ != std::string_view::npos &&
+                        (indent == std::string_view::npos || indent > block_indent_);
+    if (!inside) block_indent_ = opens_block_scalar(row) ? indent : std::string_view::npos;
+    value_begins_ = true;
+    if (!inside && (indent == std::string_view::npos || row[indent] != '#')) return false;
+    pos_ += row.size() + 1;
+    ++line_;
+    return true;
+  }
+
+  // A quotation mark opens a value only where one begins: behind "键: ", "- ", "[", ", ".
+  void pass(char c) {
+    const bool before_blank = pos_ + 1 < text_.size() && (text_[pos_ + 1] == ' ' || text_[pos_ + 1] == '\n');
+    if (c != ' ' && c != '\t')
+      value_begins_ = c == '[' || c == '{' || c == ',' || ((c == ':' || c == '-') && before_blank);
+    if (c == '\n') ++line_;
+    ++pos_;
+  }
+
+  [[nodiscard]] std::size_t end_of_quoted(char mark) const {
+    std::size_t end = pos_ + 1;
+    for (; end < text_.size(); ++end)
+      if (mark == '"' && text_[end] == '\\')
+        ++end;
+      else if (mark == '\'' && text_[end] == mark && end + 1 < text_.size() && text_[end + 1] == mark)
+        ++end; // '' inside '…'
+      else if (text_[end] == mark)
+        break;
+    return std::min(end, text_.size());
+  }
+
+  bool pass_quoted(char mark) {
+    const std::size_t end = end_of_quoted(mark);
+    if (end == text_.size()) return false;
+    const std::string_view inside = text_.substr(pos_ + 1, end - pos_ - 1);
+    int feeds = 0;
+    for (auto at = inside.find('\n'); at != std::string_view::npos; at = inside.find('\n', at + 1), ++feeds)
+      if (looks_like_field(inside.substr(at + 1, inside.find('\n', at + 1) - at - 1))) return false;
+    line_ += feeds;
+    pos_ = end + 1;
+    value_begins_ = false;
+    return true;
+  }
+
+  std::string_view text_;
+  int line_;
+  std::size_t pos_ = 0, block_indent_ = std::string_view::npos;
+  bool value_begins_ = true;
+};
+
+Errors scan_quotes(std::string_view text, const std::string& file, int first_line) {
+  char mark = '"';
+  const int line = QuoteScan(text, first_line).run(mark);
+  if (line == 0) return {};
+  return {{ErrorCode::data, place(file, line), fmt::format("这一行的引号（{}）没有合上", mark),
+           "请在这一行的末尾补上引号；要写几行文字的，用 | 另起一行"}};
+}
+
 // yaml-cpp's English messages that clerks meet, as advice.
 std::string advice(const std::string& message) {
   if (message.find("end of map") != std::string::npos) return "常见原因：缩进没有对齐，或冒号后面少了空格";
@@ -231,6 +343,8 @@ std::string advice(const std::string& message) {
 } // namespace
 
 Result<DataNode, Errors> parse_yaml(std::string_view text, const std::string& file, int first_line) {
+  if (Errors errors = scan_quotes(text, file, first_line); !errors.empty())
+    return fail_all(std::move(errors));
   if (Errors errors = scan_lines(text, file, first_line); !errors.empty()) return fail_all(std::move(errors));
   TreeBuilder builder(text, file, first_line);
   try {

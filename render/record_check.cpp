@@ -4,6 +4,7 @@
 #include "render/scalar.hpp"
 #include "render/schema.hpp"
 
+#include "core/fold.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
@@ -73,7 +74,8 @@ public:
 
 private:
   static bool is_blank(const DataNode& node) {
-    return node.is_null() || (node.is_scalar() && trim(node.scalar).empty());
+    // Zero-width characters fold to nothing: whoever sees the page sees an empty field.
+    return node.is_null() || (node.is_scalar() && trim(fold(node.scalar)).empty());
   }
 
   void problem(int line, int column, std::string message, std::string hint = {}) {
@@ -187,7 +189,23 @@ private:
     map.origin = origin(node, path);
     for (const auto& child : field.children)
       map.members.push_back({child.name, check(lookup(child), child, inside(path, child.name), node)});
+    for (const auto& child : field.children)
+      if (!child.filled_when.empty()) check_filled_when(child, map, node, path);
     return map;
+  }
+
+  // 状态: 已审定, and no 审定时刻.
+  void check_filled_when(const Field& child, const Value& map, const DataNode& node,
+                         const std::string& path) {
+    const Value* value = map.find(child.name);
+    const Value* neighbour = map.find(child.filled_when);
+    if (neighbour == nullptr || neighbour->is_null() || neighbour->text != child.filled_when_value) return;
+    if (value != nullptr && !value->is_null()) return;
+    const DataNode* given = member(node, child);
+    problem(given == nullptr ? node.line : blank_line(*given, node), 0,
+            fmt::format("栏目“{}”没有填写，而“{}”是“{}”", inside(path, child.name),
+                        inside(path, child.filled_when), child.filled_when_value),
+            fill_hint(child));
   }
 
   static const DataNode* member(const DataNode& node, const Field& child) {

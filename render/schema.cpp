@@ -151,6 +151,14 @@ private:
     field.key = node.text("x-key");
     field.computed = read_flag(node, "x-computed");
     field.nullable = read_flag(node, "x-nullable");
+    if (const DataNode* when = node.find("x-filled-when")) {
+      const auto equals = when->scalar.find('=');
+      field.filled_when = trim(when->scalar.substr(0, equals));
+      if (equals == std::string::npos || field.filled_when.empty())
+        fault(*when, "x-filled-when 应写成“栏目 = 值”", "如 x-filled-when: 状态 = 已审定");
+      else
+        field.filled_when_value = trim(std::string_view(when->scalar).substr(equals + 1));
+    }
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
     const auto allowed = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; };
     if (!field.key.empty() &&
@@ -218,6 +226,10 @@ private:
       check_clash(member, child, field.children);
       field.children.push_back(std::move(child));
     }
+    for (const auto& child : field.children)
+      if (!child.filled_when.empty() && field.find(child.filled_when) == nullptr)
+        fault(node, fmt::format("栏目“{}”的 x-filled-when 里没有栏目“{}”", child.name, child.filled_when),
+              "写同一层里的栏目名");
     read_required(node, field);
     for (auto& name : read_names(node, "x-fields", field))
       field.short_form.push_back(std::move(name));

@@ -44,6 +44,7 @@ constexpr std::array kKeywords{
     Keyword{"x-unit", kAny},
     Keyword{"x-computed", kAny},
     Keyword{"x-nullable", kAny},
+    Keyword{"x-filled-when", kScalar},
     Keyword{"$ref", kAny},
     Keyword{"$comment", kAny},
     Keyword{"$defs", kObject},

@@ -28,6 +28,14 @@ TEST_CASE("what a clerk mistypes is named with line and what to type instead") {
       {"甲: &a 1\n乙: *a\n", "r.yaml:1", "锚点"},
       {"甲: [1, 2\n", "r.yaml:2", "YAML 格式有误"},
       {"甲: 1\n---\n乙: 2\n", "r.yaml:3", "只能有一份"},
+      {"甲: 1\n乙: \"未完\n丙: 3\n", "r.yaml:2", "引号"},             // to the end of the file
+      {"甲: 1\n乙: \"未完\n丙: 3\n丁: \"四\"\n", "r.yaml:2", "引号"}, // to the next mark
+      {"甲: \"一\n乙: 二\n丙: 三\"\n", "r.yaml:1", "引号"},           // YAML, but not what was meant
+      {"- 甲: '一\n  乙: 二\n", "r.yaml:1", "引号"},
+      {"甲: [\"一, 二]\n乙: 三\n", "r.yaml:1", "引号"},
+      {"甲: !!binary 6Zmi\n", "r.yaml:1", "标签"},
+      {"甲: !custom 1\n", "r.yaml:1", "标签"},
+      {"甲: !!map {乙: 1}\n", "r.yaml:1", "标签"},
   };
   for (const auto& row : rows) {
     INFO(row.text);
@@ -50,6 +58,15 @@ TEST_CASE("places count characters, and an empty value stands where its key stan
   REQUIRE(root);
   CHECK(root->find("甲乙丙")->items[1].column == 11);
   CHECK(root->find("空")->line == 2);
+}
+
+TEST_CASE("quotation marks that are closed, or are no YAML, are no mistake") {
+  for (const char* text :
+       {"甲: \"一\n  二\"\n乙: 1\n", "甲: 他说\"好\n乙: 1\n", "甲: |\n  \"一\n  乙: 二\n丙: 1\n",
+        "甲: \"a\\\"b\"\n乙: 'it''s'\n", "# \"\n甲: 1 # \"\n乙: [\"一\", '二']\n", "甲: it's\n乙: 1\n"}) {
+    INFO(text);
+    CHECK(parse_yaml(text, "r.yaml"));
+  }
 }
 
 TEST_CASE("full-width colons inside texts are no mistake") {
