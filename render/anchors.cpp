@@ -44,6 +44,15 @@ std::optional<std::string> given_anchor(std::string_view directive) {
   return without_spaces(name);
 }
 
+void add_inline_anchors(const MdNode& block, std::vector<std::string>& names) {
+  for (const MdNode& node : block.children)
+    if (node.kind == MdKind::directive) {
+      if (auto name = given_anchor(node.text); name && !name->empty()) names.push_back(std::move(*name));
+    } else {
+      add_inline_anchors(node, names);
+    }
+}
+
 bool is_web_address(std::string_view address) {
   return starts_with_any(address, {"http://", "https://", "mailto:"});
 }

@@ -52,6 +52,9 @@ private:
 // The name in a directive's text ("锚 名称"), spaces removed; nullopt if it is another directive.
 std::optional<std::string> given_anchor(std::string_view directive);
 
+// The names that directives within a block's text give (<!-- 锚 名 --> inside a table's cell or a paragraph).
+void add_inline_anchors(const MdNode& block, std::vector<std::string>& names);
+
 // Whether a link's address may be followed from a finished page: http, https and mailto, nothing else.
 bool is_web_address(std::string_view address);
 

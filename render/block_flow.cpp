@@ -95,6 +95,8 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
   }
   if (first == flow_.strips.size()) return;
   add_anchors(directives.anchors, flow_.strips[first]);
+  if (node.kind == MdKind::paragraph || node.kind == MdKind::heading)
+    add_inline_anchors(node, flow_.strips[first].anchors);
   if (directives.page_break) flow_.strips[first].page_break = true;
   if (directives.sign_off && first > 0) flow_.strips[first - 1].keep_next = true;
   if (directives.together || directives.sign_off)

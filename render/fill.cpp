@@ -104,7 +104,32 @@ private:
 
   const ms::data* keep(ms::data data) const { return &kept_.emplace_back(std::move(data)); }
 
+  // A list of linked values prints each as a link of its own.
+  const ms::data* print_linked(const Value& value) const {
+    std::string out;
+    const auto add = [&](const Value& one) {
+      const std::string text = printed(one);
+      if (text.empty()) return;
+      if (!out.empty()) out += "、";
+      if (!one.anchor.empty()) out += "<!-- 锚 " + one.anchor + " -->";
+      const std::string token = token_of(text, one.origin);
+      out += one.link.empty() ? token : "[" + token + "](#" + one.link + ")";
+    };
+    if (value.kind == Value::Kind::list)
+      std::for_each(value.items.begin(), value.items.end(), add);
+    else
+      add(value);
+    return out.empty() ? &nothing_ : keep(ms::data(std::move(out)));
+  }
+
+  static bool is_linked(const Value& value) {
+    const auto linked = [](const Value& one) { return !one.link.empty() || !one.anchor.empty(); };
+    return linked(value) ||
+           (value.kind == Value::Kind::list && std::any_of(value.items.begin(), value.items.end(), linked));
+  }
+
   const ms::data* print_value(const Value& value, bool keep_empty) const {
+    if (is_linked(value)) return print_linked(value);
     std::string text = printed(value);
     if (text.empty() && !keep_empty) return &nothing_;
     const std::string& origin =
@@ -115,8 +140,12 @@ private:
   }
 
   const ms::data* print_text(std::string text, std::string origin) const {
+    return keep(ms::data(token_of(std::move(text), std::move(origin))));
+  }
+
+  std::string token_of(std::string text, std::string origin) const {
     if (++printed_ > kMostTokens) throw TooLarge();
-    return keep(ms::data(tokens_.add(std::move(text), std::move(origin))));
+    return tokens_.add(std::move(text), std::move(origin));
   }
 
   void count_work(const Value& value, const std::string& section) const {

@@ -340,6 +340,9 @@ private:
     case MdKind::image:
       image(node);
       break;
+    case MdKind::directive:
+      if (const auto name = given_anchor(node.text)) out_ += fmt::format("<a id=\"{}\"></a>", escaped(*name));
+      break;
     case MdKind::footnote_reference:
       out_ += fmt::format("<sup><a href=\"#note-{0}\">[{0}]</a></sup>", node.level);
       break;

@@ -2,6 +2,7 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
+#include "render/anchors.hpp"
 #include "render/han_emphasis.hpp"
 #include "render/markdown_limits.hpp"
 
@@ -356,6 +357,9 @@ private:
       add(MdKind::line_break);
     else if (!html.starts_with("<!--"))
       add_plain(html, MdKind::text);
+    else if (const auto inside = html.substr(4, html.size() - std::min<std::size_t>(html.size(), 7));
+             given_anchor(inside))
+      add_directive(inside); // of other comments within a text nothing remains
   }
 
   // Marks the tokens as dealt with, so that they are not reported again as lost.

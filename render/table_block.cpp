@@ -110,6 +110,9 @@ public:
         split_row(row, table, out);
     }
     begins.push_back(out.size());
+    for (const Cell& cell : cells_) // anchors given inside a cell name the row
+      if (cell.at.row >= model_.header_rows)
+        add_inline_anchors(*cell.at.node, out[begins[cell.at.row - model_.header_rows]].anchors);
     add_spans();
     hold_spans(begins, room, out);
     hold_totals(begins, out);

@@ -19,6 +19,9 @@ struct Value {
                     // ("2", "-1.50")
   std::vector<Value> items;         // Kind::list
   std::vector<ValueMember> members; // Kind::map, in the schema's order
+  // Names that the program (never a record) makes, of letters, digits and Han: the value prints as a link to
+  // the anchor `link`, and is itself the anchor `anchor`. Empty: neither.
+  std::string link, anchor;
   std::string origin; // for messages: "日报.yaml:12 栏目“接报警.刑事”", or "计算" for a computed figure
 
   static Value of_text(std::string text, std::string origin = {});
