@@ -4,8 +4,10 @@
 #include "cli/paths.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "indexer/resolver.hpp"
 #include "render/blank_form.hpp"
 #include "render/record.hpp"
+#include "station/checklist/draft.hpp"
 #include "station/grading/station_data.hpp"
 
 #include <fmt/format.h>
@@ -54,12 +56,30 @@ Result<std::string, Errors> text_for(const fs::path& templates, const NewOptions
   return fail_all(form.error());
 }
 
+// A checklist drafted from clauses; `said` is what the message tells of it.
+Result<std::string, Errors> drafted_text(const CommonOptions& common, const fs::path& templates,
+                                         const NewOptions& options, std::string& said) {
+  if (options.sample)
+    return fail_all({{ErrorCode::usage, "", "--sample 和 --from-clauses 不能同时用", "请只用一个"}});
+  const auto form = render::TemplateLibrary(templates).load(options.template_id);
+  if (!form) return fail_all(form.error());
+  const auto index = indexer::IndexResolver::open(index_folder(common));
+  if (!index) return fail_all({index.error()});
+  return station::draft_from_clauses(*form, options.from_clauses, *index, options.format == "csv")
+      .map([&](station::ChecklistDraft draft) {
+        said = fmt::format("起草 {} 项，", draft.items);
+        return std::move(draft.text);
+      });
+}
+
 } // namespace
 
 int run(const CommonOptions& common, const NewOptions& options) {
   const auto folder = templates_folder(common);
   if (!folder) return report(folder.error());
-  const auto text = text_for(*folder, options);
+  std::string drafted;
+  const auto text = options.from_clauses.empty() ? text_for(*folder, options)
+                                                 : drafted_text(common, *folder, options, drafted);
   if (!text) return report(text.error());
   if (options.output.empty()) {
     print(*text);
@@ -70,7 +90,7 @@ int run(const CommonOptions& common, const NewOptions& options) {
     return report(Error{ErrorCode::general, options.output, "文件已经存在，没有改动", "请换一个文件名"});
   if (const auto written = write_file_atomically(options.output, *text); !written)
     return report(written.error());
-  print(fmt::format("已生成 {}，填好后用 fengqiao render 打印\n", options.output));
+  print(fmt::format("已生成 {}，{}填好后用 fengqiao render 打印\n", options.output, drafted));
   return 0;
 }
 

@@ -4,6 +4,8 @@
 #include "cli/desk.hpp"
 #include "core/file.hpp"
 #include "core/parallel.hpp"
+#include "core/text.hpp"
+#include "station/checklist/tick.hpp"
 #include "station/paperwork.hpp"
 #include "station/printing.hpp"
 
@@ -131,13 +133,45 @@ struct Outcome {
   std::string done;  // what to say
 };
 
+// The clauses that are not as they were confirmed: the print goes on, since an appeal or a hand-over cannot
+// wait; check counts them as problems.
+void add_reviews(Outcome& out, const station::Prepared& prepared) {
+  std::size_t fresh = 0;
+  for (const auto& each : prepared.reviews)
+    if (each.kind == station::ClauseReview::Kind::fresh)
+      ++fresh;
+    else
+      out.warnings.push_back(
+          to_text(station::describe(each, prepared.citations.clauses[each.cited], prepared.file)));
+  if (fresh > 0 && fresh < prepared.citations.clauses.size())
+    out.notes.push_back(fmt::format("{} 有 {} 条依据是确认以后新加的，核对后用 fengqiao check {} --accept 确认",
+                                    prepared.file, fresh, prepared.file));
+}
+
+// The record itself, or the tick list of it that was asked for.
+Result<station::Prepared, Errors> prepare(const fs::path& file, const RenderOptions& options,
+                                          const Desk& desk) {
+  auto context = desk.context();
+  context.appendix = options.appendix;
+  auto prepared = station::prepare(file, context);
+  if (!prepared || options.tick.empty()) return prepared;
+  station::TickOptions tick{options.tick, options.post, options.people, {}};
+  if (!options.week.empty()) {
+    tick.day = parse_date(options.week);
+    if (!tick.day || tick.day->day == 0)
+      return fail_all({{ErrorCode::usage, "", "--week 不是日历上的某一天：" + printable(options.week),
+                        "写成 2026-03-09"}});
+  }
+  return station::tick_sheet(*prepared, context, tick);
+}
+
 Outcome run_job(const Job& job, const RenderOptions& options, Result<Press>& press) {
   Outcome out;
   if (!press) {
     out.errors.push_back(press.error());
     return out;
   }
-  const auto prepared = station::prepare(job.input, press->desk.context());
+  const auto prepared = prepare(job.input, options, press->desk);
   if (!prepared) {
     out.errors = prepared.error();
     return out;
@@ -145,6 +179,7 @@ Outcome run_job(const Job& job, const RenderOptions& options, Result<Press>& pre
   out.notes = prepared->notes;
   for (const auto& warning : prepared->warnings)
     out.warnings.push_back(to_text(warning));
+  add_reviews(out, *prepared);
   if (options.draft && !prepared->problems.empty())
     out.warnings.push_back(
         fmt::format("{} 有 {} 处问题，已列在草稿的首页", prepared->file, prepared->problems.size()));
@@ -190,6 +225,9 @@ std::size_t threads_for(const RenderOptions& options) {
 } // namespace
 
 int run(const CommonOptions& common, const RenderOptions& options) {
+  if (options.tick.empty() && (!options.post.empty() || !options.people.empty() || !options.week.empty()))
+    return report(Error{ErrorCode::usage, "", "--post、--who、--week 只用于勾核表",
+                        "请加上 --tick 每周 或 --tick 逐人"});
   const auto jobs = plan(options);
   if (!jobs) return report(jobs.error());
   auto first = open_press(common, options);

@@ -43,7 +43,8 @@ struct SearchOptions {
 
 struct ShowOptions {
   std::string citation;
-  int neighbours = 0; // -C: clauses before and after
+  int neighbours = 0;   // -C: clauses before and after
+  std::string cited_by; // --cited-by: the folder whose records are looked through
   Format format = Format::text;
 };
 
@@ -69,19 +70,26 @@ struct RenderOptions {
   std::string output;     // -o: a file, or a folder (ending in / or existing) where there are several files
   std::string to = "pdf"; // pdf | md | html
   std::string style;      // --style: overrides the template's
+  std::string tick;       // --tick: a tick list of a checklist, 每周 or 逐人
+  std::string post;       // --post: only the items of this post
+  std::vector<std::string> people; // --who: a sheet for each
+  std::string week;                // --week: a day of the tick list's week
+  bool appendix = true;            // --no-appendix
   bool draft = false;
   int jobs = 0; // --jobs: threads; 0: one for each core, where there are several files
 };
 
 struct NewOptions {
   std::string template_id;
-  std::string output;          // -o; empty: standard output
-  std::string format = "yaml"; // yaml | csv
-  bool sample = false;         // --sample: filled with the template's sample data
+  std::string output;                    // -o; empty: standard output
+  std::string format = "yaml";           // yaml | csv
+  bool sample = false;                   // --sample: filled with the template's sample data
+  std::vector<std::string> from_clauses; // --from-clauses: a checklist drafted from the clauses under these
 };
 
 struct CheckOptions {
   std::vector<std::string> files;
+  bool accept = false; // --accept: the cited clauses as they are now are confirmed
   Format format = Format::text;
 };
 

@@ -15,6 +15,11 @@ void add_render(CLI::App& verb, RenderOptions& o) {
   verb.add_option("-j,--jobs", o.jobs, "同时排几份（缺省：每个处理器核心一份）")
       ->check(CLI::Range(1, 64).description(""))
       ->type_name("份数");
+  verb.add_option("--tick", o.tick, "由清单印勾核表：每周、逐人")->type_name("样式");
+  verb.add_option("--post", o.post, "勾核表只列这个责任岗的事项")->type_name("责任岗");
+  verb.add_option("--who", o.people, "勾核表的责任人，每人一张")->allow_extra_args(false)->type_name("姓名");
+  verb.add_option("--week", o.week, "勾核表是哪一天所在的一周")->type_name("日期");
+  verb.add_flag("!--no-appendix", o.appendix, "不印引据附录（所引条款的全文）");
   verb.add_flag("--draft", o.draft, "有问题也打印：问题列在首页，每页标“草稿—未核验”");
 }
 
@@ -27,10 +32,14 @@ void add_new(CLI::App& verb, NewOptions& o) {
       ->check(CLI::IsMember({"yaml", "csv"}).description(""))
       ->type_name("格式");
   verb.add_flag("--sample", o.sample, "填入样例数据");
+  verb.add_option("--from-clauses", o.from_clauses, "由这条引据之下的条款起草清单，每条一项")
+      ->allow_extra_args(false)
+      ->type_name("引据");
 }
 
 void add_check(CLI::App& verb, CheckOptions& o) {
   verb.add_option("文件", o.files, "记录文件，或模板文件夹")->required()->type_name("");
+  verb.add_flag("--accept", o.accept, "确认依据现在的文字，记入旁边的 <清单>.依据.yaml");
   add_format(verb, o.format);
 }
 
@@ -49,17 +58,19 @@ std::vector<VerbRow> paper_verbs() {
        adder(add_templates)},
       {"new",
        "生成一份待填的记录",
-       {"fengqiao new 日报/质态监督 -o 今日.yaml", "fengqiao new daily-quality --format csv -o 今日.csv"},
+       {"fengqiao new 日报/质态监督 -o 今日.yaml",
+        "fengqiao new 清单/权责清单 --from-clauses XD2023-2 -o 权责清单.yaml"},
        NewOptions{},
        adder(add_new)},
       {"check",
        "检查记录：一次列出所有会妨碍打印的问题",
-       {"fengqiao check 今日.yaml", "fengqiao check 今日.csv --format json"},
+       {"fengqiao check 今日.yaml", "fengqiao check 权责清单.yaml --accept"},
        CheckOptions{},
        adder(add_check)},
       {"render",
        "把记录或 Markdown 打印成 PDF",
-       {"fengqiao render 今日.yaml -o 今日.pdf", "fengqiao render 通知.md --style 材料"},
+       {"fengqiao render 今日.yaml -o 今日.pdf",
+        "fengqiao render 权责清单.yaml --tick 每周 --post 社区队 -o 勾核表.pdf"},
        RenderOptions{},
        adder(add_render)},
   };

@@ -44,6 +44,7 @@ void add_show(CLI::App& verb, ShowOptions& o) {
   verb.add_option("-C,--context", o.neighbours, "前后各多显示几条")
       ->check(CLI::Range(0, 50).description(""))
       ->type_name("条数");
+  verb.add_option("--cited-by", o.cited_by, "列出这个文件夹里以它为依据的清单和记录")->type_name("文件夹");
   add_format(verb, o.format);
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -67,17 +68,23 @@ std::pair<std::string, std::string> split_origin(const std::string& origin) {
 
 class Resolver {
 public:
-  Resolver(const CitationResolver& resolver, Errors& problems) : resolver_(resolver), problems_(problems) {}
+  Resolver(const CitationResolver& resolver, Errors& problems, bool linked)
+      : resolver_(resolver), problems_(problems), linked_(linked) {}
 
-  void walk(Value& value, const Field& field) {
-    if (field.format == FieldFormat::citation && value.kind == Value::Kind::text) return resolve(value);
+  // `item`: the number of the item that the value lies in, else the name of its field.
+  void walk(Value& value, const Field& field, const std::string& item) {
+    if (field.format == FieldFormat::citation && value.kind == Value::Kind::text) return resolve(value, item);
     if (field.type == FieldType::array && !field.children.empty())
-      for (auto& item : value.items)
-        walk(item, field.children.front());
-    if (field.type == FieldType::object)
+      for (auto& each : value.items)
+        walk(each, field.children.front(), item);
+    if (field.type == FieldType::object) {
+      const std::string number = number_of(value, field);
       for (auto& [name, member] : value.members)
-        if (const Field* child = field.find(name)) walk(member, *child);
+        if (const Field* child = field.find(name)) walk(member, *child, number.empty() ? name : number);
+    }
   }
+
+  RecordCitations take() { return std::move(found_); }
 
   [[nodiscard]] Value notes() const {
     Value out;
@@ -95,19 +102,28 @@ public:
   }
 
 private:
-  void resolve(Value& value) {
+  static std::string number_of(const Value& value, const Field& field) {
+    const Field* number = field.find("no");
+    const Value* text = number == nullptr ? nullptr : value.find(number->name);
+    return text != nullptr && text->kind == Value::Kind::text ? text->text : std::string();
+  }
+
+  void resolve(Value& value, const std::string& item) {
     std::string_view typed = trim(value.text);
     if (is_word(typed)) {
       note(std::string(typed));
       return;
     }
     const bool unverified = take_unverified(typed);
-    const auto found = resolver_.resolve(std::string(typed));
+    const auto& found = look_up(std::string(typed));
+    const auto [where, field] = split_origin(value.origin);
     if (!found) {
-      const auto [where, field] = split_origin(value.origin);
+      found_.lost.push_back({std::string(typed), problems_.size()});
+      std::string_view reason = found.error().message; // the resolver begins with the citation, too
+      const std::string same = fmt::format("引据“{}”查不到：", typed);
+      if (reason.starts_with(same)) reason.remove_prefix(same.size());
       problems_.push_back({ErrorCode::citation, where,
-                           fmt::format("{}引据“{}”没有查到：{}", field, typed, found.error().message),
-                           found.error().hint});
+                           fmt::format("{}引据“{}”没有查到：{}", field, typed, reason), found.error().hint});
       value.text += "（未查到）";
       return;
     }
@@ -116,6 +132,25 @@ private:
       if (found->status == mark.word || (unverified && mark.word == "待核"))
         add_mark(value, std::string(mark.word));
     if (found->kind == "研究") note_research(title_of(found->label));
+    keep(*found, value, {where, item, {}});
+  }
+
+  // A list cites the same clause again and again: each is looked up once.
+  const Result<ResolvedCitation>& look_up(const std::string& typed) {
+    const auto known = known_.find(typed);
+    if (known != known_.end()) return known->second;
+    return known_.emplace(typed, resolver_.resolve(typed)).first->second;
+  }
+
+  void keep(const ResolvedCitation& clause, Value& value, CitedPlace place) {
+    const auto [at, fresh] = numbers_.emplace(clause.key, found_.clauses.size());
+    if (fresh) found_.clauses.push_back({clause, value.text, fmt::format("引据{}", at->second + 1), {}});
+    CitedClause& cited = found_.clauses[at->second];
+    if (linked_) {
+      value.link = cited.anchor;
+      value.anchor = place.anchor = fmt::format("引据{}处{}", at->second + 1, cited.places.size() + 1);
+    }
+    cited.places.push_back(std::move(place));
   }
 
   void add_mark(Value& value, const std::string& mark) {
@@ -137,7 +172,11 @@ private:
 
   const CitationResolver& resolver_;
   Errors& problems_;
+  bool linked_;
   std::vector<std::string> seen_, research_;
+  std::unordered_map<std::string, Result<ResolvedCitation>> known_;
+  std::unordered_map<std::string, std::size_t> numbers_; // of the clauses found, by their keys
+  RecordCitations found_;
 };
 
 } // namespace
@@ -146,11 +185,12 @@ bool stands_for_no_document(std::string_view citation) {
   return is_word(trim(citation));
 }
 
-void resolve_citations(render::Value& record, const render::Field& schema, const CitationResolver& resolver,
-                       Errors& problems) {
-  Resolver all(resolver, problems);
-  all.walk(record, schema);
+RecordCitations resolve_citations(render::Value& record, const render::Field& schema,
+                                  const CitationResolver& resolver, Errors& problems, bool linked) {
+  Resolver all(resolver, problems, linked);
+  all.walk(record, schema, {});
   record.set_path(citation_notes_field, all.notes());
+  return all.take();
 }
 
 } // namespace fengqiao::station

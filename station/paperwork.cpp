@@ -7,7 +7,7 @@
 #include "render/markdown_escape.hpp"
 #include "render/record.hpp"
 #include "render/schema.hpp"
-#include "station/citations.hpp"
+#include "station/checklist/appendix.hpp"
 #include "station/figures.hpp"
 #include "station/grading/report.hpp"
 
@@ -74,18 +74,33 @@ public:
   }
 };
 
-void look_up_citations(render::Value& values, const render::Field& schema, const PaperworkContext& context,
-                       Errors& problems) {
-  if (context.resolver != nullptr) {
-    resolve_citations(values, schema, *context.resolver, problems);
-    return;
-  }
+// What changed since a person last confirmed the citations.
+void look_for_changes(Prepared& out, bool checklist, const CitationResolver& resolver) {
+  const auto confirmed = load_confirmed(out.file);
+  if (!confirmed) return append(out.warnings, confirmed.error()); // a print does not wait for it
+  if (!confirmed->exists && !checklist) return;
+  trace_lost(out.citations.lost, *confirmed, resolver, out.problems);
+  out.reviews = review(out.citations.clauses, *confirmed, resolver);
+}
+
+RecordCitations look_up_citations(render::Value& values, const render::Field& schema, bool linked,
+                                  const PaperworkContext& context, Errors& problems) {
+  if (context.resolver != nullptr)
+    return resolve_citations(values, schema, *context.resolver, problems, linked);
   Errors unresolved;
   resolve_citations(values, schema, NoResolver(), unresolved);
-  if (unresolved.empty()) return;
+  if (unresolved.empty()) return {};
   Error error = context.no_resolver; // once, not for each citation
   error.message += fmt::format("（{} 处引据）", unresolved.size());
   problems.push_back(std::move(error));
+  return {};
+}
+
+bool wants_appendix(const render::Value& values, const render::Template& form,
+                    const PaperworkContext& context) {
+  if (!context.appendix || form.program.text.find(appendix_directive) == std::string::npos) return false;
+  const render::Value* chosen = values.find(appendix_field);
+  return chosen == nullptr || chosen->kind != render::Value::Kind::boolean || chosen->boolean;
 }
 
 Result<std::shared_ptr<const Form>, Errors> load_form(const PaperworkContext& context,
@@ -103,13 +118,19 @@ void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
     compute(loaded.figures, values, out.problems, out.warnings);
   else
     append(out.problems, loaded.figure_faults);
-  look_up_citations(values, form.schema, context, out.problems);
+  const bool appendix = wants_appendix(values, form, context);
+  out.citations = look_up_citations(values, form.schema, appendix, context, out.problems);
+  if (context.resolver != nullptr) look_for_changes(out, is_checklist(form.schema), *context.resolver);
   auto filled = render::fill(form.program, values);
   if (!filled) {
     out.problems.push_back(filled.error());
     return;
   }
   out.filled = std::move(*filled);
+  if (appendix)
+    add_appendix(out.filled, out.citations.clauses);
+  else
+    drop_appendix(out.filled);
   out.title = form.title;
   out.style = form.style;
   out.elements = render::element_texts(form.front_matter, form.file);
@@ -120,6 +141,7 @@ void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
     out.footer = footer->text;
   out.markdown_file = form.file + "（填好后）";
   out.image_folders = {form.folder, fs::path(out.file).parent_path()};
+  out.values = std::move(values);
 }
 
 // Data for grading are printed as what grading makes of them. nullopt: `id` is the form of no standard.
@@ -199,6 +221,13 @@ std::string_view front_of(std::string_view text, std::size_t bytes) {
 }
 
 } // namespace
+
+bool is_checklist(const render::Field& schema) {
+  const render::Field* items = schema.find("items");
+  if (items == nullptr || items->type != render::FieldType::array || items->children.empty()) return false;
+  const render::Field& item = items->children.front();
+  return item.find("no") != nullptr && item.find("matter") != nullptr && item.find("basis") != nullptr;
+}
 
 render::Filled as_written(const Prepared& prepared) {
   render::Filled out;

@@ -10,6 +10,8 @@
 #include "render/paper_elements.hpp"
 #include "render/record.hpp"
 #include "render/template.hpp"
+#include "station/checklist/confirmed.hpp"
+#include "station/citations.hpp"
 #include "station/form_cache.hpp"
 
 #include <filesystem>
@@ -25,6 +27,7 @@ struct PaperworkContext {
   const CitationResolver* resolver = nullptr; // nullptr: there is no index, `no_resolver` says why
   Error no_resolver{ErrorCode::citation, "", "还没有政策索引，引据无法核对", "请先运行 fengqiao index"};
   FormCache* forms = nullptr; // keeps templates from one file to the next; nullptr: each file loads its own
+  bool appendix = true;       // false: no paper prints the clauses that it cites
 };
 
 // A file made ready for print.
@@ -41,8 +44,13 @@ struct Prepared {
   int first_line = 1;
   std::string source; // the file's own text, as UTF-8
   render::Filled filled;
-  std::string markdown; // the same with the values written out, for --to md
-  Errors problems;      // each stops a print; those of data first, those of citations last
+  std::string markdown;      // the same with the values written out, for --to md
+  render::Value values;      // the record as it was typed and computed, its citations resolved
+  RecordCitations citations; // what it cites
+  // Of a record whose citations have been confirmed once, and of every checklist: the clauses that are not as
+  // they were confirmed. They stop no print.
+  std::vector<ClauseReview> reviews;
+  Errors problems; // each stops a print; those of data first, those of citations last
   Errors warnings;
   std::vector<std::string> notes; // what was done on the way (an encoding converted)
 };
@@ -55,6 +63,10 @@ Result<Prepared, Errors> prepare(const std::filesystem::path& file, const Paperw
 
 // The same for a record that a program put together (station/grading/report.hpp).
 Prepared prepare_record(const render::Record& record, const PaperworkContext& context);
+
+// A checklist is a template whose schema has a list with the alias (x-key) items, and in each item no
+// (编号), matter (事项) and basis (依据).
+bool is_checklist(const render::Field& schema);
 
 // The front of the file's own text, each line a paragraph, nothing in it markup: what a draft falls back on.
 // Small enough for every limit of the layout.
