@@ -26,10 +26,10 @@ Error first_error(std::string_view markdown, const TokenTable& tokens = {}) {
 
 // The tree's kinds, nested, without text: paragraph(text strong(text))
 std::string shape(const MdNode& node) {
-  static const char* const names[] = {"document",   "heading", "p",     "list", "item", "quote",
-                                      "code_block", "rule",    "table", "row",  "cell", "note",
-                                      "directive",  "t",       "soft",  "br",   "em",   "strong",
-                                      "strike",     "code",    "a",     "img",  "ref"};
+  static const char* const names[] = {"document",   "heading",   "p",    "list",  "item", "quote",
+                                      "code_block", "chart",     "rule", "table", "row",  "cell",
+                                      "note",       "directive", "t",    "soft",  "br",   "em",
+                                      "strong",     "strike",    "code", "a",     "img",  "ref"};
   std::string out = names[static_cast<int>(node.kind)];
   if (node.children.empty()) return out;
   out += "(";
