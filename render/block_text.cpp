@@ -122,16 +122,16 @@ void BlockFlow::add_text(const RichText& text, const BlockShape& shape, const Bl
   const double base = kEmAscent * style.size;
   for (const Line& line : broken.lines) {
     Strip strip = line_strip(style);
+    // The label is drawn first, so that it is copied and read aloud before its text.
+    if (shape.label && &line == &broken.lines.front()) {
+      const BrokenParagraph label = break_lines(shape.label->items, {.width = room, .justify = false});
+      draw_line(*shape.label, label, label.lines.front(), at.left + shape.label_x, base, strip.ink);
+    }
     double x = left;
     if (centered) x += (room - line.width - line.x) / 2;
     if (style.align == MdAlign::right) x += room - line.width;
     draw_line(text, broken, line, x, base, strip.ink);
     flow_.strips.push_back(std::move(strip));
-  }
-  if (shape.label) {
-    const BrokenParagraph label = break_lines(shape.label->items, {.width = room, .justify = false});
-    draw_line(*shape.label, label, label.lines.front(), at.left + shape.label_x, base,
-              flow_.strips[first].ink);
   }
   flow_.strips[first].before = style.before * setting_.style.line_pitch();
   flow_.strips.back().after = style.after * setting_.style.line_pitch();

@@ -252,6 +252,14 @@ TEST_CASE("Tables with too many columns for the page are refused with advice") {
   CHECK(layout.error().front().hint.find("横排") != std::string::npos);
 }
 
+TEST_CASE("A list item's number is copied and read aloud before its text") {
+  const PageLayout layout = composed("1. 先做的事\n2. 后做的事\n");
+  std::string text;
+  for (const TextRun& run : layout.pages.front().runs)
+    text += to_utf8(run.text);
+  CHECK(text.starts_with("1.先做的事2.后做的事"));
+}
+
 TEST_CASE("Deep lists and narrow places still print") {
   std::string text;
   for (std::size_t i = 0; i < 20; ++i)
