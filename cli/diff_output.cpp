@@ -1,12 +1,12 @@
 #include "cli/diff_output.hpp"
 
 #include "cli/clause_json.hpp"
+#include "cli/diff_parts.hpp"
 #include "render/markdown_escape.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace fengqiao::cli {
 namespace {
@@ -17,90 +17,9 @@ using indexer::ClauseChangeKind;
 using indexer::TextChange;
 using indexer::TextOp;
 
-struct KindName {
-  ClauseChangeKind kind;
-  const char *key, *chinese;
-};
-constexpr std::array<KindName, 5> kKinds{{{ClauseChangeKind::same, "same", "沿用"},
-                                          {ClauseChangeKind::edited, "edited", "修改"},
-                                          {ClauseChangeKind::moved, "moved", "移动"},
-                                          {ClauseChangeKind::added, "added", "新增"},
-                                          {ClauseChangeKind::removed, "removed", "删除"}}};
-
-const KindName& name_of(ClauseChangeKind kind) {
-  return kKinds[static_cast<std::size_t>(kind)];
-}
-
-std::size_t count_of(const Comparison& c, ClauseChangeKind kind) {
-  return static_cast<std::size_t>(
-      std::count_if(c.changes.begin(), c.changes.end(), [&](const auto& each) { return each.kind == kind; }));
-}
-
-bool no_changes(const Comparison& c) {
-  return count_of(c, ClauseChangeKind::same) == c.changes.size();
-}
-
-std::string summary_line(const Comparison& c) {
-  std::string out;
-  for (const auto& kind : kKinds)
-    out += fmt::format("{}{} {} 条", out.empty() ? "" : "，", kind.chinese, count_of(c, kind.kind));
-  return out;
-}
-
-// 第四十三条; 1.3　警力; text without a number by its line.
-std::string clause_name(const Clause& clause) {
-  if (!clause.citable)
-    return fmt::format("（第 {} 行）{}", clause.line, clause.heading.empty() ? "" : "　" + clause.heading);
-  const bool article = clause.own_number.starts_with("第");
-  const std::string number = article ? clause.own_number : clause.key;
-  return number + (clause.heading.empty() ? "" : "　" + clause.heading);
-}
-
-const Clause* old_clause(const Comparison& c, const ClauseChange& change) {
-  return change.from ? &c.from.clauses[*change.from] : nullptr;
-}
-
-const Clause* new_clause(const Comparison& c, const ClauseChange& change) {
-  return change.to ? &c.to.clauses[*change.to] : nullptr;
-}
-
-// 第十条 → 第十二条; one name where both are the same.
-std::string names_of(const Clause* from, const Clause* to) {
-  if (!from || !to) return clause_name(from ? *from : *to);
-  const bool same = from->citable && to->citable ? from->key == to->key : false;
-  return same ? clause_name(*to) : clause_name(*from) + " → " + clause_name(*to);
-}
-
-// The text of any change as pieces: an added clause is one insertion, a removed one one removal.
-std::vector<TextChange> pieces_of(const Comparison& c, const ClauseChange& change) {
-  switch (change.kind) {
-  case ClauseChangeKind::edited:
-    return change.diff.changes;
-  case ClauseChangeKind::added:
-    return {{TextOp::inserted, indexer::clause_body(*new_clause(c, change))}};
-  case ClauseChangeKind::removed:
-    return {{TextOp::removed, indexer::clause_body(*old_clause(c, change))}};
-  default:
-    return {{TextOp::equal, indexer::clause_body(*new_clause(c, change))}};
-  }
-}
-
-std::string figures_text(const indexer::TextDiff& diff) {
-  std::string out;
-  for (const auto& figure : diff.figures)
-    out += (out.empty() ? "" : "，") + figure.before + "→" + figure.after;
-  return out;
-}
-
 // ---- for people
 
 constexpr std::size_t kLongEqual = 90, kEqualShown = 30; // characters of unchanged text inside a clause
-
-std::string replaced(std::string text, std::string_view what, std::string_view by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-    text.replace(at, what.size(), by);
-  return text;
-}
 
 // Unchanged text far from any change is left out.
 std::string shortened_equal(const std::string& text, bool first, bool last) {
@@ -139,16 +58,6 @@ std::string inline_text(const std::vector<TextChange>& pieces, bool color) {
     out += marked(piece, color);
   }
   return out;
-}
-
-std::string document_line(const char* which, const DiffText& text) {
-  const auto& data = text.document.data;
-  std::string out =
-      fmt::format("{}　{}{}（{}）", which, data.title, data.part.empty() ? "" : "　" + data.part, data.id);
-  for (const auto& part :
-       {data.number, data.date, data.status, data.text_kind == "摘编" ? data.text_kind : ""})
-    if (!part.empty()) out += " · " + part;
-  return printable(fmt::format("{} · {} 条", out, text.clauses.size()));
 }
 
 std::string clause_output(const Comparison& c, const ClauseChange& change, bool color) {
@@ -248,10 +157,6 @@ Json change_json(const Comparison& c, const ClauseChange& change) {
   return out;
 }
 
-bool listed(const Comparison& c, const ClauseChange& change) {
-  return c.all || change.kind != ClauseChangeKind::same;
-}
-
 } // namespace
 
 std::string diff_text_output(const Comparison& c, bool color) {
@@ -267,7 +172,7 @@ std::string diff_json(const Comparison& c) {
   out["version"] = 1;
   out["from"] = side_json(c.from);
   out["to"] = side_json(c.to);
-  for (const auto& kind : kKinds)
+  for (const auto& kind : kDiffKinds)
     out["summary"][kind.key] = count_of(c, kind.kind);
   out["clauses"] = Json::array();
   for (const auto& change : c.changes)

@@ -56,6 +56,7 @@ struct ListOptions {
 struct DiffOptions {
   std::string from, to;        // documents of the index, or policy files
   std::string format = "text"; // text | json | markdown
+  std::string output;          // -o: a PDF instead
   bool all = false;            // --all: unchanged clauses are listed, too
 };
 

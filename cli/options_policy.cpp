@@ -64,6 +64,8 @@ void add_diff(CLI::App& verb, DiffOptions& o) {
   verb.add_option("--format", o.format, "输出格式：text、json 或 markdown（对照表，可用 render 打印）")
       ->check(CLI::IsMember({"text", "json", "markdown"}).description(""))
       ->type_name("格式");
+  verb.add_option("-o", o.output, "打印成 PDF 对照表（原文、新文、说明三栏，A4 横排），如 -o 对照表.pdf")
+      ->type_name("文件");
   verb.add_flag("--all", o.all, "没有变化的条款也列出");
 }
 
@@ -101,7 +103,7 @@ std::vector<VerbRow> policy_verbs() {
        adder(add_list)},
       {"diff",
        "逐条比较两份文件：沿用、修改、移动、新增、删除",
-       {"fengqiao diff XD2020 XD2023", "fengqiao diff 旧办法.txt 新办法.txt --format markdown > 对照表.md"},
+       {"fengqiao diff XD2020 XD2023", "fengqiao diff 旧办法.txt 新办法.txt --all -o 对照表.pdf"},
        DiffOptions{},
        adder(add_diff)},
       {"import",

@@ -9,12 +9,14 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace fengqiao::station {
 namespace {
 
 using render::Value;
 using Kind = Expression::Kind;
+using Integer = boost::multiprecision::cpp_int;
 
 // No figure of a station needs more; a chain of multiplications must not eat the machine.
 constexpr unsigned max_number_bits = 4096;
@@ -194,9 +196,12 @@ private:
   Quantity call(const Formula& f) {
     if (f.text == "count" || f.text == "sum") return over_list(f);
     if (f.text == "change" || f.text == "share") return ratio(f);
+    if (f.text == "days" || f.text == "minutes") return span_of_time(f);
+    if (f.text == "rank") return rank(f);
     const Quantity first = value(f.operands[0]);
     if (f.text == "when") return is_missing(first) ? first : value(f.operands[first.truth ? 1 : 2]);
     if (f.text == "signed") return is_missing(first) ? first : text(signed_text(first.number));
+    if (f.text == "ceil") return is_missing(first) ? first : number(rounded_up(first.number));
     const Quantity second = value(f.operands[1]);
     if (is_missing(first) || is_missing(second)) return {};
     if (f.text == "late") return text(first.number > second.number ? "迟报" : "按时");
@@ -207,14 +212,47 @@ private:
   // A base that nobody has (a new station has no year before) prints as —; only required fields are asked
   // for.
   Quantity ratio(const Formula& f) {
+    const auto [first, second] = two_of_which_one_may_be_blank(f);
+    return text(f.text == "change" ? change_text(first, second) : share_text(first, second));
+  }
+
+  // From one day or minute to another, below 0 where the second comes first. What has not happened yet has
+  // no time, which is as ordinary as a base that nobody has. Days are counted by the calendar: hours are cut
+  // off both ends.
+  Quantity span_of_time(const Formula& f) {
+    const auto [from, to] = two_of_which_one_may_be_blank(f);
+    if (!from || !to) return {};
+    if (f.text == "minutes") return number(*to - *from);
+    const Rational day = 24 * 60;
+    return number(rounded_down(Rational(*to / day)) - rounded_down(Rational(*from / day)));
+  }
+
+  std::pair<std::optional<Rational>, std::optional<Rational>>
+  two_of_which_one_may_be_blank(const Formula& f) {
     const auto known = static_cast<std::ptrdiff_t>(evaluation_.missing.size());
     const auto first = as_number(value(f.operands[0])), second = as_number(value(f.operands[1]));
     auto& missing = evaluation_.missing;
     missing.erase(
         std::remove_if(missing.begin() + known, missing.end(), [](const auto& m) { return !m.required; }),
         missing.end());
-    return text(f.text == "change" ? change_text(first, second) : share_text(first, second));
+    return {first, second};
   }
+
+  // 1 is the greatest; equal numbers share a place, and the next one is as far down as there are above it.
+  Quantity rank(const Formula& f) {
+    const Quantity own = value(f.operands[1]);
+    const auto all = Reader(f.operands[0].path, evaluation_, false).read_all();
+    if (is_missing(own) || std::any_of(all.begin(), all.end(), is_missing)) return {};
+    return number(1 + std::count_if(all.begin(), all.end(),
+                                    [&](const Quantity& each) { return each.number > own.number; }));
+  }
+
+  static Rational rounded_down(const Rational& value) {
+    const Rational whole(Integer(numerator(value) / denominator(value))); // cut towards 0
+    return whole > value ? Rational(whole - 1) : whole;
+  }
+
+  static Rational rounded_up(const Rational& value) { return -rounded_down(Rational(-value)); }
 
   // From here on the rounded value is the value: what is added up later is what the page shows.
   Quantity fixed(const Quantity& exact, int places) {

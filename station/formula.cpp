@@ -36,6 +36,10 @@ constexpr std::array functions{
     Function{"signed", 1, false, "signed(数)"},
     Function{"agree", 2, false, "agree(数, 数)"},
     Function{"when", 3, false, "when(条件, 是时的值, 否时的值)"},
+    Function{"ceil", 1, false, "ceil(数)"},
+    Function{"days", 2, false, "days(从, 到)"},
+    Function{"minutes", 2, false, "minutes(从, 到)"},
+    Function{"rank", 2, false, "rank(列表.栏目, 自己的数)"},
 };
 
 const Function* find_function(std::string_view name) {
@@ -304,11 +308,13 @@ private:
     out.text = e.text;
     if (function->over_lists) return over_list(e, std::move(out));
     if (e.text == "when") return either(e, std::move(out));
+    if (e.text == "rank") return place_in_list(e, std::move(out));
     return plain_call(e, std::move(out));
   }
 
   Result<Formula> plain_call(const Expression& e, Formula out) {
-    const FigureType argument = e.text == "late" ? FigureType::time : FigureType::number;
+    const bool spans = e.text == "days" || e.text == "minutes";
+    const FigureType argument = e.text == "late" || spans ? FigureType::time : FigureType::number;
     for (const auto& operand : e.operands) {
       auto bound = typed(operand, argument, e.text);
       if (!bound) return bound;
@@ -319,7 +325,27 @@ private:
       const bool whole = places.kind == Kind::number && denominator(places.number) == 1;
       if (!whole || places.number < 0 || places.number > 6) return refuse("fixed 的小数位数要写 0 到 6");
     }
-    out.type = e.text == "fixed" ? FigureType::number : FigureType::text;
+    const bool number = e.text == "fixed" || e.text == "ceil" || spans;
+    out.type = number ? FigureType::number : FigureType::text;
+    return out;
+  }
+
+  // rank: a list's numbers, and the one whose place among them is asked for.
+  Result<Formula> place_in_list(const Expression& e, Formula out) {
+    const Expression& what = e.operands.front();
+    if (what.kind != Kind::path)
+      return refuse("rank 的第一个参数要写表里的栏目", "写作 rank(列表.栏目, 自己的数)");
+    Formula path;
+    path.kind = Kind::path;
+    const auto field = RouteFinder(around_, what.path).find(path.path);
+    if (!field) return fail(field.error());
+    if (path.path.ends_at_list || path.path.list_at == FieldPath::no_list)
+      return refuse("rank 的第一个参数要写表里的栏目", "写作 rank(列表.栏目, 自己的数)");
+    if (figure_type(**field) != FigureType::number) return refuse(fmt::format("“{}”不是数", (*field)->name));
+    auto own = typed(e.operands[1], FigureType::number, "rank");
+    if (!own) return own;
+    out.type = FigureType::number;
+    out.operands = {std::move(path), std::move(*own)};
     return out;
   }
 

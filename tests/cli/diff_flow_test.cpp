@@ -6,6 +6,11 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
 using namespace fengqiao::test;
 using nlohmann::json;
 
@@ -146,4 +151,48 @@ TEST_CASE("a text that is not there ends with 3 and names the nearest, wrong usa
     CHECK(outcome.code == row.code);
     CHECK(has(outcome.err, row.message));
   }
+}
+
+TEST_CASE("-o prints the comparison as a table with what was struck out, what is new and each figure") {
+  const std::string pdf = desk().folder.path() / "对照表.pdf", text = desk().folder.path() / "对照表.txt";
+  const Outcome outcome =
+      run_fengqiao(desk().index, {"diff", "值守办法@2019", "值守办法", "--all", "-o", pdf});
+  INFO(outcome.out + outcome.err);
+  REQUIRE(outcome.code == 0);
+  CHECK(has(outcome.out, "已生成 " + pdf + "（"));
+  REQUIRE(std::system(("pdftotext -layout '" + pdf + "' '" + text + "'").c_str()) == 0);
+  std::ifstream stream(text);
+  std::string page((std::istreambuf_iterator<char>(stream)), {});
+  page.erase(std::remove(page.begin(), page.end(), ' '), page.end());
+  INFO(page);
+  for (const char* part :
+       {"条款对照表", "沿用1条，修改1条，移动1条，新增2条，删除1条", "表1改变的数字", "2019-03-01",
+        "2023-05-01", "第二条40%50%", "第二条3次5次", "沿用", "修改", "新增", "删除", "移动", "第四条→第五条",
+        "<b>求助</b>|警情后立即派警，*不得*", "值班所领导带班"})
+    CHECK(has(page, part));
+
+  const std::string again = desk().folder.path() / "再印.pdf";
+  REQUIRE(run_fengqiao(desk().index, {"diff", "值守办法@2019", "值守办法", "--all", "-o", again}).code == 0);
+  CHECK(std::system(("cmp -s '" + pdf + "' '" + again + "'").c_str()) == 0);
+}
+
+TEST_CASE("two plans are compared as a page, with their status") {
+  const std::string pdf = desk().folder.path() / "计划.pdf", text = desk().folder.path() / "计划.txt";
+  REQUIRE(run_fengqiao(desk().index, {"diff", "XD2020", "XD2023", "-o", pdf}).code == 0);
+  REQUIRE(std::system(("pdftotext -layout '" + pdf + "' '" + text + "'").c_str()) == 0);
+  std::ifstream stream(text);
+  const std::string page((std::istreambuf_iterator<char>(stream)), {});
+  CHECK(has(page, "XD2020"));
+  CHECK(has(page, "期满"));
+  CHECK(has(page, "三张清单"));
+}
+
+TEST_CASE("-o refuses what it cannot write") {
+  const Outcome name = run_fengqiao(desk().index, {"diff", "XD2020", "XD2023", "-o", "对照表.docx"});
+  CHECK(name.code != 0);
+  CHECK(has(name.err, "-o 只写 PDF"));
+  const Outcome both =
+      run_fengqiao(desk().index, {"diff", "XD2020", "XD2023", "--format", "json", "-o", "对照表.pdf"});
+  CHECK(both.code != 0);
+  CHECK(has(both.err, "-o 和 --format 不能一起用"));
 }

@@ -329,5 +329,85 @@ TEST_CASE("numbers that grow beyond all reason are refused, not computed") {
   CHECK(out.problems[0].code == ErrorCode::limit);
 }
 
+// One figure of each kind over a small list of jobs.
+constexpr std::string_view jobs_form = R"(
+type: object
+required: [今, 数]
+properties:
+  今: {type: string, format: date-time}
+  数: {type: number}
+  整: {type: number, x-computed: true}
+  件:
+    type: array
+    items:
+      type: object
+      required: [起]
+      properties:
+        起: {type: string, format: date-time}
+        止: {type: string, format: date-time}
+        分: {type: number}
+        天: {type: integer, x-computed: true}
+        分钟: {type: integer, x-computed: true}
+        名次: {type: integer, x-computed: true}
+)";
+
+constexpr std::string_view jobs_rules = R"yaml(
+figures:
+  - {field: 整, value: ceil(数)}
+  - {field: 件.*.天, value: "days(起, 今)"}
+  - {field: 件.*.分钟, value: "minutes(起, 止)"}
+  - {field: 件.*.名次, value: "rank(件.分, 分)"}
+)yaml";
+
+TEST_CASE("ceil gives the smallest whole number that is not below, exactly") {
+  const auto [given, whole] = GENERATE(table<std::string, std::string>(
+      {{"40.2", "41"}, {"40", "40"}, {"0", "0"}, {"0.000001", "1"}, {"-1.5", "-1"}, {"-2", "-2"}}));
+  INFO(given);
+  CHECK(Form(jobs_form, jobs_rules).fill("{今: 2026-03-01T08:00, 数: " + given + "}").at("整") == whole);
+}
+
+TEST_CASE("days count by the calendar and minutes by the clock, and what has not happened yet has none") {
+  const auto out = Form(jobs_form, jobs_rules).fill(R"(
+今: 2026-03-01T00:10
+数: 1
+件:
+  - {起: 2026-02-28T23:50, 止: 2026-03-01T00:10, 分: 3}
+  - {起: 2028-02-28T00:00, 止: 2028-02-28T00:00, 分: 5}
+  - {起: 2026-03-01T23:59, 止: 2026-03-01T23:00, 分: 3}
+  - {起: 2025-03-01T00:00, 分: 1}
+)");
+  CHECK(out.problems.empty());
+  CHECK(out.warnings.empty());
+  const auto of = [&](std::size_t item, std::string_view field) {
+    return out.record.find("件")->items.at(item).find(field)->text;
+  };
+  CHECK(of(0, "天") == "1");
+  CHECK(of(0, "分钟") == "20");
+  CHECK(of(1, "天") == "-729");
+  CHECK(of(1, "分钟") == "0");
+  CHECK(of(2, "天") == "0");
+  CHECK(of(2, "分钟") == "-59");
+  CHECK(of(3, "天") == "365");
+  CHECK(of(3, "分钟") == "—");
+  CHECK(of(0, "名次") == "2"); // equal numbers share a place
+  CHECK(of(1, "名次") == "1");
+  CHECK(of(2, "名次") == "2");
+  CHECK(of(3, "名次") == "4");
+}
+
+TEST_CASE("spans of time, ceilings and places refuse what they cannot take") {
+  const auto [value, message] = GENERATE(table<std::string, std::string>({
+      {"\"days(起, 分)\"", "days要的是时刻，给的是数"},
+      {"ceil(起)", "ceil要的是数，给的是时刻"},
+      {"\"rank(件, 分)\"", "rank 的第一个参数要写表里的栏目"},
+      {"\"rank(分, 分)\"", "rank 的第一个参数要写表里的栏目"},
+      {"\"rank(件.起, 分)\"", "“起”不是数"},
+  }));
+  INFO(value);
+  const Form sheet(jobs_form, "figures:\n  - {field: 件.*.名次, value: " + value + "}\n");
+  REQUIRE_FALSE(sheet.figures());
+  CHECK(sheet.figures().error().front().message == message);
+}
+
 } // namespace
 } // namespace fengqiao::station

@@ -255,6 +255,167 @@ TEST_CASE("a scoring sheet whose items, weights or total do not fit is refused")
   CHECK(fill_changed("等级评定/评分报告", "编号: A1, 类: A", "编号: A1, 类: X").complains_of("写错了类"));
 }
 
+TEST_CASE("police strength is held against each threshold, with how many officers are missing") {
+  const auto out = fill_sample("工作表/警力配置核算表");
+  const auto [field, printed] = GENERATE(table<std::string, std::string>({
+      {"项.派出所四十.实有", "79"},
+      {"项.派出所四十.基数", "210"},
+      {"项.派出所四十.比例", "37.62%"}, // 40 % of 210 is 84
+      {"项.派出所四十.结论", "未达标"},
+      {"项.派出所四十.还差", "5"},
+      {"项.社区四十.比例", "40.51%"},
+      {"项.社区四十.结论", "达标"},
+      {"项.社区四十.还差", "0"},
+      {"项.派出所五十.还差", "26"},
+      {"项.社区五十.还差", "8"}, // half of 79 is 39.5: 40 officers
+      {"项.民辅警.实有", "124"},
+      {"项.民辅警.比例", "40.66%"},
+      {"项.民辅警.结论", "达标"},
+      {"人警.每警", "3081"}, // 98,600 people, 32 officers: 33 are needed
+      {"人警.结论", "未达标"},
+      {"人警.还差", "1"},
+      {"项.村格.比例", "91.53%"},
+      {"项.村格.还差", "5"},
+      {"未达标所数", "3"},
+  }));
+  INFO(field);
+  CHECK(out.at(field) == printed);
+}
+
+TEST_CASE("exactly at a threshold is enough, and nothing to divide by is a dash") {
+  const std::string station =
+      "{名称: 城关派出所, 民警: 38, 社区民警: 14, 辅警: 20, 实有人口: 46800, 村格: 16, 有警村格: 16}";
+  const auto first = [&](const std::string& replacement, std::string_view field) {
+    const auto out = fill_changed("工作表/警力配置核算表", station, replacement);
+    return render::printed(*out.record.find("所")->items.front().find(field));
+  };
+  const std::string exact =
+      "{名称: 所, 民警: 10, 社区民警: 4, 辅警: 0, 实有人口: 12000, 村格: 4, 有警村格: 4}";
+  CHECK(first(exact, "占比结论") == "达标");
+  CHECK(first(exact, "人警结论") == "达标");
+  CHECK(first(exact, "按人口缺") == "0");
+  const std::string over =
+      "{名称: 所, 民警: 11, 社区民警: 4, 辅警: 0, 实有人口: 12001, 村格: 4, 有警村格: 3}";
+  CHECK(first(over, "占比结论") == "未达标");
+  CHECK(first(over, "按占比缺") == "1");
+  CHECK(first(over, "人警结论") == "未达标");
+  CHECK(first(over, "按人口缺") == "1");
+  CHECK(first(over, "缺警村格") == "1");
+  const std::string none = "{名称: 所, 民警: 0, 社区民警: 0, 辅警: 0, 实有人口: 1, 村格: 0, 有警村格: 0}";
+  CHECK(first(none, "社区占比") == "—");
+  CHECK(first(none, "占比结论") == "—");
+  CHECK(first(none, "人警比") == "—");
+  CHECK(first(none, "人警结论") == "未达标");
+  CHECK(first(none, "按人口缺") == "1");
+  CHECK(first(none, "覆盖率") == "—");
+  CHECK(first(none, "覆盖结论") == "—");
+}
+
+TEST_CASE("a police strength that is blank is refused and not taken for 0") {
+  const auto out = fill_changed("工作表/警力配置核算表", "社区民警: 14,", "社区民警: ,");
+  CHECK(out.complains_of("社区民警"));
+  CHECK(out.at("合计.社区民警") == "—");
+  CHECK(fill_changed("工作表/警力配置核算表", "社区民警: 14,", "社区民警: 39,")
+            .complains_of("社区民警多于全所民警"));
+}
+
+TEST_CASE("a plan's tasks are overdue by the record's own date") {
+  const auto out = fill_sample("工作表/任务分解与进度表");
+  const std::vector<std::pair<std::string, std::string>> verdicts{
+      {"在期", "0"}, {"按期完成", "0"}, {"逾期", "11"}, {"超期完成", "5"}, {"在期", "0"}, {"在期", "0"}};
+  const auto& tasks = out.record.find("条目")->items;
+  REQUIRE(tasks.size() == verdicts.size());
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    CHECK(tasks[i].find("判定")->text == verdicts[i].first);
+    CHECK(tasks[i].find("逾期天数")->text == verdicts[i].second);
+  }
+  CHECK(out.at("合计.完成率") == "33.33%");
+  CHECK(out.at("合计.按期完成率") == "50.00%");
+  CHECK(out.at("合计.逾期") == "1");
+  CHECK(out.markdown.find("**逾期11天**") != std::string::npos);
+  const auto later = fill_changed("工作表/任务分解与进度表", "填表日期: 2026-03-31", "填表日期: 2026-04-01");
+  CHECK(later.at("合计.逾期") == "2"); // due on the day itself is in time
+}
+
+TEST_CASE("an officer's points are a rate times a factor less deductions, case by case") {
+  const auto out = fill_sample("工作表/单警办案积分表");
+  const std::vector<std::pair<std::string, std::string>> officers{
+      {"13.60", "1"}, {"11.50", "2"}, {"10.50", "3"}, {"0.00", "4"}};
+  const auto& items = out.record.find("民警")->items;
+  REQUIRE(items.size() == officers.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    CHECK(items[i].find("积分")->text == officers[i].first);
+    CHECK(items[i].find("名次")->text == officers[i].second);
+  }
+  CHECK(out.at("合计.积分") == "35.60");
+  CHECK(out.at("合计.人均") == "8.90");
+  CHECK(fill_changed("工作表/单警办案积分表", "类别代号: M4", "类别代号: M9")
+            .complains_of("类别代号在积分标准里没有"));
+  CHECK(fill_changed("工作表/单警办案积分表", "警号: 样03", "警号: 样09").complains_of("警号在民警表里没有"));
+}
+
+TEST_CASE("departments are ranked by their weighted mean") {
+  const auto out = fill_sample("工作表/部门警种评议表");
+  const std::vector<std::pair<std::string, std::string>> departments{
+      {"85.78", "3"}, {"86.50", "2"}, {"93.85", "1"}};
+  const auto& items = out.record.find("部门")->items;
+  REQUIRE(items.size() == departments.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    CHECK(items[i].find("总分")->text == departments[i].first);
+    CHECK(items[i].find("名次")->text == departments[i].second);
+  }
+  CHECK(fill_changed("工作表/部门警种评议表", "支援: 30,", "支援: 31,").complains_of("五项权重合计不是 100"));
+}
+
+TEST_CASE("a request for support is late by its own limit, unanswered ones by the closing time") {
+  const auto out = fill_sample("工作表/支援请求记录");
+  const std::vector<std::pair<std::string, std::string>> requests{
+      {"按时", "4"}, {"超时", "25"}, {"按时", "90"}, {"超时未响应", "—"}};
+  const auto& items = out.record.find("请求")->items;
+  REQUIRE(items.size() == requests.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    CHECK(items[i].find("判定")->text == requests[i].first);
+    CHECK(items[i].find("响应用时")->text == requests[i].second);
+  }
+  CHECK(out.at("合计.响应率") == "75.00%");
+  CHECK(out.at("合计.按时率") == "66.67%");
+  CHECK(out.at("合计.超时") == "2");
+}
+
+TEST_CASE("a case review says what was put right and what is overdue") {
+  const auto out = fill_sample("工作表/发案倒查复盘表");
+  CHECK(out.at("间隔天数") == "14");
+  CHECK(out.at("合计.未做到") == "3");
+  CHECK(out.at("合计.已改") == "1");
+  CHECK(out.at("合计.逾期") == "1");
+  CHECK(out.at("合计.整改率") == "33.33%");
+}
+
+TEST_CASE("visits beyond what a patrol point is due do not make up for another point") {
+  const auto out = fill_sample("工作表/巡逻必到点签到表");
+  CHECK(out.at("合计.应到") == "8");
+  CHECK(out.at("合计.实到") == "7");
+  CHECK(out.at("合计.到位") == "6");
+  CHECK(out.at("合计.漏签") == "2");
+  CHECK(out.at("合计.漏点") == "1");
+  CHECK(out.at("合计.到位率") == "75.00%");
+  CHECK(fill_changed("工作表/巡逻必到点签到表", "点: P01", "点: P09").complains_of("必到点里没有"));
+  const auto blank = fill_sample("工作表/巡逻必到点签到表", "sample-空表.yaml");
+  CHECK(blank.markdown.find("第一次") != std::string::npos);
+  CHECK(blank.markdown.find("%") == std::string::npos); // nothing computed on a form that is still empty
+}
+
+TEST_CASE("what the police have to keep cannot be handed over") {
+  const auto out = fill_sample("工作表/非警务事项移送单");
+  CHECK(out.at("流转用时") == "14");
+  CHECK(out.at("约定天数") == "7");
+  CHECK(out.at("反馈判定") == "按时");
+  CHECK(fill_changed("工作表/非警务事项移送单", "险情求助: 否", "险情求助: 是").complains_of("不能移送"));
+  const auto open = fill_changed("工作表/非警务事项移送单", "反馈时刻: 2026-03-12T15:40\n", "");
+  CHECK(open.at("反馈判定") == "—");
+  CHECK(open.warnings.empty());
+}
+
 TEST_CASE("the lists hold every item of their kind") {
   CHECK(fill_sample("清单/权责清单").record.find("条目")->items.size() == 24);
   CHECK(fill_sample("清单/负面清单").record.find("条目")->items.size() == 22);
