@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "station/figures.hpp"
 #include "station/grading/standard.hpp"
+#include "station/pack/pack.hpp"
 #include "station/paperwork.hpp"
 #include "station/printing.hpp"
 
@@ -125,7 +126,18 @@ Verdict check_template(const fs::path& folder, const Desk& desk, Result<render::
   return verdict;
 }
 
-// A folder is a template, or holds templates somewhere below.
+// A pack's folder: as for `pack`, evidence and all.
+Verdict check_pack(const fs::path& folder, const Desk& desk, Result<render::FontSet>& fonts) {
+  if (!fonts) return {folder.string(), {fonts.error()}, {}};
+  station::pack::PackOptions options;
+  options.folder = folder;
+  options.context = desk.context();
+  options.styles = desk.styles();
+  auto verdict = station::pack::check_pack(options, *fonts);
+  return {folder.string(), std::move(verdict.problems), std::move(verdict.warnings)};
+}
+
+// A folder is a template, a pack, or holds templates somewhere below.
 std::vector<Verdict> check_path(const fs::path& path, const Desk& desk, Result<render::FontSet>& fonts,
                                 bool accepting) {
   std::error_code ignored;
@@ -134,6 +146,7 @@ std::vector<Verdict> check_path(const fs::path& path, const Desk& desk, Result<r
     return {standard ? std::move(*standard) : check_file(path, desk, fonts, accepting)};
   }
   if (fs::exists(path / "template.md", ignored)) return {check_template(path, desk, fonts)};
+  if (station::pack::is_pack_folder(path)) return {check_pack(path, desk, fonts)};
   std::vector<Verdict> verdicts;
   const render::TemplateLibrary library(path);
   for (const auto& entry : library.entries())

@@ -1,6 +1,7 @@
 // fengqiao new: a record to fill in.
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/pack_new.hpp"
 #include "cli/paths.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
@@ -77,6 +78,7 @@ Result<std::string, Errors> drafted_text(const CommonOptions& common, const fs::
 int run(const CommonOptions& common, const NewOptions& options) {
   const auto folder = templates_folder(common);
   if (!folder) return report(folder.error());
+  if (is_pack_template(*folder, options.template_id)) return new_pack(*folder, options);
   std::string drafted;
   const auto text = options.from_clauses.empty() ? text_for(*folder, options)
                                                  : drafted_text(common, *folder, options, drafted);

@@ -19,6 +19,8 @@ int run(const CommonOptions& common, const TemplatesOptions& options);  // cmd_t
 int run(const CommonOptions& common, const InitOptions& options);       // cmd_init.cpp
 int run(const CommonOptions& common, const LedgerOptions& options);     // cmd_ledger.cpp
 int run(const CommonOptions& common, const GradeOptions& options);      // cmd_grade.cpp
+int run(const CommonOptions& common, const PackOptions& options);       // cmd_pack.cpp
+int run(const CommonOptions& common, const VerifyOptions& options);     // cmd_verify.cpp
 int run(const CommonOptions& common, const CompletionOptions& options); // cmd_reference.cpp
 int run(const CommonOptions& common, const ManualOptions& options);     // cmd_reference.cpp
 

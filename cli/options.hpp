@@ -128,13 +128,25 @@ struct GradeOptions {
   bool draft = false;
 };
 
+struct PackOptions {
+  std::string folder, output; // output: the PDF; beside it output + ".sha256"
+  bool attach = false;        // --attach: the original evidence files inside the PDF, too
+  bool draft = false;
+};
+
+struct VerifyOptions {
+  std::string file;
+  std::string evidence; // --evidence: the folder that a pack's evidence files lie in
+  std::string sha256;   // --sha256: as the covering letter says
+  Format format = Format::text;
+};
+
 struct CompletionOptions {};
 struct ManualOptions {};
 
-using VerbOptions =
-    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
-                 NewOptions, CheckOptions, TemplatesOptions, InitOptions, LedgerOptions, GradeOptions,
-                 ImportOptions, CompletionOptions, ManualOptions>;
+VerbOptions, IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions, NewOptions,
+    CheckOptions, TemplatesOptions, InitOptions, LedgerOptions, GradeOptions, ImportOptions, PackOptions,
+    VerifyOptions, CompletionOptions, ManualOptions > ;
 
 struct Options {
   CommonOptions common;

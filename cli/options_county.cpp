@@ -1,4 +1,4 @@
-// The verbs of the county bureau: grade.
+// The verbs of the county bureau: grade, pack, verify.
 #include "cli/options_table.hpp"
 
 namespace fengqiao::cli {
@@ -27,6 +27,22 @@ void add_grade(CLI::App& verb, GradeOptions& o) {
       ->type_name("格式");
 }
 
+void add_pack(CLI::App& verb, PackOptions& o) {
+  verb.add_option("文件夹", o.folder, "申报包文件夹（fengqiao new 枫桥式/申报包 -o 文件夹）")
+      ->required()
+      ->type_name("");
+  verb.add_option("-o,--output", o.output, "写成的 PDF；另写一份 .sha256")->required()->type_name("文件");
+  verb.add_flag("--attach", o.attach, "把佐证原文件也附在 PDF 里");
+  verb.add_flag("--draft", o.draft, "有问题也打印：问题列在首页，每页标“草稿—未核验”");
+}
+
+void add_verify(CLI::App& verb, VerifyOptions& o) {
+  verb.add_option("文件", o.file, "收到的申报包 PDF")->required()->type_name("");
+  verb.add_option("--evidence", o.evidence, "申报包文件夹：逐份核对佐证原文件")->type_name("文件夹");
+  verb.add_option("--sha256", o.sha256, "公函上写的 SHA-256")->type_name("摘要");
+  add_format(verb, o.format);
+}
+
 } // namespace
 
 std::vector<VerbRow> county_verbs() {
@@ -36,6 +52,16 @@ std::vector<VerbRow> county_verbs() {
        {"fengqiao grade 甲.yaml -o 甲.pdf", "fengqiao grade 全县.csv --last 上年结果.csv -o 全县.pdf"},
        GradeOptions{},
        adder(add_grade)},
+      {"pack",
+       "把枫桥式申报包文件夹汇成一份 PDF：评分、案例、佐证、清单",
+       {"fengqiao new 枫桥式/申报包 --sample -o 申报包", "fengqiao pack 申报包 -o 申报包.pdf --attach"},
+       PackOptions{},
+       adder(add_pack)},
+      {"verify",
+       "核对收到的申报包有没有被改动",
+       {"fengqiao verify 申报包.pdf --sha256 公函上的摘要", "fengqiao verify 申报包.pdf --evidence 申报包"},
+       VerifyOptions{},
+       adder(add_verify)},
   };
 }
 

@@ -1,0 +1,71 @@
+// fengqiao pack: an assessment pack's folder as one PDF with evidence and manifest.
+#include "cli/build_paths.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/desk.hpp"
+#include "cli/paths.hpp"
+#include "core/digest.hpp"
+#include "core/file.hpp"
+#include "core/limits.hpp"
+#include "indexer/generation.hpp"
+#include "station/pack/pack.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace fengqiao::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The index that citations were looked up in is known by its seal.
+std::string index_digest(const CommonOptions& common) {
+  const auto live = indexer::live_generation(index_folder(common));
+  if (!live || !*live) return {};
+  const auto seal = read_file(**live / "seal", limits::record_file_bytes);
+  return seal ? sha256_hex(*seal) : std::string();
+}
+
+void tell(const station::pack::BuiltPack& built, const fs::path& output) {
+  print(fmt::format("已生成 {}（{} 页，佐证 {} 份{}）\n", output.string(), built.pages, built.evidence,
+                    built.missing == 0 ? "" : fmt::format("，缺 {} 份", built.missing)));
+  print(fmt::format("总分 {}，{}；个人信息遮盖 {} 处\n", built.total, built.result, built.masked));
+  print(fmt::format("SHA-256（写在公函上，也在 {}.sha256 里）：\n{}\n", output.filename().string(),
+                    built.sha256));
+}
+
+} // namespace
+
+int run(const CommonOptions& common, const PackOptions& options) {
+  const auto desk = Desk::open(common);
+  if (!desk) return report(desk.error());
+  auto fonts = open_fonts(common);
+  if (!fonts) return report(fonts.error());
+  station::pack::PackOptions packing;
+  packing.folder = options.folder;
+  packing.context = desk->context();
+  packing.styles = desk->styles();
+  packing.draft = options.draft;
+  packing.attach = options.attach;
+  packing.program = std::string("fengqiao ") + kVersion;
+  packing.index_sha256 = index_digest(common);
+  const auto built = station::pack::build_pack(packing, *fonts);
+  if (!built) {
+    const int code = report(built.error());
+    if (!options.draft) note("没有生成；先看全部问题：fengqiao check 文件夹；急用时可加 --draft 打印草稿");
+    return code;
+  }
+  for (const auto& warning : built->warnings)
+    warn(to_text(warning));
+  const fs::path output = options.output;
+  if (const auto written = write_file_atomically(output, built->pdf); !written)
+    return report(written.error());
+  const std::string line = built->sha256 + "  " + output.filename().string() + "\n";
+  if (const auto written = write_file_atomically(output.string() + ".sha256", line); !written)
+    return report(written.error());
+  tell(*built, output);
+  return 0;
+}
+
+} // namespace fengqiao::cli

@@ -1,0 +1,64 @@
+// fengqiao verify: is a file that was received still what it was? What is checked depends on what the file
+// is.
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/json.hpp"
+#include "core/text.hpp"
+#include "station/pack/verify.hpp"
+
+#include <fmt/format.h>
+
+namespace fengqiao::cli {
+namespace {
+
+namespace pack = station::pack;
+
+void print_json(const pack::Verification& found, const std::string& file, Format format) {
+  const Json json{{"version", 1},           {"file", file},
+                  {"kind", "pack"},         {"ok", found.whole()},
+                  {"sha256", found.sha256}, {"station", found.station},
+                  {"year", found.year},     {"total", found.total},
+                  {"result", found.result}, {"program", found.program},
+                  {"sound", found.sound},   {"differs", found.differs},
+                  {"notes", found.notes}};
+  print(format == Format::json ? pretty(json) : one_line(json));
+}
+
+void print_text(const pack::Verification& found, const std::string& file) {
+  std::string out;
+  if (!found.station.empty())
+    out += fmt::format("{}　{}年度　总分 {}，{}（{}）\n", found.station, found.year, found.total,
+                       found.result, found.program);
+  out += fmt::format("SHA-256 {}\n", found.sha256);
+  for (const auto& text : found.sound)
+    out += "相符：" + text + "\n";
+  for (const auto& text : found.differs)
+    out += "不符：" + text + "\n";
+  for (const auto& text : found.notes)
+    out += "未查：" + text + "\n";
+  out += found.whole() ? fmt::format("{}：没有发现改动\n", file)
+                       : fmt::format("{}：有 {} 处不符\n", file, found.differs.size());
+  print(printable(out));
+}
+
+int verify_pack(const VerifyOptions& options) {
+  pack::VerifyOptions asked;
+  asked.pdf = options.file;
+  if (!options.evidence.empty()) asked.evidence = options.evidence;
+  asked.sha256 = options.sha256;
+  const auto found = pack::verify_pack(asked);
+  if (!found) return report(found.error());
+  if (options.format == Format::text)
+    print_text(*found, options.file);
+  else
+    print_json(*found, options.file, options.format);
+  return found->whole() ? 0 : static_cast<int>(ErrorCode::data);
+}
+
+} // namespace
+
+int run(const CommonOptions& /*common*/, const VerifyOptions& options) {
+  return verify_pack(options);
+}
+
+} // namespace fengqiao::cli

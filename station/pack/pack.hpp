@@ -1,0 +1,39 @@
+// A pack: one PDF with all parts, the evidence, and the manifest by which it can be verified.
+#pragma once
+
+#include "station/pack/pack_pages.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace fengqiao::station::pack {
+
+struct PackOptions {
+  std::filesystem::path folder;
+  PaperworkContext context;
+  std::filesystem::path styles;
+  bool draft = false;       // print whatever comes; what cannot be used is named where it should stand
+  bool attach = false;      // the original evidence files lie inside the PDF, too
+  std::string program;      // name and version
+  std::string index_sha256; // of the index's seal
+};
+
+struct BuiltPack {
+  std::string pdf;
+  std::string sha256; // of `pdf`: for the covering letter
+  std::size_t pages = 0, evidence = 0, missing = 0, masked = 0;
+  std::string total, result; // of the grading
+  Errors warnings;
+};
+
+// Everything that stops the pack, at once; nothing is laid out. Warnings are told as well.
+struct PackVerdict {
+  Errors problems, warnings;
+};
+PackVerdict check_pack(const PackOptions& options, render::FontSet& fonts);
+
+// The same folder, templates and index give the same bytes. Memory: about the evidence and three times the
+// finished file.
+Result<BuiltPack, Errors> build_pack(const PackOptions& options, render::FontSet& fonts);
+
+} // namespace fengqiao::station::pack

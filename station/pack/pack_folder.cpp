@@ -1,0 +1,227 @@
+#include "station/pack/pack_folder.hpp"
+
+#include "core/digest.hpp"
+#include "core/encoding.hpp"
+#include "core/file_below.hpp"
+#include "core/front_matter.hpp"
+#include "core/limits.hpp"
+#include "core/masking.hpp"
+#include "core/text.hpp"
+#include "render/token.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <system_error>
+
+namespace fengqiao::station::pack {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kUsualFigures = "评分.yaml";
+// The fields of 申报.yaml that name texts, one or several.
+constexpr std::array kNarrativeFields{"案例", "群众评议说明", "品牌做法", "公示说明"};
+
+// E-2026-001: the year has four digits, the number three or more.
+bool is_evidence_id(std::string_view id) {
+  const auto digits = [](std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  };
+  return id.size() >= 10 && id.size() <= 14 && id.starts_with("E-") && id[6] == '-' &&
+         digits(id.substr(2, 4)) && digits(id.substr(7));
+}
+
+class FolderReader {
+public:
+  FolderReader(const fs::path& folder, const PaperworkContext& context) : context_(context) {
+    out_.folder = folder;
+  }
+
+  Result<PackFolder, Errors> read() {
+    auto application = record(application_file, "申报数据");
+    if (!application) return fail_all(application.error());
+    out_.record = std::move(*application);
+    const DataNode* figures = out_.record.body.find("评分数据");
+    const bool named = figures != nullptr && figures->is_scalar() && !figures->scalar.empty();
+    auto data = record(named ? figures->scalar : kUsualFigures, "评分数据");
+    if (!data) return fail_all(data.error());
+    if (auto found = find_standard(*data); !found) return fail_all(found.error());
+    grading::StationData station = grading::read_station(data->body, *out_.standard, data->file);
+    append(out_.problems, station.problems);
+    append(out_.warnings, station.warnings);
+    read_evidence_of(station);
+    out_.result = grading::grade(*out_.standard, std::move(station));
+    for (const char* field : kNarrativeFields)
+      read_narratives(field);
+    compare_names();
+    return std::move(out_);
+  }
+
+private:
+  static void append(Errors& to, const Errors& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+  [[nodiscard]] std::string shown(const std::string& path) const { return (out_.folder / path).string(); }
+
+  std::string mask(const std::string& text) {
+    Masked masked = mask_personal_data(text);
+    out_.masked += masked.places;
+    return std::move(masked.text);
+  }
+
+  // One read: the digest in the manifest is that of what was used.
+  Result<std::string> text_of(const std::string& path, const char* role) {
+    auto bytes = read_file_below(out_.folder, path, limits::record_file_bytes);
+    if (!bytes) {
+      bytes.error().where = shown(path);
+      return fail(std::move(bytes.error()));
+    }
+    auto decoded = decode(*bytes, shown(path));
+    if (!decoded) return fail(std::move(decoded.error()));
+    out_.inputs.push_back({role, "", path, sha256_hex(*bytes), bytes->size(), 0, false});
+    return std::move(decoded->text);
+  }
+
+  Result<render::Record, Errors> record(const std::string& path, const char* role) {
+    auto text = text_of(path, role);
+    if (!text) {
+      if (text.error().code == ErrorCode::not_found)
+        text.error().hint = "申报包文件夹用 fengqiao new 枫桥式/申报包 -o 文件夹 生成";
+      return fail_all({text.error()});
+    }
+    return render::parse_record(*text, shown(path), render::is_csv_file(path));
+  }
+
+  Result<void, Errors> find_standard(const render::Record& data) {
+    Errors faults;
+    for (auto& standard :
+         grading::load_standards(context_.templates->folder() / grading::standards_folder, faults))
+      if (data.template_id == standard.data_form || data.template_id == standard.alias) {
+        out_.standard = std::make_shared<const grading::Standard>(std::move(standard));
+        return {};
+      }
+    faults.push_back({ErrorCode::data, data.template_where.empty() ? data.file : data.template_where,
+                      fmt::format("“{}”不是评分标准的数据表", data.template_id),
+                      "写 template: 等级评定/枫桥式数据（fengqiao new 等级评定/枫桥式数据 给出空表）"});
+    return fail_all(std::move(faults));
+  }
+
+  void read_evidence_of(grading::StationData& station) {
+    std::size_t bytes = 0;
+    std::set<std::string> ids;
+    for (auto& entry : station.evidence) {
+      const bool again = !ids.insert(entry.id).second; // has been reported
+      if (!is_evidence_id(entry.id))
+        out_.problems.push_back({ErrorCode::data, entry.where,
+                                 fmt::format("证据编号“{}”的写法不对", entry.id),
+                                 "写成 E-年份-三位序号，如 E-2026-001"});
+      for (std::string* words : {&entry.title, &entry.kind, &entry.holder, &entry.surveyor})
+        *words = mask(*words);
+      PackEvidence one;
+      one.expired = entry.valid_until && station.assessed && *entry.valid_until < *station.assessed;
+      read_one(entry, one);
+      if (one.file) bytes += one.file->bytes.size() + one.file->pdf.size();
+      if (bytes > evidence_bytes) {
+        out_.problems.push_back({ErrorCode::limit, entry.where,
+                                 fmt::format("佐证文件合计超过 {} MiB", evidence_bytes >> 20),
+                                 "请压缩扫描件，或拆成几个申报包"});
+        one.file.reset();
+        bytes = 0;
+      }
+      one.entry = entry;
+      if (!again) out_.evidence.push_back(std::move(one));
+    }
+    // What is not there proves nothing.
+    std::erase_if(station.evidence, [&](const grading::Evidence& entry) {
+      return std::any_of(out_.evidence.begin(), out_.evidence.end(),
+                         [&](const PackEvidence& one) { return one.entry.id == entry.id && !one.file; });
+    });
+  }
+
+  void read_one(const grading::Evidence& entry, PackEvidence& one) {
+    if (entry.file.empty()) {
+      one.fault = "没有写文件";
+      out_.warnings.push_back({ErrorCode::data, entry.where,
+                               fmt::format("证据 {} 没有写文件，按缺失处理", entry.id),
+                               "在“文件”一栏写相对于申报包文件夹的路径，如 佐证/台账.pdf"});
+      return;
+    }
+    auto file = read_evidence(out_.folder, entry.file, entry.where);
+    if (file) {
+      one.file = std::move(*file);
+      return;
+    }
+    const bool missing = file.error().code == ErrorCode::not_found;
+    one.fault = missing ? "文件缺失" : file.error().message;
+    if (missing)
+      out_.warnings.push_back(
+          {ErrorCode::data, entry.where,
+           fmt::format("证据 {} 的文件“{}”不在，按缺失处理", entry.id, shorten(entry.file, 80)),
+           "放好文件再做一次；大小写和全半角也要一致"});
+    else
+      out_.problems.push_back(std::move(file.error()));
+  }
+
+  void read_narratives(const char* field) {
+    const DataNode* node = out_.record.body.find(field);
+    if (node == nullptr || node->is_null()) return;
+    std::vector<const DataNode*> names;
+    if (node->is_scalar()) names.push_back(node);
+    for (const DataNode& item : node->items)
+      if (item.is_scalar()) names.push_back(&item);
+    for (const DataNode* name : names)
+      if (!trim(name->scalar).empty()) read_narrative(field, *name);
+  }
+
+  void read_narrative(const char* field, const DataNode& name) {
+    const std::string where = place(out_.record.file, name.line, name.column);
+    auto text = text_of(name.scalar, "文字材料");
+    if (!text) {
+      text.error().message = fmt::format("“{}”栏写的“{}”：{}", field, name.scalar, text.error().message);
+      text.error().where = where;
+      out_.problems.push_back(std::move(text.error()));
+      return;
+    }
+    const auto head = split_front_matter(*text, shown(name.scalar));
+    if (!head) return append(out_.problems, head.error());
+    if (render::find_token_character(head->body)) {
+      out_.problems.push_back({ErrorCode::data, shown(name.scalar), "文中有程序自用的字符（U+F0000—U+F1FFF）",
+                               "请删去这个看不见的字符"});
+      return;
+    }
+    out_.narratives[field].push_back(
+        {name.scalar, mask(std::string(head->body)), shown(name.scalar), head->body_line});
+  }
+
+  // Two files about one station.
+  void compare_names() {
+    for (const auto& [field, told] :
+         {std::pair<const char*, const std::string&>{"单位", out_.result.data.station},
+          {"年度", out_.result.data.year}}) {
+      const DataNode* node = out_.record.body.find(field);
+      if (node == nullptr || !node->is_scalar() || node->scalar == told) continue;
+      out_.problems.push_back({ErrorCode::data, place(out_.record.file, node->line, node->column),
+                               fmt::format("“{}”写的是“{}”，评分数据里写的是“{}”", field, node->scalar, told),
+                               "两个文件要写成一样"});
+    }
+  }
+
+  const PaperworkContext& context_;
+  PackFolder out_;
+};
+
+} // namespace
+
+bool is_pack_folder(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::exists(folder / application_file, ignored);
+}
+
+Result<PackFolder, Errors> read_pack_folder(const fs::path& folder, const PaperworkContext& context) {
+  return FolderReader(folder, context).read();
+}
+
+} // namespace fengqiao::station::pack
