@@ -1,6 +1,7 @@
 // fengqiao check: everything that would stop a print, all of it at once; of templates (folders) too.
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/day_desk.hpp"
 #include "cli/desk.hpp"
 #include "cli/json.hpp"
 #include "core/file.hpp"
@@ -13,8 +14,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <system_error>
 
@@ -29,6 +32,53 @@ struct Verdict {
   std::vector<station::ClauseReview> reviews; // of `clauses`
   std::vector<station::CitedClause> clauses;
   std::size_t accepted = 0; // clauses that have just been confirmed
+  std::string state;        // of a daily report in a workspace: 全零报告, 不完整, 漏报 …
+  bool late = false;
+};
+
+Verdict verdict_on(const fs::path& path) {
+  Verdict verdict;
+  verdict.file = path.string();
+  return verdict;
+}
+
+// The workspaces that records of daily reports lie in, opened once each.
+class Workspaces {
+public:
+  Workspaces(const Desk& desk, std::string told) : desk_(desk), told_(std::move(told)) {}
+
+  // Of the folder; nullptr where it lies in no workspace, or in one that cannot be used (`faults`).
+  const DayDesk* of(const fs::path& folder, Errors& faults) {
+    fs::path root = told_;
+    if (root.empty()) {
+      const auto found = station::find_workspace(folder);
+      if (!found) return nullptr;
+      root = *found;
+    }
+    auto at = opened_.find(root);
+    if (at == opened_.end()) at = opened_.emplace(root, DayDesk::open(root, desk_)).first;
+    if (at->second) {
+      if (const auto& none = at->second->no_ledger; none && none->code != ErrorCode::not_found)
+        faults.push_back(*none);
+      return &*at->second;
+    }
+    append(faults, at->second.error());
+    return nullptr;
+  }
+
+private:
+  static void append(Errors& to, const Errors& more) { to.insert(to.end(), more.begin(), more.end()); }
+  const Desk& desk_;
+  std::string told_;
+  std::map<fs::path, Result<DayDesk, Errors>> opened_;
+};
+
+// What the checks share.
+struct CheckTools {
+  const Desk* desk;
+  Result<render::FontSet>* fonts;
+  Workspaces* workspaces;
+  bool accepting = false; // --accept
 };
 
 void append(Errors& to, const Errors& more) {
@@ -64,29 +114,64 @@ void accept(Verdict& verdict) {
   verdict.reviews.clear();
 }
 
-// As for a print, pages and all, but nothing is written.
-Verdict inspect(const fs::path& file, const Desk& desk, Result<render::FontSet>& fonts) {
-  Verdict verdict{file.string(), {}, {}, {}, {}, 0};
-  const auto prepared = station::prepare(file, desk.context());
+// What only shows on a page is added to the record's own problems.
+void check_pages(const station::Prepared& prepared, const CheckTools& tools, Errors& problems) {
+  if (!*tools.fonts) {
+    problems.push_back(tools.fonts->error());
+    return;
+  }
+  const auto layout = station::lay_out(prepared, {tools.desk->styles(), "", false}, **tools.fonts);
+  if (layout) return;
+  for (const auto& problem : layout.error())
+    if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(problem);
+}
+
+// What a person has confirmed or has to read again, of a record's clauses.
+void take_reviews(Verdict& verdict, const station::Prepared& prepared) {
+  verdict.reviews = prepared.reviews;
+  verdict.clauses = prepared.citations.clauses;
+}
+
+Verdict verdict_of(const station::ReportCheck& report, const CheckTools& tools) {
+  Verdict verdict = verdict_on(report.file);
+  verdict.problems = report.problems;
+  verdict.warnings = report.warnings;
+  verdict.state = station::state_name(report.state);
+  verdict.late = report.late;
+  take_reviews(verdict, report.prepared);
+  if (!report.prepared.file.empty()) check_pages(report.prepared, tools, verdict.problems);
+  return verdict;
+}
+
+// As for a print, pages and all, but nothing is written. A daily report in a workspace is compared with the
+// ledger and with the other reports of its day.
+Verdict inspect(const fs::path& file, const CheckTools& tools) {
+  Verdict verdict = verdict_on(file);
+  const auto prepared = station::prepare(file, tools.desk->context());
   if (!prepared) {
     verdict.problems = prepared.error();
     return verdict;
   }
-  verdict.warnings = prepared->warnings;
-  verdict.reviews = prepared->reviews;
-  verdict.clauses = prepared->citations.clauses;
-  if (!fonts) {
+  Errors faults;
+  const bool record = !prepared->values.is_null();
+  const DayDesk* day =
+      record && prepared->is_daily ? tools.workspaces->of(file.parent_path(), faults) : nullptr;
+  const station::DailyForm* form = day == nullptr ? nullptr : day->form_of(prepared->template_id);
+  if (form != nullptr) {
+    verdict = verdict_of(station::check_report(day->tools(*tools.desk), *form, file), tools);
+  } else {
     verdict.problems = prepared->problems;
-    verdict.problems.push_back(fonts.error());
-  } else if (const auto layout = station::lay_out(*prepared, {desk.styles(), "", false}, *fonts); !layout) {
-    verdict.problems = layout.error();
+    verdict.warnings = prepared->warnings;
+    take_reviews(verdict, *prepared);
+    check_pages(*prepared, tools, verdict.problems);
   }
+  append(verdict.problems, faults);
   return verdict;
 }
 
-Verdict check_file(const fs::path& file, const Desk& desk, Result<render::FontSet>& fonts, bool accepting) {
-  Verdict verdict = inspect(file, desk, fonts);
-  if (accepting) accept(verdict);
+Verdict check_file(const fs::path& file, const CheckTools& tools) {
+  Verdict verdict = inspect(file, tools);
+  if (tools.accepting) accept(verdict);
   judge_reviews(verdict);
   return verdict;
 }
@@ -95,7 +180,7 @@ Verdict check_file(const fs::path& file, const Desk& desk, Result<render::FontSe
 std::optional<Verdict> check_standard(const fs::path& file, const Desk& desk) {
   namespace grading = station::grading;
   if (file.extension() != ".yaml" || !grading::looks_like_standard(file)) return std::nullopt;
-  Verdict verdict{file.string(), {}, {}, {}, {}, 0};
+  Verdict verdict = verdict_on(file);
   const auto standard = grading::load_standard(file);
   if (!standard)
     verdict.problems = standard.error();
@@ -104,9 +189,37 @@ std::optional<Verdict> check_standard(const fs::path& file, const Desk& desk) {
   return verdict;
 }
 
+// The folder of one day in a workspace (记录/2026-03-09): its reports, 漏报 and the checks between them.
+// Nothing: the folder is none.
+std::optional<std::vector<Verdict>> check_day_folder(const fs::path& folder, const CheckTools& tools) {
+  std::error_code ignored;
+  const fs::path absolute = fs::absolute(folder / "", ignored).lexically_normal().parent_path();
+  const auto day = parse_date(absolute.filename().string());
+  if (!day || day->day == 0) return std::nullopt;
+  Errors faults;
+  const DayDesk* day_desk = tools.workspaces->of(absolute, faults);
+  if (day_desk == nullptr && faults.empty()) return std::nullopt;
+  Verdict between = verdict_on(folder);
+  between.problems = faults;
+  std::vector<Verdict> verdicts;
+  if (day_desk != nullptr && station::day_folder(day_desk->workspace, *day) == absolute) {
+    const auto checked = station::check_day(day_desk->tools(*tools.desk), *day);
+    for (const auto& report : checked.reports) {
+      verdicts.push_back(verdict_of(report, tools));
+      if (report.file.empty()) verdicts.back().file = (folder / (report.name + ".yaml")).string();
+    }
+    append(between.problems, checked.problems);
+    append(between.warnings, checked.warnings);
+  } else if (day_desk != nullptr) {
+    return std::nullopt;
+  }
+  if (!between.problems.empty() || !between.warnings.empty()) verdicts.push_back(std::move(between));
+  return verdicts;
+}
+
 // A template's folder: schema, tags and figures, then its sample record.
-Verdict check_template(const fs::path& folder, const Desk& desk, Result<render::FontSet>& fonts) {
-  Verdict verdict{folder.string(), {}, {}, {}, {}, 0};
+Verdict check_template(const fs::path& folder, const CheckTools& tools) {
+  Verdict verdict = verdict_on(folder);
   const auto form = render::load_template(folder, folder.filename().string());
   if (!form) {
     verdict.problems = form.error();
@@ -114,9 +227,11 @@ Verdict check_template(const fs::path& folder, const Desk& desk, Result<render::
   }
   if (const auto figures = station::load_figures(form->figures_file(), form->schema); !figures)
     append(verdict.problems, figures.error());
+  if (const auto sources = station::load_ledger_sources(form->folder, form->schema); !sources)
+    append(verdict.problems, sources.error());
   std::error_code ignored;
   if (fs::exists(form->sample_file(), ignored)) {
-    const Verdict sample = inspect(form->sample_file(), desk, fonts); // whose clauses nobody confirms
+    const Verdict sample = inspect(form->sample_file(), tools); // whose clauses nobody confirms
     append(verdict.problems, sample.problems);
     append(verdict.warnings, sample.warnings);
   } else {
@@ -127,37 +242,41 @@ Verdict check_template(const fs::path& folder, const Desk& desk, Result<render::
 }
 
 // A pack's folder: as for `pack`, evidence and all.
-Verdict check_pack(const fs::path& folder, const Desk& desk, Result<render::FontSet>& fonts) {
-  if (!fonts) return {folder.string(), {fonts.error()}, {}};
+Verdict check_pack(const fs::path& folder, const CheckTools& tools) {
+  Verdict verdict = verdict_on(folder);
+  if (!*tools.fonts) {
+    verdict.problems.push_back(tools.fonts->error());
+    return verdict;
+  }
   station::pack::PackOptions options;
   options.folder = folder;
-  options.context = desk.context();
-  options.styles = desk.styles();
-  auto verdict = station::pack::check_pack(options, *fonts);
-  return {folder.string(), std::move(verdict.problems), std::move(verdict.warnings)};
+  options.context = tools.desk->context();
+  options.styles = tools.desk->styles();
+  auto found = station::pack::check_pack(options, **tools.fonts);
+  verdict.problems = std::move(found.problems);
+  verdict.warnings = std::move(found.warnings);
+  return verdict;
 }
 
-// A folder is a template, a pack, or holds templates somewhere below.
-std::vector<Verdict> check_path(const fs::path& path, const Desk& desk, Result<render::FontSet>& fonts,
-                                bool accepting) {
+// A folder is a template, a pack, a day's records, or holds templates somewhere below.
+std::vector<Verdict> check_path(const fs::path& path, const CheckTools& tools) {
   std::error_code ignored;
   if (!fs::is_directory(path, ignored)) {
-    auto standard = check_standard(path, desk);
-    return {standard ? std::move(*standard) : check_file(path, desk, fonts, accepting)};
+    auto standard = check_standard(path, *tools.desk);
+    return {standard ? std::move(*standard) : check_file(path, tools)};
   }
-  if (fs::exists(path / "template.md", ignored)) return {check_template(path, desk, fonts)};
-  if (station::pack::is_pack_folder(path)) return {check_pack(path, desk, fonts)};
+  if (fs::exists(path / "template.md", ignored)) return {check_template(path, tools)};
+  if (station::pack::is_pack_folder(path)) return {check_pack(path, tools)};
+  if (auto day = check_day_folder(path, tools)) return std::move(*day);
   std::vector<Verdict> verdicts;
   const render::TemplateLibrary library(path);
   for (const auto& entry : library.entries())
-    verdicts.push_back(check_template(entry.folder, desk, fonts));
-  if (verdicts.empty())
-    verdicts.push_back({path.string(),
-                        {{ErrorCode::data, path.string(), "文件夹里没有模板", "请写出要检查的文件"}},
-                        {},
-                        {},
-                        {},
-                        0});
+    verdicts.push_back(check_template(entry.folder, tools));
+  if (verdicts.empty()) {
+    verdicts.push_back(verdict_on(path));
+    verdicts.back().problems = {{ErrorCode::data, path.string(), "文件夹里没有模板，也不是一天的记录",
+                                 "请写出要检查的文件，或工作区里的 记录/2026-03-09 这样的文件夹"}};
+  }
   return verdicts;
 }
 
@@ -193,12 +312,17 @@ Json reviews_json(const Verdict& verdict) {
 }
 
 Json to_json(const Verdict& verdict) {
-  return {{"file", verdict.file},
-          {"ok", verdict.problems.empty()},
-          {"problems", to_json(verdict.problems)},
-          {"warnings", to_json(verdict.warnings)},
-          {"reviews", reviews_json(verdict)},
-          {"accepted", verdict.accepted}};
+  Json out{{"file", verdict.file},
+           {"ok", verdict.problems.empty()},
+           {"problems", to_json(verdict.problems)},
+           {"warnings", to_json(verdict.warnings)},
+           {"reviews", reviews_json(verdict)},
+           {"accepted", verdict.accepted}};
+  if (!verdict.state.empty()) {
+    out["state"] = verdict.state;
+    out["late"] = verdict.late;
+  }
+  return out;
 }
 
 void print_text(const Verdict& verdict) {
@@ -211,7 +335,8 @@ void print_text(const Verdict& verdict) {
                                 station::confirmed_file(verdict.file).string())));
   const std::string result =
       verdict.problems.empty() ? "可以打印" : fmt::format("有 {} 处问题", verdict.problems.size());
-  print(printable(fmt::format("{}：{}\n", verdict.file, result)));
+  std::string state = verdict.state.empty() ? "" : verdict.state + (verdict.late ? "（迟报）" : "") + "，";
+  print(printable(fmt::format("{}：{}{}\n", verdict.file, state, result)));
 }
 
 void print_verdicts(const std::vector<Verdict>& verdicts, Format format) {
@@ -233,11 +358,13 @@ int run(const CommonOptions& common, const CheckOptions& options) {
   const auto desk = Desk::open(common);
   if (!desk) return report(desk.error());
   auto fonts = open_fonts(common);
+  Workspaces workspaces(*desk, common.workspace);
+  const CheckTools tools{&*desk, &fonts, &workspaces, options.accept};
   std::vector<Verdict> verdicts;
   Progress progress("检查", common.progress);
   for (std::size_t i = 0; i < options.files.size(); ++i) {
     progress.step(i, options.files.size());
-    for (auto& verdict : check_path(options.files[i], *desk, fonts, options.accept))
+    for (auto& verdict : check_path(options.files[i], tools))
       verdicts.push_back(std::move(verdict));
   }
   print_verdicts(verdicts, options.format);

@@ -21,6 +21,7 @@ int run(const CommonOptions& common, const LedgerOptions& options);     // cmd_l
 int run(const CommonOptions& common, const GradeOptions& options);      // cmd_grade.cpp
 int run(const CommonOptions& common, const PackOptions& options);       // cmd_pack.cpp
 int run(const CommonOptions& common, const VerifyOptions& options);     // cmd_verify.cpp
+int run(const CommonOptions& common, const DailyOptions& options);      // cmd_daily.cpp
 int run(const CommonOptions& common, const CompletionOptions& options); // cmd_reference.cpp
 int run(const CommonOptions& common, const ManualOptions& options);     // cmd_reference.cpp
 

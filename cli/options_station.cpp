@@ -36,6 +36,16 @@ void add_ledger(CLI::App& verb, LedgerOptions& o) {
   add_format(verb, o.format);
 }
 
+void add_daily(CLI::App& verb, DailyOptions& o) {
+  verb.add_option("--date", o.date, "统计日，如 2026-03-09、3月9日、昨天；缺省为昨天")->type_name("日期");
+  verb.add_option("--format", o.format, "yaml 或 csv（两栏表，可用 WPS、Excel 打开）")
+      ->check(CLI::IsMember({"yaml", "csv"}).description(""))
+      ->type_name("格式");
+  verb.add_flag("--update", o.update, "已有的记录不动，另写一份“….更新”：数取自现在的台账，其余照原来的");
+  verb.add_option("--explain", o.explain, "列出一个数背后的台账行，如 接报警.刑事；不写记录")
+      ->type_name("栏目");
+}
+
 } // namespace
 
 std::vector<VerbRow> station_verbs() {
@@ -51,6 +61,11 @@ std::vector<VerbRow> station_verbs() {
         "fengqiao ledger show 警情 --from 2026-03-09 --to 2026-03-09"},
        LedgerOptions{},
        adder(add_ledger)},
+      {"daily",
+       "由台账准备一天的三份日报",
+       {"fengqiao daily --date 2026-03-09", "fengqiao daily --date 2026-03-09 --explain 接报警.刑事"},
+       DailyOptions{},
+       adder(add_daily)},
   };
 }
 

@@ -37,35 +37,109 @@ bool is_scalar(const Field& field) {
   return field.type != FieldType::object && field.type != FieldType::array;
 }
 
+// A group in which nothing is filled in by a person.
+bool is_only_computed(const Field& field) {
+  return field.computed || (field.type == FieldType::object &&
+                            std::all_of(field.children.begin(), field.children.end(), is_only_computed));
+}
+
 class YamlForm {
 public:
+  explicit YamlForm(const FormNotes& notes) : notes_(notes) {}
   std::string text;
 
-  void write_members(const Field& object, const std::string& indent) {
+  void write_members(const Field& object, const std::string& path, const DataNode* data,
+                     const std::string& indent) {
     for (const auto& child : object.children)
-      if (!child.computed) write_field(child, indent);
+      if (!child.computed && !(data != nullptr && is_only_computed(child)))
+        write_field(child, path.empty() ? child.name : path + "." + child.name,
+                    data == nullptr ? nullptr : data->find(child.name), indent);
   }
 
 private:
-  void write_field(const Field& field, const std::string& indent) {
+  void write_field(const Field& field, const std::string& path, const DataNode* data,
+                   const std::string& indent) {
+    if (data != nullptr && data->is_null()) data = nullptr;
     if (field.format == FieldFormat::multiline) { // a comment behind | is allowed, but reads like text
       text += indent + "# " + explanation(field) + "；文字写在下面，每行前面空 " +
               std::to_string(indent.size() + 2) + " 格\n";
       text += indent + field.name + ": |-\n";
+      if (data != nullptr) write_lines(data->scalar, indent + "  ");
       return;
     }
     text += indent + field.name + ":";
     if (is_scalar(field)) {
-      if (field.fallback) text += " " + yaml_scalar(*field.fallback);
-      text += "  # " + explanation(field) + "\n";
+      const std::string value = data != nullptr ? data->scalar : field.fallback.value_or("");
+      if (!value.empty()) text += " " + yaml_scalar(value);
+      end_line(field, path, data != nullptr);
     } else if (!field.short_form.empty()) {
-      text += " []  # " + explanation(field) + "；依次填 " + short_form_text(field) + "\n";
+      text += " " + short_value(field, data);
+      end_line(field, path, data != nullptr, "；依次填 " + short_form_text(field));
     } else if (field.type == FieldType::array) {
-      text += "  # " + explanation(field) + "；有几项写几段，删去行首的 #\n";
-      write_item(field.children.front(), indent);
+      write_list(field, path, data, indent);
     } else {
       text += "  # " + explanation(field) + "\n";
-      write_members(field, indent + "  ");
+      write_members(field, path, data, indent + "  ");
+    }
+  }
+
+  void write_lines(const std::string& lines, const std::string& indent) {
+    for (std::size_t from = 0; from < lines.size();) {
+      const std::size_t end = std::min(lines.find('\n', from), lines.size());
+      text += indent + lines.substr(from, end - from) + "\n";
+      from = end + 1;
+    }
+  }
+
+  // The remark on a field, or, where nothing is filled in, what has to be.
+  void end_line(const Field& field, const std::string& path, bool filled, const std::string& more = {}) {
+    const auto note = notes_.find(path);
+    std::string remark = note == notes_.end() ? "" : one_line(note->second);
+    if (!filled) remark = (remark.empty() ? "" : remark + "；") + explanation(field) + more;
+    if (!remark.empty()) text += "  # " + remark;
+    text += "\n";
+  }
+
+  // [2, 3, 4], or {本期: 2, 上年同日: 4} where one in the middle is not known.
+  static std::string short_value(const Field& field, const DataNode* data) {
+    std::string list, map;
+    bool gap = false, named = false;
+    for (const auto& name : field.short_form) {
+      const DataNode* value = data == nullptr ? nullptr : data->find(name);
+      if (value == nullptr || value->is_null()) {
+        gap = true;
+        continue;
+      }
+      named = named || gap;
+      list += (list.empty() ? "" : ", ") + yaml_scalar(value->scalar);
+      map += (map.empty() ? "" : ", ") + name + ": " + yaml_scalar(value->scalar);
+    }
+    return named ? "{" + map + "}" : "[" + list + "]";
+  }
+
+  void write_list(const Field& field, const std::string& path, const DataNode* data,
+                  const std::string& indent) {
+    if (data != nullptr && data->items.empty()) {
+      text += " 无";
+      return end_line(field, path, true);
+    }
+    if (data == nullptr) {
+      end_line(field, path, false, "；有几项写几段，删去行首的 #");
+      return write_item(field.children.front(), indent);
+    }
+    end_line(field, path, true);
+    const Field& item = field.children.front();
+    for (const auto& node : data->items) {
+      bool first = true;
+      for (const auto& child : item.children) {
+        if (child.computed) continue;
+        const DataNode* value = node.find(child.name);
+        const bool blank = value == nullptr || value->scalar.empty();
+        text += indent + (first ? "  - " : "    ") + child.name + ":";
+        text += blank ? "  # " + explanation(child) : " " + yaml_scalar(value->scalar);
+        text += "\n";
+        first = false;
+      }
     }
   }
 
@@ -82,11 +156,13 @@ private:
       first = false;
     }
   }
+
+  const FormNotes& notes_;
 };
 
 class CsvForm {
 public:
-  CsvForm() : text("\xEF\xBB\xBF") {}
+  explicit CsvForm(const FormNotes& notes) : text("\xEF\xBB\xBF"), notes_(notes) {}
   std::string text;
 
   void row(const std::string& path, const std::string& value, const std::string& note) {
@@ -106,11 +182,16 @@ public:
     } else {
       const std::string value =
           data != nullptr && data->is_scalar() ? data->scalar : field.fallback.value_or("");
-      row(path, value, with_note ? explanation(field) : "");
+      row(path, value, with_note ? remark(field, path) : "");
     }
   }
 
 private:
+  [[nodiscard]] std::string remark(const Field& field, const std::string& path) const {
+    const auto note = notes_.find(path);
+    return note == notes_.end() ? explanation(field) : note->second + "；" + explanation(field);
+  }
+
   static const DataNode* member(const Field& object, const Field& child, const DataNode* data) {
     if (data == nullptr) return nullptr;
     if (data->is_list()) {
@@ -124,7 +205,7 @@ private:
 
   void write_items(const Field& list, const std::string& path, const DataNode* data) {
     if (data != nullptr && (data->is_scalar() || data->items.empty())) {
-      row(path, data->is_scalar() ? data->scalar : "无", explanation(list));
+      row(path, data->is_scalar() ? data->scalar : "无", remark(list, path));
       return;
     }
     if (data == nullptr) row(path, "", explanation(list) + "；有就填下面各行，再有一项照写 [2]");
@@ -133,22 +214,36 @@ private:
       write_field(list.children.front(), fmt::format("{}[{}]", path, i + 1),
                   data == nullptr ? nullptr : &data->items[i], i == 0);
   }
+
+  const FormNotes& notes_;
 };
+
+std::string yaml_form(const Template& form, const DataNode* filled, const FormNotes& notes,
+                      const std::vector<std::string>& lead) {
+  YamlForm yaml(notes);
+  yaml.text = fmt::format("# {}\n", one_line(form.title));
+  for (const auto& line : lead)
+    yaml.text += "# " + one_line(line) + "\n";
+  yaml.text +=
+      fmt::format("# 冒号后面空一格再填；空白不等于 0，没有就填 0。填好后：fengqiao render 本文件\n");
+  yaml.text += fmt::format("template: {}\n\n", yaml_scalar(form.id));
+  yaml.write_members(form.schema, "", filled, "");
+  return std::move(yaml.text);
+}
 
 } // namespace
 
 std::string blank_yaml(const Template& form) {
-  YamlForm yaml;
-  yaml.text = fmt::format("# {}\n", one_line(form.title));
-  yaml.text +=
-      fmt::format("# 冒号后面空一格再填；空白不等于 0，没有就填 0。填好后：fengqiao render 本文件\n");
-  yaml.text += fmt::format("template: {}\n\n", yaml_scalar(form.id));
-  yaml.write_members(form.schema, "");
-  return std::move(yaml.text);
+  return yaml_form(form, nullptr, {}, {});
 }
 
-std::string csv_form(const Template& form, const DataNode* filled) {
-  CsvForm csv;
+std::string filled_yaml(const Template& form, const DataNode& filled, const FormNotes& notes,
+                        const std::vector<std::string>& lead) {
+  return yaml_form(form, &filled, notes, lead);
+}
+
+std::string csv_form(const Template& form, const DataNode* filled, const FormNotes& notes) {
+  CsvForm csv(notes);
   csv.row("栏目", "填写", "说明");
   csv.row("模板", form.id, form.title);
   csv.write_field(form.schema, "", filled);

@@ -46,10 +46,11 @@ std::vector<TemplateEntry> find_templates(const fs::path& root) {
     entry.folder = at->path().parent_path();
     entry.id = entry.folder.lexically_relative(root).generic_string();
     if (const auto text = read_text(at->path(), limits::record_file_bytes))
-      if (const auto head = split_front_matter(text->text, at->path().string())) {
+      if (auto head = split_front_matter(text->text, at->path().string())) {
         entry.alias = head->data.text("alias");
         entry.title = head->data.text("title");
         entry.description = head->data.text("description");
+        entry.front_matter = std::move(head->data);
       }
     entries.push_back(std::move(entry));
   }

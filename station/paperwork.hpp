@@ -34,6 +34,8 @@ struct PaperworkContext {
 struct Prepared {
   std::string file;                   // as given, for messages
   std::string template_id;            // empty: a plain Markdown file
+  bool is_daily = false;              // its template is one of the day's reports
+  render::Value values;               // a record's, typed and with its figures; null: there are none
   std::string title, author;          // document properties
   std::optional<DateTime> date;       // the same: a full date
   render::ElementTexts elements;      // of a 公文, as they were given

@@ -65,6 +65,8 @@ private:
         fault(member.value, fmt::format("“类别”应为“城区”或“农村”，实际是“{}”", out_.station_class));
     } else if (member.key == "上级") {
       out_.superior = text(member, false);
+    } else if (member.key == "编号代字") {
+      out_.number_word = text(member, false);
     } else if (member.key == "交班时刻") {
       take_hand_over(member);
     } else if (member.key == "岗位") {
@@ -76,7 +78,7 @@ private:
     } else if (member.key != "路径") {
       errors_.push_back({ErrorCode::data, place(file_, member.line, member.column),
                          fmt::format("没有“{}”这一项", member.key),
-                         "可用：名称、类别、上级、交班时刻、岗位、填报人不得自审、路径"});
+                         "可用：名称、类别、上级、编号代字、交班时刻、岗位、填报人不得自审、路径"});
     }
   }
 

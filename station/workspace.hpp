@@ -16,11 +16,12 @@ namespace fengqiao::station {
 inline constexpr const char* workspace_file = "派出所.yaml";
 
 struct Workspace {
-  std::filesystem::path root;        // absolute
-  std::string name;                  // 名称: the station's full name
-  std::string station_class;         // 类别: 城区 | 农村
-  std::string superior;              // 上级; may be empty
-  std::string hand_over = "08:30";   // 交班时刻: HH:MM of the day after the one reported on
+  std::filesystem::path root;      // absolute
+  std::string name;                // 名称: the station's full name
+  std::string station_class;       // 类别: 城区 | 农村
+  std::string superior;            // 上级; may be empty
+  std::string hand_over = "08:30"; // 交班时刻: HH:MM of the day after the one reported on
+  std::string number_word; // 编号代字: 示日 in 示日〔2026〕69号; empty: reports are not numbered
   std::vector<std::string> posts;    // 岗位
   bool forbid_self_approval = false; // 填报人不得自审: `approve` refuses the record's filler
   // 路径: absolute; inside the root unless the file says otherwise.

@@ -1,0 +1,233 @@
+#include "station/daily/day_check.hpp"
+
+#include "core/text.hpp"
+#include "render/fill.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace fengqiao::station {
+namespace {
+
+using render::Field;
+using render::FieldType;
+using render::Value;
+
+void append(Errors& to, const Errors& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+std::string where_of(const std::string& origin) {
+  return origin.substr(0, origin.find(" 栏目“"));
+}
+
+bool has_blank(const Value& value, const Field& field) {
+  if (value.kind == Value::Kind::list)
+    return std::any_of(value.items.begin(), value.items.end(),
+                       [&](const Value& item) { return has_blank(item, field.children.front()); });
+  if (value.kind != Value::Kind::map) return false;
+  return std::any_of(field.children.begin(), field.children.end(), [&](const Field& child) {
+    if (child.computed) return false;
+    const Value* member = value.find(child.name);
+    const bool blank = member == nullptr || member->is_null();
+    const bool on_purpose = child.nullable && child.type != FieldType::array;
+    return blank ? child.required && !on_purpose : has_blank(*member, child);
+  });
+}
+
+std::optional<Period> period_of(const Value& record) {
+  const Value* start = record.at_path("统计时段.起");
+  const Value* end = record.at_path("统计时段.止");
+  if (start == nullptr || end == nullptr) return std::nullopt;
+  const auto from = parse_date_time(start->text), to = parse_date_time(end->text);
+  if (!from || !to || !(*from < *to)) return std::nullopt;
+  return Period{*from, *to};
+}
+
+class LedgerComparison {
+public:
+  LedgerComparison(const DailyForm& form, const Value& record, const Period& period)
+      : form_(form), record_(record), day_(to_iso(period.start.date)) {}
+
+  Errors problems;
+
+  void figure(const LedgerFigure& figure) {
+    const Value* stated = record_.at_path(figure.field);
+    if (!figure.value || stated == nullptr || stated->is_null()) return;
+    const auto number = parse_decimal(stated->text);
+    if (!number || *number == *figure.value) return;
+    problems.push_back(
+        {ErrorCode::data, where_of(stated->origin),
+         fmt::format("栏目“{}”填的是“{}”，台账里是“{}”", figure.field, stated->text, to_plain(*figure.value)),
+         fmt::format("用 fengqiao daily --date {} --explain {} 看是哪几行；台账不对的，更正后再导入", day_,
+                     figure.field)});
+  }
+
+  void list(const LedgerList& list) {
+    const Value* stated = record_.at_path(list.field);
+    const Field& item = form_.paper.schema.at_path(list.field)->children.front();
+    if (!list.items || stated == nullptr || stated->is_null()) return;
+    const bool numbered = item.find("编号") != nullptr;
+    if (!numbered) {
+      if (stated->items.size() < list.items->size())
+        fault(*stated, fmt::format("表“{}”有 {} 条，台账里有 {} 条", list.field, stated->items.size(),
+                                   list.items->size()));
+      return;
+    }
+    std::set<std::string> known;
+    for (const auto& row : list.items.value())
+      compare_item(list, row, *stated, item, known);
+    for (const auto& one : stated->items)
+      if (const std::string id = text_of(one, "编号"); !id.empty() && !known.contains(id))
+        fault(one, fmt::format("表“{}”里的“{}”，台账里没有", list.field, id));
+  }
+
+private:
+  void fault(const Value& at, std::string message) {
+    problems.push_back(
+        {ErrorCode::data, where_of(at.origin), std::move(message), "请与台账核对；台账不对的，更正后再导入"});
+  }
+
+  static std::string text_of(const Value& map, std::string_view name) {
+    const Value* value = map.find(name);
+    return value == nullptr ? std::string() : value->text;
+  }
+
+  void compare_item(const LedgerList& list, const LedgerItem& row, const Value& stated, const Field& item,
+                    std::set<std::string>& known) {
+    std::string id;
+    for (const auto& [field, text] : row.cells)
+      if (field == "编号") id = text;
+    known.insert(id);
+    const auto at = std::find_if(stated.items.begin(), stated.items.end(),
+                                 [&](const Value& one) { return text_of(one, "编号") == id; });
+    if (at == stated.items.end())
+      return fault(
+          stated, fmt::format("台账里的“{}”（{}），表“{}”里没有", id, place(row.file, row.line), list.field));
+    for (const auto& [name, text] : row.cells) {
+      const Field& field = *item.find(name);
+      if (field.choices.empty() || text.empty() || text_of(*at, name) == text) continue;
+      fault(*at, fmt::format("表“{}”里“{}”的{}是“{}”，台账里是“{}”", list.field, id, name, text_of(*at, name),
+                             text));
+    }
+  }
+
+  const DailyForm& form_;
+  const Value& record_;
+  std::string day_;
+};
+
+bool is_late(const Value& record) {
+  const Value* late = record.find("报送");
+  return late != nullptr && late->text == "迟报";
+}
+
+// The record by itself and against the ledger.
+ReportCheck check_alone(const DayTools& tools, const DailyForm& form, const std::filesystem::path& file) {
+  ReportCheck out;
+  out.name = form.name;
+  out.file = file;
+  out.state = ReportState::incomplete;
+  auto prepared = prepare(file, tools.context);
+  if (!prepared) {
+    out.problems = prepared.error();
+    return out;
+  }
+  out.prepared = std::move(*prepared);
+  out.problems = out.prepared.problems;
+  out.warnings = out.prepared.warnings;
+  if (out.prepared.template_id != form.paper.id) {
+    out.problems.push_back(
+        {ErrorCode::data, out.prepared.file,
+         fmt::format("这不是{}日报的记录（template: {}）", form.name, shorten(out.prepared.template_id, 40)),
+         fmt::format("应写 template: {}", form.paper.id)});
+    return out;
+  }
+  out.state = report_state(out.prepared, form.paper.schema);
+  out.late = is_late(out.prepared.values);
+  if (tools.ledger == nullptr) return out;
+  if (auto differing = compare_with_ledger(form, out.prepared.values, *tools.ledger))
+    append(out.problems, *differing);
+  else
+    out.problems.push_back(differing.error());
+  return out;
+}
+
+} // namespace
+
+std::string_view state_name(ReportState state) {
+  static constexpr std::string_view names[] = {"漏报", "不完整", "全零报告", "无突出情况", "非零报告"};
+  return names[static_cast<std::size_t>(state)];
+}
+
+ReportState report_state(const Prepared& prepared, const Field& schema) {
+  const Value* zero = prepared.values.find("零报告");
+  if (prepared.values.is_null() || has_blank(prepared.values, schema) || zero == nullptr)
+    return ReportState::incomplete;
+  if (zero->text == "全零") return ReportState::all_zero;
+  if (zero->text == "无突出情况") return ReportState::nothing_notable;
+  return zero->text == "否" ? ReportState::notable : ReportState::incomplete;
+}
+
+Result<Errors> compare_with_ledger(const DailyForm& form, const Value& record, const Ledger& ledger) {
+  const auto period = period_of(record);
+  if (!period) return Errors();
+  const auto reading = read_ledger(form.sources, form.paper.schema, ledger, *period);
+  if (!reading) return fail(reading.error());
+  LedgerComparison comparison(form, record, *period);
+  for (const auto& figure : reading->figures)
+    comparison.figure(figure);
+  for (const auto& list : reading->lists)
+    comparison.list(list);
+  return std::move(comparison.problems);
+}
+
+ReportCheck check_report(const DayTools& tools, const DailyForm& form, const std::filesystem::path& file) {
+  ReportCheck out = check_alone(tools, form, file);
+  if (out.prepared.values.is_null()) return out;
+  std::vector<Prepared> beside; // keeps the values that the checks look at
+  beside.reserve(tools.forms->size());
+  std::map<std::string, const Value*> reports{{form.name, &out.prepared.values}};
+  for (const auto& other : *tools.forms) {
+    const auto record = day_record(file.parent_path(), other.name);
+    if (other.name == form.name || record.empty()) continue;
+    auto prepared = prepare(record, tools.context);
+    if (!prepared || prepared->template_id != other.paper.id) continue;
+    beside.push_back(std::move(*prepared));
+    reports[other.name] = &beside.back().values;
+  }
+  std::vector<CrossCheck> own;
+  for (const auto& check : *tools.cross_checks)
+    if (check.left_report == form.name || check.right_report == form.name) own.push_back(check);
+  run_cross_checks(own, reports, out.problems, out.warnings);
+  return out;
+}
+
+DayCheck check_day(const DayTools& tools, const Date& day) {
+  DayCheck out;
+  const auto folder = day_folder(*tools.workspace, day);
+  std::map<std::string, const Value*> reports;
+  out.reports.reserve(tools.forms->size());
+  for (const auto& form : *tools.forms) {
+    const auto file = day_record(folder, form.name);
+    if (file.empty()) {
+      ReportCheck missing;
+      missing.name = form.name;
+      missing.problems.push_back(
+          {ErrorCode::data, (folder / (form.name + ".yaml")).string(),
+           fmt::format("漏报：没有{}的{}日报", to_chinese(day), form.name),
+           fmt::format("没有情况也要零报告：先运行 fengqiao daily --date {}", to_iso(day))});
+      out.reports.push_back(std::move(missing));
+      continue;
+    }
+    out.reports.push_back(check_alone(tools, form, file));
+    if (!out.reports.back().prepared.values.is_null())
+      reports[form.name] = &out.reports.back().prepared.values;
+  }
+  run_cross_checks(*tools.cross_checks, reports, out.problems, out.warnings);
+  return out;
+}
+
+} // namespace fengqiao::station
