@@ -34,8 +34,8 @@ for i in $(seq 1 180); do
     echo "第 $i 份佐证"
     for p in $(seq 2 $pages); do
       printf '\n<!-- 另起一页 -->\n'
-      if [ $((p % 2)) = 0 ]; then echo; echo "![第 $i 份第 $p 页](扫描$(((i + p) % 10)).png)"; else
-        for line in $(seq 1 12); do printf '\n第 %s 份第 %s 页第 %s 段：当日受理、办结、回访情况照录，数字见台账。\n' "$i" "$p" "$line"; done
+      if [ $((p % 2)) = 0 ]; then printf '\n<!-- 图宽 60%% -->\n'; echo "![第 $i 份第 $p 页](扫描$(((i + p) % 10)).png)"; else
+        for line in $(seq 1 8); do printf '\n第 %s 份第 %s 页第 %s 段：当日受理、办结、回访情况照录，数字见台账。\n' "$i" "$p" "$line"; done
       fi
     done
   } > "稿/佐证$i.md"

@@ -139,31 +139,34 @@ struct VerifyOptions {
   std::string evidence; // --evidence: the folder that a pack's evidence files lie in
   std::string sha256;   // --sha256: as the covering letter says
   Format format = Format::text;
-  struct DailyOptions {
-    std::string date;            // --date; empty: yesterday
-    std::string format = "yaml"; // yaml | csv
-    bool update = false; // --update: beside a record that is there, a new one with the ledger's figures
-    std::string explain; // --explain: a figure
-  };
+};
 
-  struct CompletionOptions {};
-  struct ManualOptions {};
+struct DailyOptions {
+  std::string date;            // --date; empty: yesterday
+  std::string format = "yaml"; // yaml | csv
+  bool update = false;         // --update: beside a record that is there, a new one with the ledger's figures
+  std::string explain;         // --explain: a figure
+};
 
-  VerbOptions, IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions, NewOptions,
-      CheckOptions, TemplatesOptions, InitOptions, LedgerOptions, GradeOptions, ImportOptions, PackOptions,
-      VerifyOptions, DailyOptions, CompletionOptions, ManualOptions > ;
+struct CompletionOptions {};
+struct ManualOptions {};
 
-  struct Options {
-    CommonOptions common;
-    VerbOptions verb;
-  };
+using VerbOptions =
+    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
+                 NewOptions, CheckOptions, TemplatesOptions, InitOptions, LedgerOptions, GradeOptions,
+                 ImportOptions, PackOptions, VerifyOptions, DailyOptions, CompletionOptions, ManualOptions>;
 
-  // Either the options, or the exit code with which the program ends at once (help and version 0, wrong usage
-  // 2); the text has been printed then.
-  std::variant<Options, int> parse_options(int argc, char** argv);
+struct Options {
+  CommonOptions common;
+  VerbOptions verb;
+};
 
-  // Made from the same table of verbs and options: the man page (roff) and the completion for bash.
-  std::string manual_page();
-  std::string bash_completion();
+// Either the options, or the exit code with which the program ends at once (help and version 0, wrong usage
+// 2); the text has been printed then.
+std::variant<Options, int> parse_options(int argc, char** argv);
+
+// Made from the same table of verbs and options: the man page (roff) and the completion for bash.
+std::string manual_page();
+std::string bash_completion();
 
 } // namespace fengqiao::cli

@@ -26,14 +26,14 @@ struct BuiltPack {
   Errors warnings;
 };
 
-// Everything that stops the pack, at once; nothing is laid out. Warnings are told as well.
+// Everything that stops the pack, at once: read and laid out as for build_pack, nothing written.
 struct PackVerdict {
   Errors problems, warnings;
 };
 PackVerdict check_pack(const PackOptions& options, render::FontSet& fonts);
 
-// The same folder, templates and index give the same bytes. Memory: about the evidence and three times the
-// finished file.
+// The same folder, templates and index give the same bytes. Memory: about five and a
+// half times the finished file.
 Result<BuiltPack, Errors> build_pack(const PackOptions& options, render::FontSet& fonts);
 
 } // namespace fengqiao::station::pack
