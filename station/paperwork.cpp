@@ -139,7 +139,6 @@ void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
   out.date = document_date(form.front_matter, form.file, out.problems);
   if (const render::Value* footer = values.at_path(form.front_matter.text("footer")))
     out.footer = footer->text;
-  out.values = std::move(values);
   out.is_daily = form.front_matter.find("daily") != nullptr;
   out.markdown_file = form.file + "（填好后）";
   out.image_folders = {form.folder, fs::path(out.file).parent_path()};

@@ -35,7 +35,6 @@ struct Prepared {
   std::string file;                   // as given, for messages
   std::string template_id;            // empty: a plain Markdown file
   bool is_daily = false;              // its template is one of the day's reports
-  render::Value values;               // a record's, typed and with its figures; null: there are none
   std::string title, author;          // document properties
   std::optional<DateTime> date;       // the same: a full date
   render::ElementTexts elements;      // of a 公文, as they were given
@@ -47,7 +46,7 @@ struct Prepared {
   std::string source; // the file's own text, as UTF-8
   render::Filled filled;
   std::string markdown;      // the same with the values written out, for --to md
-  render::Value values;      // the record as it was typed and computed, its citations resolved
+  render::Value values;      // the record typed and computed, its citations resolved; null: there is none
   RecordCitations citations; // what it cites
   // Of a record whose citations have been confirmed once, and of every checklist: the clauses that are not as
   // they were confirmed. They stop no print.
