@@ -36,7 +36,7 @@ struct Template {
 struct TemplateEntry {
   std::string id, alias, title, description;
   std::filesystem::path folder;
-  DataNode front_matter; // all of it
+  DataNode front_matter = {}; // all of it
 };
 
 // One template's folder, whole: all faults of front matter, schema and tags at once.

@@ -89,6 +89,7 @@ public:
 
   void figure(const LedgerFigure& figure) {
     const std::string group = note_place(figure.field);
+    if (group != figure.field) add_note(figure.field, figure.note); // for the form that has a row for each
     if (!figure.value) {
       add_note(group, group == figure.field ? figure.note : last_name(figure.field) + "：" + figure.note);
       out_.unknown.push_back(figure.field + "：" + figure.note);
