@@ -47,7 +47,8 @@ std::vector<OptionText> option_texts(const CLI::App& app) {
       text.names = option->get_name(true);
     } else {
       text.names = option->get_name(false, true);
-      text.flag = "--" + option->get_lnames().front();
+      text.flag = option->get_lnames().empty() ? "-" + option->get_snames().front()
+                                               : "--" + option->get_lnames().front();
       if (option->get_expected_max() > 0) text.names += " " + option->get_type_name();
     }
     out.push_back(std::move(text));
