@@ -144,8 +144,9 @@ void add_reviews(Outcome& out, const station::Prepared& prepared) {
       out.warnings.push_back(
           to_text(station::describe(each, prepared.citations.clauses[each.cited], prepared.file)));
   if (fresh > 0 && fresh < prepared.citations.clauses.size())
-    out.notes.push_back(fmt::format("{} 有 {} 条依据是确认以后新加的，核对后用 fengqiao check {} --accept 确认",
-                                    prepared.file, fresh, prepared.file));
+    out.notes.push_back(
+        fmt::format("{} 有 {} 条依据是确认以后新加的，核对后用 fengqiao check {} --accept 确认",
+                    prepared.file, fresh, prepared.file));
 }
 
 // The record itself, or the tick list of it that was asked for.

@@ -20,6 +20,20 @@
 namespace fengqiao::station::pack {
 namespace {
 
+// In Markdown the asterisks of a masked number (139****5678) would be emphasis, and vanish: they are escaped.
+std::string with_plain_masks(const std::string& markdown) {
+  constexpr std::size_t kMask = 4; // asterisks at least; emphasis has three at most
+  std::string out;
+  for (std::size_t at = 0; at < markdown.size();) {
+    const std::size_t end = std::min(markdown.find_first_not_of('*', at), markdown.size());
+    for (std::size_t i = at; i < end; ++i)
+      out += end - at >= kMask ? "\\*" : "*";
+    at = end;
+    if (at < markdown.size()) out += markdown[at++];
+  }
+  return out;
+}
+
 namespace fs = std::filesystem;
 
 constexpr const char* kUsualFigures = "评分.yaml";
@@ -193,7 +207,7 @@ private:
       return;
     }
     out_.narratives[field].push_back(
-        {name.scalar, mask(std::string(head->body)), shown(name.scalar), head->body_line});
+        {name.scalar, with_plain_masks(mask(std::string(head->body))), shown(name.scalar), head->body_line});
   }
 
   // Two files about one station.

@@ -153,7 +153,7 @@ TEST_CASE("a text that is not there ends with 3 and names the nearest, wrong usa
   }
 }
 
-TEST_CASE("-o prints the comparison as a table with what was struck out, what is new and each figure") {
+TEST_CASE("diff -o prints the comparison as a table with what was struck out, what is new and each figure") {
   const std::string pdf = desk().folder.path() / "对照表.pdf", text = desk().folder.path() / "对照表.txt";
   const Outcome outcome =
       run_fengqiao(desk().index, {"diff", "值守办法@2019", "值守办法", "--all", "-o", pdf});
@@ -187,7 +187,7 @@ TEST_CASE("two plans are compared as a page, with their status") {
   CHECK(has(page, "三张清单"));
 }
 
-TEST_CASE("-o refuses what it cannot write") {
+TEST_CASE("diff -o refuses what it cannot write") {
   const Outcome name = run_fengqiao(desk().index, {"diff", "XD2020", "XD2023", "-o", "对照表.docx"});
   CHECK(name.code != 0);
   CHECK(has(name.err, "-o 只写 PDF"));

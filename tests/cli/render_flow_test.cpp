@@ -94,7 +94,8 @@ TEST_CASE(
       CHECK(line.find("yes yes yes") != std::string::npos); // emb sub uni
     }
     CHECK(count > 0);
-    CHECK(slurp(first).find("/Outlines") != std::string::npos);
+    // Small objects are packed: qpdf lays them open.
+    CHECK(run({"qpdf", "--object-streams=disable", first, "-"}).out.find("/Outlines") != std::string::npos);
     CHECK(run({"qpdf", "--check", first}).code == 0);
     const bool letter = std::string_view(sample.file).starts_with("公文/函"); // its first page has no number
     CHECK((without_spaces(pdf_text(first, false)).find("—1—") != std::string::npos) != letter);
@@ -291,7 +292,7 @@ TEST_CASE("files printed side by side have the bytes of each printed alone, and 
   std::vector<std::string> arguments{"render", "-j", "3", "-o", folder.path() / "打印/"};
   std::vector<std::string> files;
   for (const char* sample :
-       {"日报/质态监督", "清单/负面清单", "日报/联动协作", "等级评定/评分表", "日报/支撑保障"})
+       {"日报/质态监督", "清单/负面清单", "日报/联动协作", "等级评定/评分报告", "日报/支撑保障"})
     files.push_back(kTemplates + sample + "/sample.yaml");
   std::vector<std::string> copies;
   for (std::size_t i = 0; i < files.size(); ++i)
