@@ -2,6 +2,7 @@
 #include "cli/clause_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/index_check.hpp"
 #include "cli/paths.hpp"
 #include "indexer/generation.hpp"
 #include "indexer/index_update.hpp"
@@ -150,6 +151,7 @@ int report_on_texts(const CommonOptions& common, const IndexOptions& options) {
 
 int run(const CommonOptions& common, const IndexOptions& options) {
   if (options.report) return report_on_texts(common, options);
+  if (options.check) return check_index(common, options);
   auto request = request_for(common, options);
   if (!request) return report(request.error());
   const auto started = std::chrono::steady_clock::now();

@@ -73,7 +73,8 @@ void print_hit(const indexer::Hit& hit, std::size_t rank, bool color) {
   std::string crumbs = joined(hit.clause.path, " › ");
   const std::string own = indexer::clause_heading(hit.clause);
   if (!own.empty()) crumbs += (crumbs.empty() ? "" : " › ") + own;
-  const std::string item = hit.best_item.empty() ? "" : "（" + hit.best_item + "）";
+  const bool bracketed = hit.best_item.starts_with("(") || hit.best_item.starts_with("（");
+  const std::string item = hit.best_item.empty() || bracketed ? hit.best_item : "（" + hit.best_item + "）";
   print(fmt::format("{}. {}{}{}\n", rank, bold, printable(hit.document.data.title), plain));
   if (!crumbs.empty()) print("   " + printable(crumbs) + "\n");
   print("   " + printable(hit.citation + "　" + indexer::clause_label(hit.document, hit.clause) + item) +

@@ -1,9 +1,12 @@
-// fengqiao show: a clause, its neighbours, and the data of its document.
+// fengqiao show: a clause, its neighbours, its document, its links and editions.
 #include "cli/clause_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
 #include "cli/paths.hpp"
+#include "cli/show_at.hpp"
+#include "cli/show_links.hpp"
+#include "cli/show_outline.hpp"
 #include "indexer/resolver.hpp"
 #include "station/checklist/cited_by.hpp"
 
@@ -75,15 +78,6 @@ void print_clause(const indexer::StoredDocument& document, const Shown& shown, b
                     printable(indexer::citation_key(document, shown.clause)), plain,
                     printable(crumbs(shown.clause)), shown.clause.line));
   print(printable(shown.clause.text) + "\n");
-}
-
-void print_outline(const indexer::StoredDocument& document, const std::vector<Shown>& clauses) {
-  print(fmt::format("\n共 {} 条：\n", clauses.size()));
-  for (const auto& shown : clauses) {
-    const std::string heading = indexer::clause_heading(shown.clause);
-    print(printable(fmt::format("  {}　{}{}\n", indexer::citation_key(document, shown.clause), heading,
-                                shown.clause.heading.empty() ? "　" + shorten(shown.clause.text, 30) : "")));
-  }
 }
 
 Json shown_json(const indexer::Located& located, const std::vector<Shown>& clauses) {
@@ -166,25 +160,43 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   if (!options.cited_by.empty()) return show_citing(common, options);
   const auto index = indexer::IndexReader::open(index_folder(common));
   if (!index) return report(index.error());
-  const auto located = indexer::IndexResolver(*index).locate(options.citation);
+  auto located = indexer::IndexResolver(*index).locate(options.citation);
   if (!located) return report(located.error());
+  std::optional<ShownAt> at;
+  if (!options.at.empty()) {
+    auto then = shown_at(*index, *located, options.at);
+    if (!then) return report(then.error());
+    at = std::move(*then);
+    if (at->located) located = *at->located;
+  }
+  const int code = at && !shows_something(*at) ? static_cast<int>(ErrorCode::not_found) : 0;
   const auto clauses = clauses_of(*index, *located, options.neighbours);
   if (!clauses) return report(clauses.error());
+  const bool outlined = options.outline || (located->whole && clauses->size() > kOutlineFrom);
+  const auto outline = outlined ? outline_of(*index, *located) : std::vector<OutlineLine>();
+  if (!outline) return report(outline.error());
+  const auto links = links_of(*index, *located);
+  if (!links) return report(links.error());
   if (options.format != Format::text) {
-    const Json json = shown_json(*located, *clauses);
+    Json json = shown_json(*located, *clauses);
+    if (at) json["at"] = at_json(*at);
+    if (options.outline) json["outline"] = outline_json(*outline);
+    add_links(json, *links);
     print(options.format == Format::json ? pretty(json) : one_line(json));
-    return 0;
+    return code;
   }
+  if (at) print_at(*at);
+  if (code != 0) return code;
   print(printable(located->label) + "\n\n");
   print_document(located->document);
   if (located->item)
     print(fmt::format("\n{}：{}\n", printable(located->item->label), printable(located->item->text)));
-  if (located->whole && clauses->size() > kOutlineFrom) {
-    print_outline(located->document, *clauses);
-    return 0;
-  }
-  for (const auto& shown : *clauses)
-    print_clause(located->document, shown, common.color);
+  if (outlined)
+    print_outline(*outline, common.color);
+  else
+    for (const auto& shown : *clauses)
+      print_clause(located->document, shown, common.color);
+  print_links(*links);
   return 0;
 }
 

@@ -27,6 +27,7 @@ struct IndexOptions {
   bool rebuild = false;            // --rebuild: from scratch
   bool learn = false;              // --learn: word vectors from the texts themselves
   bool report = false;             // --report: only list what looks odd
+  bool check = false;              // --check: is the index what was written?
   Format format = Format::text;
 };
 
@@ -45,6 +46,8 @@ struct ShowOptions {
   std::string citation;
   int neighbours = 0;   // -C: clauses before and after
   std::string cited_by; // --cited-by: the folder whose records are looked through
+  bool outline = false; // --outline: the whole document as its outline
+  std::string at;       // --at: the edition that was in force on that day
   Format format = Format::text;
 };
 

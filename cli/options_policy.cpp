@@ -11,6 +11,7 @@ void add_index(CLI::App& verb, IndexOptions& o) {
   verb.add_flag("--learn", o.learn, "从装入的文本重新学词向量（要五千条以上），以后一直用它；缺省用随附的");
   verb.add_flag("--report", o.report,
                 "不动索引，只列出文本里看着不对的地方：缺条、重号、次序、空文件、编码、时效");
+  verb.add_flag("--check", o.check, "核对索引是否完好：每个文件的每个字节、每条的文字");
   add_format(verb, o.format);
 }
 
@@ -45,6 +46,9 @@ void add_show(CLI::App& verb, ShowOptions& o) {
       ->check(CLI::Range(0, 50).description(""))
       ->type_name("条数");
   verb.add_option("--cited-by", o.cited_by, "列出这个文件夹里以它为依据的清单和记录")->type_name("文件夹");
+  verb.add_flag("--outline", o.outline, "只列整份文件的提纲：章节、条号和标题");
+  verb.add_option("--at", o.at, "显示那一天有效的版本，如 2010-05-01；不能断定时说明缺什么")
+      ->type_name("日期");
   add_format(verb, o.format);
 }
 

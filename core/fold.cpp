@@ -1,5 +1,6 @@
 #include "core/fold.hpp"
 
+#include "core/fold_stamp.hpp"
 #include "core/text.hpp"
 
 namespace fengqiao {
@@ -34,6 +35,10 @@ template <class Sink> void fold_into(std::string_view utf8, Sink&& sink) {
 }
 
 } // namespace
+
+std::uint32_t fold_stamp() {
+  return kStamp;
+}
 
 Folded fold_with_origin(std::string_view utf8) {
   Folded out;

@@ -12,7 +12,9 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -53,6 +55,14 @@ icu::UnicodeString fold_one(char32_t c, const icu::Normalizer2& nfkc, const icu:
   return out;
 }
 
+// FNV-1a: tells tables apart, nothing more.
+std::uint32_t stamp_of(std::string_view table) {
+  std::uint32_t stamp = 2166136261u;
+  for (const char c : table)
+    stamp = (stamp ^ static_cast<unsigned char>(c)) * 16777619u;
+  return stamp;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -90,7 +100,7 @@ int main(int argc, char** argv) {
     page_of.push_back(plain ? 0 : pages.size());
     if (!plain) pages.push_back(page);
   }
-  std::ofstream out(argv[1]);
+  std::ostringstream out;
   out << "constexpr char32_t kFoldLast = " << static_cast<uint32_t>(kLast) << ";\n";
   out << "constexpr char32_t kPool[] = {";
   for (const auto c : pool)
@@ -110,5 +120,7 @@ int main(int argc, char** argv) {
   }
   out << "};\n";
   if (pool.size() > 65535 || entries.size() > 65534) return 1;
-  return out.flush() ? 0 : 1;
+  std::ofstream file(argv[1]);
+  file << out.str() << "constexpr std::uint32_t kStamp = " << stamp_of(out.str()) << "u;\n";
+  return file.flush() ? 0 : 1;
 }

@@ -187,22 +187,57 @@ Result<std::optional<fs::path>> live_generation(const fs::path& index) {
   return index / **name;
 }
 
-Result<void> check_seal(const fs::path& generation, bool every_byte) {
-  const auto text = read_file(generation / "seal", kSmallFile);
-  if (!text) return damaged(generation);
-  std::istringstream lines(*text);
-  std::string digest, name;
+namespace {
+
+struct SealedFile {
+  std::string name, digest;
   std::uintmax_t size = 0;
-  std::size_t files = 0;
-  while (lines >> digest >> size >> name) {
-    std::error_code error;
-    if (fs::file_size(generation / name, error) != size || error) return damaged(generation);
-    ++files;
-    if (size > kSmallFile && !every_byte) continue;
-    const auto bytes = read_file(generation / name, size);
-    if (!bytes || sha256_hex(*bytes) != digest) return damaged(generation);
-  }
-  return files > 0 ? Result<void>{} : damaged(generation);
+};
+
+// Empty where the seal cannot be read.
+std::vector<SealedFile> sealed_files(const fs::path& generation) {
+  const auto text = read_file(generation / "seal", kSmallFile);
+  std::istringstream lines(text.value_or(""));
+  std::vector<SealedFile> out;
+  for (SealedFile file; lines >> file.digest >> file.size >> file.name;)
+    out.push_back(file);
+  return out;
+}
+
+bool is_sound(const fs::path& generation, const SealedFile& file, bool every_byte) {
+  std::error_code error;
+  if (fs::file_size(generation / file.name, error) != file.size || error) return false;
+  if (file.size > kSmallFile && !every_byte) return true;
+  const auto bytes = read_file(generation / file.name, file.size);
+  return bytes && sha256_hex(*bytes) == file.digest;
+}
+
+} // namespace
+
+Result<void> check_seal(const fs::path& generation, bool every_byte) {
+  const auto files = sealed_files(generation);
+  const bool sound = std::all_of(files.begin(), files.end(), [&](const SealedFile& file) {
+    return is_sound(generation, file, every_byte);
+  });
+  return sound && !files.empty() ? Result<void>{} : damaged(generation);
+}
+
+std::vector<std::string> damaged_files(const fs::path& generation) {
+  const auto files = sealed_files(generation);
+  if (files.empty()) return {"seal"};
+  std::vector<std::string> out;
+  for (const auto& file : files)
+    if (!is_sound(generation, file, true)) out.push_back(file.name);
+  // A seal that has lost lines would leave files unseen.
+  const auto entries = entries_of(generation);
+  const auto is_sealed = [&](const fs::path& path) {
+    return path.filename() == "seal" || std::any_of(files.begin(), files.end(), [&](const SealedFile& file) {
+             return path.filename() == file.name;
+           });
+  };
+  if (!entries || !std::all_of(entries->begin(), entries->end(), is_sealed)) out.emplace_back("seal");
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 std::vector<std::string> remembered_roots(const fs::path& index) {

@@ -28,6 +28,10 @@ Result<std::optional<std::filesystem::path>> live_generation(const std::filesyst
 // about 0.1 ms without.
 Result<void> check_seal(const std::filesystem::path& generation, bool every_byte = false);
 
+// The files of a generation that are not what was published, every byte compared: by name, sorted; "seal"
+// where the seal itself cannot be read. Empty where all is well.
+std::vector<std::string> damaged_files(const std::filesystem::path& generation);
+
 // The roots file; empty where there is none.
 std::vector<std::string> remembered_roots(const std::filesystem::path& index);
 

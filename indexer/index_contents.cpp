@@ -27,7 +27,7 @@ Result<void> IndexContents::load(const IndexWriter& writer, const std::vector<Fi
     auto named = unpack_mentions(*mentions);
     if (!document || !named)
       return fail(ErrorCode::general, file.root, "索引已损坏", "请运行 fengqiao index --rebuild 重建索引");
-    documents_.emplace(file.ref, Entry{std::move(*document), std::move(*named), {}, std::move(*bytes)});
+    documents_.emplace(file.ref, Entry{std::move(*document), std::move(*named), {}, {}, std::move(*bytes)});
   }
   old_names_ = names();
   return {};
@@ -46,6 +46,7 @@ void IndexContents::add(IndexedText text) {
   document.first_number = text.first_number;
   entry.mentions = std::move(text.mentions);
   entry.clause_keys = std::move(text.clause_keys);
+  entry.clause_digests = std::move(text.clause_digests);
   documents_.emplace(text.record.ref, std::move(entry));
 }
 
@@ -133,6 +134,7 @@ Result<void> IndexContents::write_documents(IndexWriter& writer) {
     if (!is_new) continue;
     if (auto done = writer.set_metadata(mentions_key(ref), pack(entry.mentions)); !done) return done;
     if (auto done = writer.set_metadata(clause_keys_key(ref), pack(entry.clause_keys)); !done) return done;
+    if (auto done = writer.set_metadata(digests_key(ref), entry.clause_digests); !done) return done;
   }
   return {};
 }

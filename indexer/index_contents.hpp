@@ -35,6 +35,7 @@ private:
     StoredDocument document;
     Mentions mentions;
     std::vector<std::string> clause_keys; // of a new document
+    std::string clause_digests;           // likewise
     std::string stored;                   // as it is in the index now; empty for a new document
   };
   using Names = std::map<std::string, std::vector<DocumentRef>>;

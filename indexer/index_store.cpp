@@ -161,9 +161,8 @@ Result<IndexReader> IndexReader::open_generation(const fs::path& generation) {
   const fs::path index = state->index = generation.parent_path();
   const auto load = [&]() -> Result<void> {
     state->database = Xapian::Database(generation.string());
-    if (state->database.get_metadata(kFormatKey) != format_mark())
-      return fail(ErrorCode::general, index.string(), "这个索引是另一个版本的程序建立的，本版本不能使用",
-                  kRebuild);
+    if (const auto mark = state->database.get_metadata(kFormatKey); mark != format_mark())
+      return fail(ErrorCode::general, index.string(), format_difference(mark), kRebuild);
     auto spans = unpack_spans(state->database.get_metadata(kSpansKey));
     if (!spans || !state->take(std::move(*spans))) return damaged(index);
     auto vectors = VectorStore::open(generation, state->clauses);
@@ -272,6 +271,13 @@ Result<std::vector<Match>> IndexReader::match(const QueryNode& query, std::size_
     for (auto i = found.begin(); i != found.end(); ++i)
       out.push_back({*i, i.get_weight()});
     return out;
+  });
+}
+
+Result<std::vector<ClauseRef>> IndexReader::clauses_with(std::string_view term) const {
+  return guarded(state_->index, [&] {
+    const std::string name(term);
+    return std::vector<ClauseRef>(state_->database.postlist_begin(name), state_->database.postlist_end(name));
   });
 }
 

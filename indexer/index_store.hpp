@@ -21,7 +21,7 @@ namespace fengqiao::indexer {
 class VectorStore;
 
 // Raised whenever what is stored, or the meaning of a stored term, changes.
-inline constexpr int kIndexFormat = 3;
+inline constexpr int kIndexFormat = 4;
 
 using ClauseRef = std::uint32_t;   // a clause in this generation of the index
 using DocumentRef = std::uint32_t; // its document: the ClauseRef of the document's first clause
@@ -97,6 +97,8 @@ public:
   [[nodiscard]] Result<std::vector<Match>>
   match(const QueryNode& query, std::size_t count,
         const std::function<bool(std::size_t span)>& accept = {}) const;
+  // The clauses in which a term occurs, in the order of storage.
+  [[nodiscard]] Result<std::vector<ClauseRef>> clauses_with(std::string_view term) const;
   // In how many clauses a term occurs.
   [[nodiscard]] std::uint32_t frequency(std::string_view term) const;
 

@@ -2,6 +2,7 @@
 
 #include "indexer/stored_form.hpp"
 #include "indexer/terms.hpp"
+#include "indexer/text_citations.hpp"
 #include "indexer/xapian_impl.hpp"
 
 #include <cstdlib>
@@ -66,6 +67,8 @@ Result<void> IndexWriter::add(const PolicyDocument& document, ClauseRef first) {
       add_clause(state_->terms, document, clause);
       for (const auto& [term, times] : state_->terms.take())
         entry.add_term(term, times);
+      for (const auto& term : citing_terms(clause.text))
+        entry.add_boolean_term(term); // does not count as a word of the text
       state_->database.replace_document(first++, entry);
     }
   });
@@ -75,7 +78,7 @@ Result<void> IndexWriter::remove(DocumentRef ref, std::uint32_t clause_count) {
   return guarded(state_->folder, [&] {
     for (std::uint32_t i = 0; i < clause_count; ++i)
       state_->database.delete_document(ref + i);
-    for (const auto& key : {document_key(ref), clause_keys_key(ref), mentions_key(ref)})
+    for (const auto& key : {document_key(ref), clause_keys_key(ref), mentions_key(ref), digests_key(ref)})
       state_->database.set_metadata(key, "");
   });
 }

@@ -2,9 +2,15 @@
 
 #include "core/digest.hpp"
 #include "core/fold.hpp"
+#include "core/fold_stamp.hpp"
 #include "core/text.hpp"
 #include "indexer/packed.hpp"
 #include "indexer/terms.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <sstream>
 
 namespace fengqiao::indexer {
 namespace {
@@ -46,12 +52,41 @@ std::string mentions_key(DocumentRef ref) {
   return "mentions/" + std::to_string(ref);
 }
 
+std::string digests_key(DocumentRef ref) {
+  return "digests/" + std::to_string(ref);
+}
+
 std::string name_key(std::string_view name) {
   return "name/" + (name.size() <= kLongestName ? std::string(name) : sha256_hex(name));
 }
 
 std::string format_mark() {
-  return "fengqiao " + std::to_string(kIndexFormat) + " terms " + std::to_string(kTermRules);
+  return fmt::format("fengqiao {} terms {} fold {:08x}", kIndexFormat, kTermRules, fold_stamp());
+}
+
+std::string format_difference(const std::string& mark) {
+  std::istringstream words(mark);
+  std::string program;
+  int format = 0;
+  if (!(words >> program >> format) || program != "fengqiao") return "不是本程序的索引，或格式记录已损坏";
+  if (format < kIndexFormat)
+    return fmt::format("这个索引是旧版本的程序建立的（格式 {}，本版本用 {}），不能使用", format,
+                       kIndexFormat);
+  if (format > kIndexFormat)
+    return fmt::format("这个索引是更新的版本的程序建立的（格式 {}，本版本用 {}），不能使用", format,
+                       kIndexFormat);
+  return "这个索引是按另外的取词或归一规则建立的，用它检索会漏掉条款，不能使用";
+}
+
+std::string clause_digest(std::string_view packed) {
+  const std::string hex = sha256_hex(packed);
+  std::string out(kClauseDigestBytes, '\0');
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    unsigned byte = 0;
+    std::from_chars(hex.data() + 2 * i, hex.data() + 2 * i + 2, byte, 16);
+    out[i] = static_cast<char>(byte);
+  }
+  return out;
 }
 
 std::string pack(const StoredDocument& document) {

@@ -19,10 +19,18 @@ inline constexpr const char* kVocabularyKey = "vocabulary";
 std::string document_key(DocumentRef ref);
 std::string clause_keys_key(DocumentRef ref);
 std::string mentions_key(DocumentRef ref);
+std::string digests_key(DocumentRef ref);
 std::string name_key(std::string_view name); // of a name_form()
 
 // What "format" must say for this program to read the index.
 std::string format_mark();
+// In what way another mark differs: a Chinese sentence for the user.
+std::string format_difference(const std::string& mark);
+
+// The beginning of the SHA-256 of a packed clause; a document's are kept one behind the other. Eight bytes:
+// they are to find damage, not forgery.
+inline constexpr std::size_t kClauseDigestBytes = 8;
+std::string clause_digest(std::string_view packed);
 
 std::string pack(const StoredDocument& document);
 std::string pack(const Clause& clause);

@@ -1,6 +1,7 @@
 #include "indexer/text_indexing.hpp"
 
 #include "indexer/policy_file.hpp"
+#include "indexer/stored_form.hpp"
 
 #include <fmt/format.h>
 
@@ -103,8 +104,10 @@ Result<void> index_batch(std::span<const FileRecord> files, std::span<IndexedTex
       text.record.ref = next;
       text.clause_count = static_cast<std::uint32_t>(document.clauses.size());
       text.first_number = first_number_of(document);
-      for (const auto& clause : document.clauses)
+      for (const auto& clause : document.clauses) {
         text.clause_keys.push_back(clause.key);
+        text.clause_digests += clause_digest(pack(clause));
+      }
       text.mentions = mentions_of(document);
       next += text.clause_count;
       document.clauses = {};

@@ -20,6 +20,7 @@ struct IndexedText {
   std::optional<PolicyDocument> document; // without clauses; none: it could not be read
   std::uint32_t clause_count = 0, first_number = 0;
   std::vector<std::string> clause_keys;
+  std::string clause_digests; // stored_form.hpp
   Mentions mentions;
 };
 

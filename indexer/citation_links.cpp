@@ -1,0 +1,123 @@
+#include "indexer/citation_links.hpp"
+
+#include "indexer/law_name.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::size_t kShortestName = 6; // bytes: 刑法
+
+} // namespace
+
+const CitationLinks::Documents& CitationLinks::named(const std::string& name) {
+  const auto [at, is_new] = by_name_.try_emplace(name);
+  if (is_new)
+    if (auto documents = resolver_.find_documents(short_law_name(name), false))
+      at->second = std::move(*documents);
+  return at->second;
+}
+
+// 民法典 lies in several files of one name and date.
+const CitationLinks::Documents& CitationLinks::parts_of(const StoredDocument& document) {
+  const auto [at, is_new] = by_ref_.try_emplace(document.ref);
+  if (!is_new) return at->second;
+  at->second = {document};
+  if (document.data.part.empty()) return at->second;
+  const auto refs = index_.named(document.own_id);
+  for (const DocumentRef ref : refs.value_or(std::vector<DocumentRef>()))
+    if (auto other = index_.document(ref); other && ref != document.ref && !other->data.part.empty() &&
+                                           other->own_id == document.own_id &&
+                                           other->data.date == document.data.date)
+      at->second.push_back(std::move(*other));
+  return at->second;
+}
+
+const CitationLinks::Documents& CitationLinks::meant(const TextCitation& citation,
+                                                     const StoredDocument& document) {
+  static const Documents none;
+  switch (citation.document) {
+  case TextCitation::Document::own:
+    return parts_of(document);
+  case TextCitation::Document::titled:
+    return named(citation.name);
+  case TextCitation::Document::tail: // the longest name that ends it
+    for (std::size_t begin = 0; begin + kShortestName <= citation.name.size(); begin += 3)
+      if (const auto& documents = named(citation.name.substr(begin)); !documents.empty()) return documents;
+    return none;
+  }
+  return none;
+}
+
+Result<ClauseRef> CitationLinks::clause_of(const Documents& documents, const std::string& key) {
+  for (const auto& document : documents) {
+    const auto [at, is_new] = keys_.try_emplace(document.ref);
+    if (is_new) {
+      auto keys = index_.clause_keys(document.ref);
+      if (!keys) return fail(keys.error());
+      at->second = std::move(*keys);
+    }
+    const auto found = std::find(at->second.begin(), at->second.end(), key);
+    if (found != at->second.end()) return document.ref + static_cast<ClauseRef>(found - at->second.begin());
+  }
+  return ClauseRef{0};
+}
+
+Result<LinkedClause> CitationLinks::read(ClauseRef ref) {
+  auto clause = index_.clause(ref);
+  if (!clause) return fail(clause.error());
+  auto document = index_.document(index_.spans()[index_.span_of(ref)].ref);
+  if (!document) return fail(document.error());
+  return LinkedClause{ref, std::move(*document), std::move(*clause)};
+}
+
+Result<CitedClauses> CitationLinks::cited_by(const StoredDocument& document, const Clause& clause) {
+  CitedClauses out;
+  std::set<ClauseRef> known;
+  for (const auto& citation : text_citations(clause.text)) {
+    const Documents& documents = meant(citation, document);
+    bool any = false;
+    for (const auto& key : citation.keys) {
+      const auto ref = clause_of(documents, key);
+      if (!ref) return fail(ref.error());
+      any = any || *ref != 0;
+      if (*ref == 0 || !known.insert(*ref).second) continue;
+      auto linked = read(*ref);
+      if (!linked) return fail(linked.error());
+      const bool itself = linked->document.ref == document.ref && linked->clause.key == clause.key;
+      if (!itself) out.found.push_back(std::move(*linked));
+    }
+    const std::string written = clause.text.substr(citation.begin, citation.end - citation.begin);
+    const bool told = std::find(out.not_found.begin(), out.not_found.end(), written) != out.not_found.end();
+    if (!any && !told && citation.document == TextCitation::Document::titled)
+      out.not_found.push_back(written);
+  }
+  return out;
+}
+
+Result<std::vector<LinkedClause>> CitationLinks::citing(const StoredDocument& document,
+                                                        const Clause& clause) {
+  const auto candidates = index_.clauses_with(citing_term(clause.key));
+  if (!candidates) return fail(candidates.error());
+  const auto target = clause_of({document}, clause.key);
+  if (!target) return fail(target.error());
+  std::vector<LinkedClause> out;
+  for (const ClauseRef ref : *candidates) {
+    if (ref == *target) continue;
+    auto linked = read(ref);
+    if (!linked) return fail(linked.error());
+    for (const auto& citation : text_citations(linked->clause.text)) {
+      if (std::find(citation.keys.begin(), citation.keys.end(), clause.key) == citation.keys.end()) continue;
+      const auto cited = clause_of(meant(citation, linked->document), clause.key);
+      if (!cited) return fail(cited.error());
+      if (*cited != *target) continue;
+      out.push_back(std::move(*linked));
+      break;
+    }
+  }
+  return out;
+}
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,153 @@
+#include "indexer/edition_history.hpp"
+
+#include "core/text.hpp"
+#include "indexer/plan_diff.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace fengqiao::indexer {
+namespace {
+
+enum class Tri { no, unsure, yes };
+
+const std::string& start_of(const StoredDocument& edition) {
+  return edition.data.effective.empty() ? edition.data.date : edition.data.effective;
+}
+
+// Had `start` come on that day? Either may be a month or a year only.
+Tri had_come(const std::string& start, const std::string& day) {
+  if (start.empty()) return Tri::unsure;
+  const std::size_t common = std::min(start.size(), day.size());
+  const int order = start.compare(0, common, day, 0, common);
+  if (order != 0) return order < 0 ? Tri::yes : Tri::no;
+  return start.size() == day.size() ? Tri::yes : Tri::unsure;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// 2025-12-31 of a title with 2023—2025年; empty without one.
+std::string last_day_in(const std::string& title) {
+  for (const std::string_view dash : {"—", "－", "–", "-", "～", "至"}) {
+    const auto at = title.find(dash);
+    if (at == std::string::npos || at < 4) continue;
+    std::string_view behind = std::string_view(title).substr(at);
+    while (behind.starts_with(dash))
+      behind.remove_prefix(dash.size());
+    const std::string_view year = behind.substr(0, 4), before = std::string_view(title).substr(at - 4, 4);
+    if (year.size() == 4 && std::all_of(year.begin(), year.end(), is_digit) &&
+        std::all_of(before.begin(), before.end(), is_digit))
+      return std::string(year) + "-12-31";
+  }
+  return {};
+}
+
+std::string basis(const StoredDocument& edition) {
+  return edition.data.effective.empty() ? "文中没有写施行日期，按成文日期 " + edition.data.date + " 起算"
+                                        : "自 " + edition.data.effective + " 起施行";
+}
+
+void judge_last(InForce& out, const std::string& day) {
+  const StoredDocument& edition = *out.edition;
+  using Verdict = InForce::Verdict;
+  const std::string& status = edition.data.status;
+  if (status == "现行") {
+    out.verdict = Verdict::yes;
+    out.why = basis(edition) + "，现行";
+  } else if (status == "期满") {
+    out.until = last_day_in(edition.data.title);
+    if (out.until.empty()) {
+      out.why = "这份文件已期满，但没有写到哪一天，不能断定这一天是否有效";
+      return;
+    }
+    const Tri ended = had_come(out.until, day);
+    out.verdict = ended == Tri::unsure                   ? Verdict::cannot_tell
+                  : ended == Tri::yes && day > out.until ? Verdict::ended
+                                                         : Verdict::yes;
+    out.why = out.verdict == Verdict::ended
+                  ? "标题写明到 " + out.until.substr(0, 4) + " 年，这一天已期满"
+                  : basis(edition) + "，标题写明到 " + out.until.substr(0, 4) + " 年";
+  } else if (status == "待核") {
+    out.why = basis(edition) + "；这是索引里最新的文本，但没有写时效，不能断定这一天是否仍然有效";
+  } else {
+    out.why = basis(edition) + "；这份文件" + status + "，何时起没有记录，不能断定这一天是否仍然有效";
+  }
+}
+
+} // namespace
+
+Result<std::vector<StoredDocument>> editions_of(const IndexReader& index, const StoredDocument& document) {
+  const auto refs = index.named(document.own_id);
+  if (!refs) return fail(refs.error());
+  std::vector<StoredDocument> out;
+  for (const DocumentRef ref : *refs) {
+    auto edition = index.document(ref);
+    if (!edition) return fail(edition.error());
+    if (edition->own_id == document.own_id && edition->data.part == document.data.part)
+      out.push_back(std::move(*edition));
+  }
+  std::sort(out.begin(), out.end(), [](const StoredDocument& a, const StoredDocument& b) {
+    return std::tie(a.data.date, a.data.id) < std::tie(b.data.date, b.data.id);
+  });
+  return out;
+}
+
+Result<std::optional<Counterpart>> counterpart(const IndexReader& index, const Clause& clause,
+                                               const StoredDocument& edition) {
+  std::vector<Clause> others;
+  for (std::uint32_t i = 0; i < edition.clause_count; ++i) {
+    auto other = index.clause(edition.ref + i);
+    if (!other) return fail(other.error());
+    others.push_back(std::move(*other));
+  }
+  for (const auto& change : diff_clauses({clause}, others)) {
+    if (!change.from || !change.to) continue;
+    Counterpart out{std::move(others[*change.to]), false, change.kind != ClauseChangeKind::edited};
+    out.same_number = out.clause.key == clause.key;
+    return out;
+  }
+  return std::nullopt;
+}
+
+InForce in_force_at(const std::vector<StoredDocument>& editions, const Date& date) {
+  InForce out;
+  const std::string day = to_iso(date);
+  std::size_t last = editions.size(); // the newest that had surely come
+  for (std::size_t i = 0; i < editions.size(); ++i)
+    if (had_come(start_of(editions[i]), day) == Tri::yes) last = i;
+  const std::size_t next = last == editions.size() ? 0 : last + 1;
+  for (std::size_t i = next; i < editions.size(); ++i)
+    if (had_come(start_of(editions[i]), day) == Tri::unsure) {
+      out.edition = last == editions.size() ? editions[i] : editions[last];
+      const std::string start = start_of(editions[i]);
+      const std::string known = start.empty()               ? " 没有写日期"
+                                : start.size() < day.size() ? " 的日期只写到 " + start
+                                                            : " 自 " + start + " 起算，所问的只写到 " + day;
+      out.why = editions[i].data.id + known + "，不能断定那时它是否已施行";
+      return out;
+    }
+  if (last == editions.size()) {
+    out.verdict = InForce::Verdict::not_yet;
+    out.edition = editions.front();
+    out.from = start_of(editions.front());
+    out.why = "索引里最早的版本" + basis(editions.front()) + "；那一天若有更早的版本，索引里没有";
+    return out;
+  }
+  out.edition = editions[last];
+  out.from = start_of(editions[last]);
+  if (next < editions.size()) {
+    out.verdict = InForce::Verdict::yes;
+    out.until = start_of(editions[next]);
+    out.why = basis(editions[last]) + "，到 " + out.until + " 由 " + editions[next].data.id +
+              " 取代；中间若有索引里没有的修改，不在此列";
+    return out;
+  }
+  judge_last(out, day);
+  return out;
+}
+
+} // namespace fengqiao::indexer

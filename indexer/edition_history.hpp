@@ -1,0 +1,45 @@
+// The editions of one text that the index holds, and what was in force on a day.
+#pragma once
+
+#include "core/date.hpp"
+#include "core/result.hpp"
+#include "indexer/index_store.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+// All editions of the text (same own id and part), this one among them, the oldest first.
+Result<std::vector<StoredDocument>> editions_of(const IndexReader& index, const StoredDocument& document);
+
+// What `clause` of one edition is in another: the clause of the same number, unless another one's text is
+// clearly nearer (plan_diff.hpp).
+struct Counterpart {
+  Clause clause;
+  bool same_number = false, same_text = false;
+};
+Result<std::optional<Counterpart>> counterpart(const IndexReader& index, const Clause& clause,
+                                               const StoredDocument& edition);
+
+// Which edition held on a day, as far as the index can tell.
+struct InForce {
+  enum class Verdict {
+    yes,
+    not_yet,     // before the first edition that the index holds; an earlier one may have been in force
+    ended,       // 期满
+    cannot_tell, // `why` says what is missing; `edition` is the likeliest, where there is one
+  };
+  Verdict verdict = Verdict::cannot_tell;
+  std::optional<StoredDocument> edition;
+  std::string from, until; // the days on which it began and was replaced or ended; empty: not known
+  std::string why;         // a Chinese sentence
+};
+
+// An edition holds from its 施行日期 (its 成文日期 where the text names none, and `why` says so) until the
+// next one's. The last one's end is seldom written: 现行 holds, 待核, 已废止 and 已修改 cannot be told; 期满
+// ends with the year of its title (2023—2025年), where it has one. `editions` as editions_of() gives them.
+InForce in_force_at(const std::vector<StoredDocument>& editions, const Date& day);
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,200 @@
+#include "indexer/text_citations.hpp"
+
+#include "core/numeral.hpp"
+#include "core/text.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::string_view kOrdinal = "第", kArticle = "条", kOpen = "《", kClose = "》";
+constexpr std::size_t kHan = 3; // bytes
+constexpr std::size_t kTailBytes = 12 * kHan, kTitleBytes = 80 * kHan, kNumberBytes = 9 * kHan;
+constexpr std::size_t kBracketBytes = 20 * kHan; // （2012年修正） between 》 and 第
+constexpr int kLongestRange = 200;
+
+// 第…条 with 之一 behind it.
+struct Article {
+  std::size_t begin = 0, end = 0;
+  int number = 0;
+  std::string key;
+};
+
+bool take(std::string_view& text, std::string_view mark) {
+  if (!text.starts_with(mark)) return false;
+  text.remove_prefix(mark.size());
+  return true;
+}
+
+// A number in front of `mark`; nullopt where something else stands there.
+std::optional<int> number_before(std::string_view text, std::string_view mark) {
+  const auto end = text.substr(0, kNumberBytes + mark.size()).find(mark);
+  return end == text.npos || end == 0 ? std::nullopt : parse_numeral(text.substr(0, end));
+}
+
+std::optional<Article> article_at(std::string_view text, std::size_t at) {
+  std::string_view rest = text.substr(at + kOrdinal.size());
+  const auto number = number_before(rest, kArticle);
+  if (!number || *number == 0) return std::nullopt;
+  rest.remove_prefix(rest.find(kArticle) + kArticle.size());
+  Article out{at, 0, *number, std::to_string(*number)};
+  if (std::string_view behind = rest; take(behind, "之")) {
+    // 之一 … 之九十九: the longest numeral that stands there
+    for (std::size_t size = 3 * kHan; size > 0; size -= kHan)
+      if (const auto part = parse_numeral(behind.substr(0, size)); behind.size() >= size && part) {
+        out.key += "-" + std::to_string(*part);
+        rest = behind.substr(size);
+        break;
+      }
+  }
+  out.end = text.size() - rest.size();
+  return out;
+}
+
+// What may stand between two citations of one document: 第二款、第（三）项和. `range` learns of 至.
+bool goes_on(std::string_view gap, bool& range) {
+  bool joined = false;
+  range = false;
+  while (!gap.empty()) {
+    if (take(gap, "至") || take(gap, "到")) {
+      joined = range = true;
+    } else if (take(gap, "、") || take(gap, "以及") || take(gap, "及") || take(gap, "和") ||
+               take(gap, "与") || take(gap, "或者") || take(gap, "或")) {
+      joined = true;
+    } else if (take(gap, kOrdinal)) {
+      const auto part = std::min(gap.find("款"), gap.find("项"));
+      if (part == gap.npos || part > kNumberBytes) return false;
+      gap.remove_prefix(part + kHan);
+      range = false; // 第一款至第三款 is a range of parts, not of clauses
+    } else {
+      return false;
+    }
+  }
+  return joined;
+}
+
+// The Han in front of `at`, twelve at most.
+std::string_view tail_before(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin >= kHan && at - begin < kTailBytes) {
+    std::size_t pos = begin - kHan;
+    if (!is_han(next_code_point(text, pos)) || pos != begin) break;
+    begin -= kHan;
+  }
+  return text.substr(begin, at - begin);
+}
+
+// Where 《 of the title stands that ends in front of `at`, perhaps with a bracket behind it.
+std::optional<std::size_t> title_before(std::string_view text, std::size_t at) {
+  std::string_view before = text.substr(0, at);
+  if (before.ends_with("）")) {
+    const auto open = before.rfind("（");
+    if (open == before.npos || at - open > kBracketBytes) return std::nullopt;
+    before = before.substr(0, open);
+  }
+  if (!before.ends_with(kClose)) return std::nullopt;
+  const auto open = before.rfind(kOpen);
+  return open == before.npos || before.size() - open > kTitleBytes ? std::nullopt : std::optional(open);
+}
+
+constexpr std::string_view kKinds[] = {"法",   "条例", "办法", "规定", "细则", "解释", "规则", "决定",
+                                       "意见", "规程", "准则", "章程", "守则", "通知", "方案"};
+
+// Does the tail end with `word` and a kind of text: 违反本条例?
+bool ends_with_kind(std::string_view tail, std::string_view word) {
+  return std::any_of(std::begin(kKinds), std::end(kKinds), [&](std::string_view kind) {
+    return tail.ends_with(kind) && tail.substr(0, tail.size() - kind.size()).ends_with(word);
+  });
+}
+
+bool may_end_a_name(std::string_view tail) {
+  for (const std::string_view end : {"法", "典", "例", "定", "则", "释"})
+    if (tail.size() > end.size() && tail.ends_with(end)) return true;
+  return false;
+}
+
+bool is_quoted(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  return before.ends_with("“") || before.ends_with("「") || before.ends_with("\"");
+}
+
+// The document of a citation that stands alone; nullopt where it means no document that can be known.
+std::optional<TextCitation> document_of(std::string_view text, const Article& article,
+                                        const TextCitation* before) {
+  TextCitation out;
+  out.begin = article.begin;
+  if (const auto open = title_before(text, article.begin)) {
+    out.document = TextCitation::Document::titled;
+    const auto inside = text.substr(*open + kOpen.size(), article.begin - *open);
+    out.name = inside.substr(0, inside.find(kClose));
+    out.begin = *open;
+    return out;
+  }
+  const std::string_view tail = tail_before(text, article.begin);
+  if (ends_with_kind(tail, "本")) return out;
+  if (ends_with_kind(tail, "该") || ends_with_kind(tail, "同")) {
+    if (!before) return std::nullopt;
+    out.document = before->document;
+    out.name = before->name;
+    return out;
+  }
+  if (!may_end_a_name(tail)) return out;
+  out.document = TextCitation::Document::tail;
+  out.name = tail;
+  return out;
+}
+
+void add_range(TextCitation& citation, int from, int to) {
+  if (to <= from || to - from > kLongestRange) return;
+  for (int number = from + 1; number < to; ++number)
+    citation.keys.push_back(std::to_string(number));
+}
+
+} // namespace
+
+std::vector<TextCitation> text_citations(std::string_view text) {
+  std::vector<TextCitation> out;
+  std::optional<Article> last;
+  for (auto at = text.find(kOrdinal); at != text.npos; at = text.find(kOrdinal, at + kOrdinal.size())) {
+    auto article = article_at(text, at);
+    if (!article) continue;
+    bool range = false;
+    const bool joined = last && !out.empty() && goes_on(text.substr(last->end, at - last->end), range);
+    if (joined) {
+      if (range) add_range(out.back(), last->number, article->number);
+      out.back().keys.push_back(article->key);
+      out.back().end = article->end;
+    } else if (!is_quoted(text, at)) {
+      auto citation = document_of(text, *article, out.empty() ? nullptr : &out.back());
+      if (citation) {
+        citation->keys = {article->key};
+        citation->end = article->end;
+        out.push_back(std::move(*citation));
+      } else {
+        article.reset();
+      }
+    } else {
+      article.reset();
+    }
+    last = article;
+  }
+  return out;
+}
+
+std::string citing_term(std::string_view key) {
+  return ":" + std::string(key);
+}
+
+std::vector<std::string> citing_terms(std::string_view text) {
+  std::vector<std::string> out;
+  for (const auto& citation : text_citations(text))
+    for (const auto& key : citation.keys)
+      out.push_back(citing_term(key));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+} // namespace fengqiao::indexer

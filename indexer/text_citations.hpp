@@ -1,0 +1,33 @@
+// Which clauses a text names: 《…》第四十三条, 刑法第二百八十七条之一, 本法第五条至第八条, 第九条和第十条.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+struct TextCitation {
+  enum class Document {
+    own,    // 本法, 本条例, or nothing in front: the text itself
+    titled, // 《…》: `name` is what stands between
+    tail,   // `name` is up to twelve characters, the end of which is a name: 依照刑法
+  };
+  Document document = Document::own;
+  std::string name;
+  std::vector<std::string> keys;  // 43, 287-1; several for 第五条至第八条
+  std::size_t begin = 0, end = 0; // in bytes, from the name (where it is sure where that begins) to 条
+};
+
+// In reading order. 、和 and the like go on in the same document, 该法 means the one before; a clause that is
+// quoted after an opening quotation mark (修改为：“第五条 …) is no citation. Linear.
+std::vector<TextCitation> text_citations(std::string_view text);
+
+// The index term of clauses that cite some document's clause `key`. No text gives such a term: it begins with
+// a colon.
+std::string citing_term(std::string_view key);
+// The terms of a clause's text, each once.
+std::vector<std::string> citing_terms(std::string_view text);
+
+} // namespace fengqiao::indexer

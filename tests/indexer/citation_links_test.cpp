@@ -1,0 +1,72 @@
+#include "indexer/citation_links.hpp"
+#include "indexer/labels.hpp"
+#include "tests/indexer/index_fixture.hpp"
+
+using namespace fengqiao;
+using namespace fengqiao::test;
+using namespace fengqiao::indexer;
+
+namespace {
+
+std::string keys(const std::vector<LinkedClause>& links) {
+  std::string out;
+  for (const auto& link : links)
+    out += (out.empty() ? "" : " ") + citation_key(link.document, link.clause);
+  return out;
+}
+
+struct LinkedCorpus {
+  TemporaryFolder folder;
+  std::optional<IndexReader> index;
+
+  LinkedCorpus() {
+    folder.write("laws/样例法.md", "# 中华人民共和国样例法\n\n（2010年1月1日通过，自2010年5月1日起施行）\n\n"
+                                   "第一条 为了举例。\n\n第二条 违反第一条的，警告。\n\n"
+                                   "第三条 依照本法第一条至第二条办理。\n");
+    folder.write(
+        "laws/举例条例.md",
+        "# 举例条例\n\n（2015年1月1日公布）\n\n第一条 依照《中华人民共和国样例法》第二条、第九条。\n\n"
+        "第二条 依照样例法第一条，《不在这里的法》第五条。\n");
+    updated(folder.path() / "index", {folder.path() / "laws"});
+    index = *IndexReader::open(folder.path() / "index");
+  }
+
+  std::pair<CitedClauses, std::vector<LinkedClause>> of(const std::string& citation) {
+    const auto located = IndexResolver(*index).locate(citation);
+    REQUIRE(located);
+    const auto clause = index->clause(located->clauses.front());
+    REQUIRE(clause);
+    CitationLinks links(*index);
+    const auto cites = links.cited_by(located->document, *clause);
+    const auto citing = links.citing(located->document, *clause);
+    REQUIRE(cites);
+    REQUIRE(citing);
+    return {*cites, *citing};
+  }
+};
+
+} // namespace
+
+TEST_CASE("a clause knows what it cites, and what cites it") {
+  LinkedCorpus corpus;
+  struct Row {
+    const char *citation, *cites, *cited_by;
+  };
+  const Row rows[] = {
+      {"样例法-1", "", "举例条例-2 样例法-2 样例法-3"},
+      {"样例法-2", "样例法-1", "举例条例-1 样例法-3"},
+      {"样例法-3", "样例法-1 样例法-2", ""},
+      {"举例条例-1", "样例法-2", ""},
+      {"举例条例-2", "样例法-1", ""},
+  };
+  for (const auto& row : rows) {
+    INFO(row.citation);
+    auto [cites, citing] = corpus.of(row.citation);
+    std::sort(citing.begin(), citing.end(), [](const LinkedClause& a, const LinkedClause& b) {
+      return citation_key(a.document, a.clause) < citation_key(b.document, b.clause);
+    });
+    CHECK(keys(cites.found) == row.cites);
+    CHECK(keys(citing) == row.cited_by);
+  }
+  CHECK(corpus.of("举例条例-2").first.not_found == std::vector<std::string>{"《不在这里的法》第五条"});
+}

@@ -1,0 +1,56 @@
+#include "indexer/text_citations.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace fengqiao::indexer;
+
+namespace {
+
+// 刑法:234,235 · 本:5 · ~依照刑法:12, each citation of the text.
+std::string read(const std::string& text) {
+  std::string out;
+  for (const auto& citation : text_citations(text)) {
+    if (!out.empty()) out += " ";
+    const bool own = citation.document == TextCitation::Document::own;
+    const bool tail = citation.document == TextCitation::Document::tail;
+    out += own ? "本:" : (tail ? "~" : "") + citation.name + ":";
+    for (std::size_t i = 0; i < citation.keys.size(); ++i)
+      out += (i ? "," : "") + citation.keys[i];
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("citations in a text are read with their documents, lists and ranges") {
+  struct Row {
+    const char *text, *expected;
+  };
+  const Row rows[] = {
+      {"依照《中华人民共和国刑法》第二百三十四条的规定", "中华人民共和国刑法:234"},
+      {"《治安管理处罚法》（2012年修正）第四十三条第二款", "治安管理处罚法:43"},
+      {"《刑法》第二百八十七条之一、第二百八十七条之二", "刑法:287-1,287-2"},
+      {"违反本法第五条至第八条的", "本:5,6,7,8"},
+      {"本条例第十条第一款、第三款和第十二条", "本:10,12"},
+      {"本法第十条第一款第（三）项、第（四）项", "本:10"},
+      {"本法第十条第一款至第三款、第十五条", "本:10,15"},
+      {"有第二十六条情形的", "本:26"},
+      {"依照刑法第一百二十条之一", "~依照刑法:120-1"},
+      {"《集会游行示威法》第二十八条；该法第三十条", "集会游行示威法:28 集会游行示威法:30"},
+      {"将第五条修改为：“第五条　国家", "本:5"},
+      {"第43条", "本:43"},
+      {"第一款、第二项", ""},
+      {"第条 第 条 第零条", ""},
+      {"本法第九条至第三条", "本:9,3"},
+      {"本法第一条至第九千条", "本:1,9000"},
+      {"《没有收尾的第五条", "本:5"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    CHECK(read(row.text) == row.expected);
+  }
+}
+
+TEST_CASE("each citing term stands once, and no text could give it") {
+  CHECK(citing_terms("本法第五条、第六条，违反本法第五条") == std::vector<std::string>{":5", ":6"});
+}
