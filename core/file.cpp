@@ -1,5 +1,7 @@
 #include "core/file.hpp"
 
+#include "core/descriptor.hpp"
+
 #include <fmt/format.h>
 
 #include <fcntl.h>
@@ -14,26 +16,6 @@ namespace fengqiao {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Descriptor {
-public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  [[nodiscard]] int get() const { return fd_; }
-  // Closes now and tells whether that worked: some file systems report a write error only here.
-  bool close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd) == 0;
-  }
-
-private:
-  int fd_;
-};
 
 bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -79,7 +61,7 @@ int open_beside(const fs::path& path, mode_t mode, std::string& temporary) {
     const int unnamed = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
     if (unnamed >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return unnamed;
   }
-  temporary = (path.parent_path() / (std::string(temporary_prefix) + "XXXXXX")).string();
+  temporary = (path.parent_path() / (std::string(temporary_prefix) + unique_places())).string();
   const int named = ::mkostemp(temporary.data(), O_CLOEXEC); // 0600
   if (named < 0) temporary.clear();
   return named;

@@ -1,5 +1,6 @@
 #include "core/file_below.hpp"
 
+#include "core/descriptor.hpp"
 #include "core/file.hpp"
 
 #include <fmt/format.h>
@@ -15,25 +16,6 @@ namespace fengqiao {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Descriptor {
-public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-  void reset(int fd) {
-    close();
-    fd_ = fd;
-  }
-  [[nodiscard]] int get() const { return fd_; }
-
-private:
-  void close() const {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  int fd_;
-};
 
 tl::unexpected<Error> refuse(std::string_view relative, int error) {
   const std::string where(relative);

@@ -1,5 +1,7 @@
 #include "core/process.hpp"
 
+#include "core/descriptor.hpp"
+
 #include "core/file.hpp"
 
 #include <fmt/format.h>
@@ -29,35 +31,15 @@ using Clock = std::chrono::steady_clock;
 // How often we look whether the child has ended while a grandchild holds its pipes.
 constexpr int kLookMilliseconds = 50;
 
-// A file descriptor with one owner.
-class Fd {
-public:
-  explicit Fd(int fd = -1) : fd_(fd) {}
-  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Fd& operator=(Fd&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Fd() { reset(); }
-  void reset() {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
-  }
-  [[nodiscard]] int get() const { return fd_; }
-
-private:
-  int fd_;
-};
-
 struct Pipe {
-  Fd read, write;
+  Descriptor read, write;
 };
 
 Result<Pipe> make_pipe() {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0)
     return fail(ErrorCode::general, "", "不能启动程序：" + errno_reason(errno));
-  return Pipe{Fd(ends[0]), Fd(ends[1])};
+  return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
 std::string found_in_path(const std::string& program) {
@@ -141,7 +123,7 @@ struct Launch {
 // Feeds and drains the child's pipes until both outputs are closed or a limit is reached.
 class Conversation {
 public:
-  Conversation(const ChildProcess& child, pid_t pid, Fd input, Fd output, Fd error)
+  Conversation(const ChildProcess& child, pid_t pid, Descriptor input, Descriptor output, Descriptor error)
       : child_(child), pid_(pid), input_(std::move(input)), output_(std::move(output)),
         error_(std::move(error)), deadline_(Clock::now() + std::chrono::seconds(child.seconds)) {}
 
@@ -187,7 +169,7 @@ private:
   }
 
   // False: more than the limit.
-  bool drain(Fd& fd, std::string& into) {
+  bool drain(Descriptor& fd, std::string& into) {
     std::array<char, 65536> buffer;
     while (fd.get() >= 0) {
       const ssize_t n = ::read(fd.get(), buffer.data(), buffer.size());
@@ -205,12 +187,12 @@ private:
 
   const ChildProcess& child_;
   pid_t pid_;
-  Fd input_, output_, error_;
+  Descriptor input_, output_, error_;
   std::size_t fed_ = 0;
   Clock::time_point deadline_;
 };
 
-void make_nonblocking(const Fd& fd) {
+void make_nonblocking(const Descriptor& fd) {
   ::fcntl(fd.get(), F_SETFL, ::fcntl(fd.get(), F_GETFL) | O_NONBLOCK);
 }
 
@@ -247,7 +229,7 @@ Result<ChildOutcome> run_child(const ChildProcess& child) {
   auto input = make_pipe(), output = make_pipe(), error = make_pipe(), report = make_pipe();
   for (const auto* made : {&input, &output, &error, &report})
     if (!*made) return fail(made->error());
-  if (child.input.empty()) input->read = Fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  if (child.input.empty()) input->read = Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   const NoSigpipe quiet;
   const Launch launch{path.c_str(),       argv.data(),
                       envp.data(),        child.folder.empty() ? nullptr : child.folder.c_str(),
@@ -288,7 +270,7 @@ Result<ChildOutcome> run_child(const ChildProcess& child) {
 
 Result<WorkFolder> WorkFolder::make() {
   std::error_code error;
-  std::string name = fs::temp_directory_path(error) / "fengqiao-XXXXXX";
+  std::string name = fs::temp_directory_path(error) / ("fengqiao-" + unique_places());
   if (error || ::mkdtemp(name.data()) == nullptr)
     return fail(ErrorCode::general, name, "不能建立临时文件夹：" + errno_reason(errno),
                 "请检查临时文件夹的权限和剩余空间，或设置 TMPDIR");

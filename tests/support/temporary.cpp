@@ -1,5 +1,7 @@
 #include "tests/support/temporary.hpp"
 
+#include "core/descriptor.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <fstream>
@@ -12,7 +14,7 @@ namespace fengqiao::test {
 namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "fengqiao-test-XXXXXX").string();
+  std::string name = (fs::temp_directory_path() / ("fengqiao-test-" + unique_places())).string();
   REQUIRE(mkdtemp(name.data()) != nullptr);
   path_ = name;
 }
