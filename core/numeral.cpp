@@ -48,19 +48,27 @@ std::optional<int> parse_numeral(std::string_view utf8) {
     return total;
   }
   bool have_digit = false;
+  int last_unit = 10000; // units fall: 四十十三 and 二十百 are no numbers
+  bool gap = false; // a 零 since the last unit: the next one leaves a place out, so 一百零二十 is none
   for (const char32_t c : text) {
     if (const int d = digit_value(c); d >= 0) {
       if (have_digit && current != 0) return std::nullopt; // 四三十
       current = d;
       have_digit = true;
+      gap = gap || d == 0;
     } else if (const int unit = unit_value(c); unit != 0) {
+      if (unit >= last_unit || (gap && last_unit < 10000 && unit * 10 >= last_unit)) return std::nullopt;
       total += (have_digit && current != 0 ? current : 1) * unit;
       current = 0;
       have_digit = false;
+      last_unit = unit;
+      gap = false;
     } else if (c == U'廿' || c == U'卅') {
+      if (last_unit <= 10) return std::nullopt;
       total += c == U'廿' ? 20 : 30;
       current = 0;
       have_digit = false;
+      last_unit = 10;
     } else {
       return std::nullopt;
     }

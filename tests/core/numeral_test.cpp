@@ -30,6 +30,13 @@ TEST_CASE("Chinese numerals are read in every usual form") {
       {"四43", std::nullopt},
       {"条", std::nullopt},
       {"四三十", std::nullopt},
+      {"四十十三", std::nullopt},
+      {"二十百", std::nullopt},
+      {"一百零二十", std::nullopt},
+      {"二十廿", std::nullopt},
+      {"一千零二十", 1020},
+      {"一千零五", 1005},
+      {"一百廿三", 123},
       {"99999999", 99999999},
       {"999999999", std::nullopt},
   };
