@@ -80,9 +80,9 @@ private:
     member.packed = number(bytes_, at + 20, 4);
     member.size = number(bytes_, at + 24, 4);
     member.offset = number(bytes_, at + 42, 4);
-    const auto name = decode(bytes_.substr(at + kHeaderSize, name_size), file_);
-    if (!name || !usable_name(name->text)) return damaged("压缩包里有不安全的文件名“" + shown(name) + "”");
-    member.name = name->text;
+    const auto name = name_of(bytes_.substr(at + kHeaderSize, name_size));
+    if (!name || !usable_name(*name)) return damaged("压缩包里有不安全的文件名“" + shown(name) + "”");
+    member.name = *name;
     member.folder = member.name.ends_with('/');
     if ((flags & 0x1) != 0) return damaged("压缩包加了密");
     if ((number(bytes_, at + 38, 4) >> 16 & kTypeMask) == kLinkType)
@@ -95,8 +95,15 @@ private:
     return {};
   }
 
-  static std::string shown(const Result<Decoded>& name) {
-    return name ? shorten(printable(name->text), 60) : "";
+  // UTF-8, or GBK as older programs write it: a name is too short for guessing by how common its
+  // characters are.
+  [[nodiscard]] Result<std::string> name_of(std::string_view bytes) const {
+    if (!first_invalid_utf8(bytes)) return std::string(bytes);
+    return decode_gb18030(bytes, file_);
+  }
+
+  static std::string shown(const Result<std::string>& name) {
+    return name ? shorten(printable(*name), 60) : "";
   }
 
   static bool usable_name(const std::string& name) {
