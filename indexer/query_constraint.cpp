@@ -26,12 +26,18 @@ std::u32string squeezed(std::u32string text) {
   return text;
 }
 
-// A number is found as a whole only: 15日 is not in 25日 nor in 115日.
+// Arabic and Chinese figures: what may go on a number.
+bool is_figure(char32_t c) {
+  constexpr View chinese = U"〇零一二三四五六七八九十百千万亿";
+  return is_digit(c) || chinese.find(c) != View::npos;
+}
+
+// A number is found as a whole only: 15日 is not in 25日 nor in 115日, 五日 not in 十五日.
 bool contains_whole_numbers(View text, View part) {
   for (auto at = text.find(part); at != View::npos; at = text.find(part, at + 1)) {
-    const bool cut_before = is_digit(part.front()) && at > 0 && is_digit(text[at - 1]);
+    const bool cut_before = is_figure(part.front()) && at > 0 && is_figure(text[at - 1]);
     const std::size_t end = at + part.size();
-    const bool cut_behind = is_digit(part.back()) && end < text.size() && is_digit(text[end]);
+    const bool cut_behind = is_figure(part.back()) && end < text.size() && is_figure(text[end]);
     if (!cut_before && !cut_behind) return true;
   }
   return false;
@@ -222,7 +228,7 @@ bool QueryConstraint::holds(const Node& node, const ClauseText& text) {
   case Node::Kind::anything:
     return true;
   case Node::Kind::contains:
-    return text.text.find(node.text) != View::npos ||
+    return contains_whole_numbers(text.text, node.text) ||
            contains_whole_numbers(text.arabic, with_arabic_numerals(node.text));
   case Node::Kind::begins_word:
     for (auto at = text.text.find(node.text); at != View::npos; at = text.text.find(node.text, at + 1))
