@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace fengqiao::indexer {
@@ -24,6 +25,22 @@ Tri had_come(const std::string& start, const std::string& day) {
   const int order = start.compare(0, common, day, 0, common);
   if (order != 0) return order < 0 ? Tri::yes : Tri::no;
   return start.size() == day.size() ? Tri::yes : Tri::unsure;
+}
+
+// A law, regulation or rule is published first and takes effect weeks or months later. Where the index does
+// not hold that day, the year behind its date tells nothing; other papers hold from their date.
+bool takes_effect_later(const StoredDocument& edition) {
+  constexpr std::array<std::string_view, 5> kinds{"法律", "行政法规", "部门规章", "地方性法规", "司法解释"};
+  return edition.data.effective.empty() &&
+         std::find(kinds.begin(), kinds.end(), edition.data.kind) != kinds.end();
+}
+
+Tri had_come(const StoredDocument& edition, const std::string& day) {
+  const std::string& start = start_of(edition);
+  const Tri come = had_come(start, day);
+  const auto date = parse_date(start);
+  if (come != Tri::yes || !takes_effect_later(edition) || !date) return come;
+  return day < to_iso(Date{date->year + 1, date->month, date->day}) ? Tri::unsure : Tri::yes;
 }
 
 bool is_digit(char c) {
@@ -47,7 +64,7 @@ std::string last_day_in(const std::string& title) {
 }
 
 std::string basis(const StoredDocument& edition) {
-  return edition.data.effective.empty() ? "文中没有写施行日期，按成文日期 " + edition.data.date + " 起算"
+  return edition.data.effective.empty() ? "索引里没有它的施行日期，按成文日期 " + edition.data.date + " 起算"
                                         : "自 " + edition.data.effective + " 起施行";
 }
 
@@ -118,13 +135,15 @@ InForce in_force_at(const std::vector<StoredDocument>& editions, const Date& dat
   const std::string day = to_iso(date);
   std::size_t last = editions.size(); // the newest that had surely come
   for (std::size_t i = 0; i < editions.size(); ++i)
-    if (had_come(start_of(editions[i]), day) == Tri::yes) last = i;
+    if (had_come(editions[i], day) == Tri::yes) last = i;
   const std::size_t next = last == editions.size() ? 0 : last + 1;
   for (std::size_t i = next; i < editions.size(); ++i)
-    if (had_come(start_of(editions[i]), day) == Tri::unsure) {
+    if (had_come(editions[i], day) == Tri::unsure) {
       out.edition = last == editions.size() ? editions[i] : editions[last];
       const std::string start = start_of(editions[i]);
-      const std::string known = start.empty()               ? " 没有写日期"
+      const bool later = takes_effect_later(editions[i]) && start.size() == day.size() && start <= day;
+      const std::string known = later ? " 公布于 " + start + "，索引里没有它的施行日期"
+                                : start.empty()             ? " 没有写日期"
                                 : start.size() < day.size() ? " 的日期只写到 " + start
                                                             : " 自 " + start + " 起算，所问的只写到 " + day;
       out.why = editions[i].data.id + known + "，不能断定那时它是否已施行";

@@ -37,9 +37,10 @@ struct InForce {
   std::string why;         // a Chinese sentence
 };
 
-// An edition holds from its 施行日期 (its 成文日期 where the text names none, and `why` says so) until the
-// next one's. The last one's end is seldom written: 现行 holds, 待核, 已废止 and 已修改 cannot be told; 期满
-// ends with the year of its title (2023—2025年), where it has one. `editions` as editions_of() gives them.
+// An edition holds from its 施行日期 (its 成文日期 where the index holds none, and `why` says so; for a law,
+// regulation, rule or interpretation nothing is said of the year behind that date) until the next one's. The
+// last one's end is seldom written: 现行 holds, 待核, 已废止 and 已修改 cannot be told; 期满 ends with the
+// year of its title (2023—2025年), where it has one. `editions` as editions_of() gives them.
 InForce in_force_at(const std::vector<StoredDocument>& editions, const Date& day);
 
 } // namespace fengqiao::indexer

@@ -44,6 +44,20 @@ int line_of(const Error& error) {
   return line;
 }
 
+// As ISO; what cannot be read is named and left out: editions are ordered by these dates.
+void read_date(const DataNode& node, std::string_view key, std::string& value,
+               std::vector<Diagnostic>& diagnostics) {
+  if (value.empty()) return;
+  if (const auto date = parse_date(value)) {
+    value = to_iso(*date);
+    return;
+  }
+  const DataNode* at = node.find(key);
+  diagnostics.push_back({at ? at->line : 0, std::string(key) + " 写的是“" + shorten(printable(value), 40) +
+                                                "”，不是日期，没有采用；请写成 2023、2023-02 或 2023-02-01"});
+  value.clear();
+}
+
 } // namespace
 
 std::size_t read_front_matter(std::string_view text, PolicyDocument& document,
@@ -74,10 +88,8 @@ std::size_t read_front_matter(std::string_view text, PolicyDocument& document,
     diagnostics.push_back({2, "id“" + document.id + "”只能由字母、数字、汉字组成，已改用文件的标题"});
     document.id.clear();
   }
-  if (const auto date = parse_date(document.date))
-    document.date = to_iso(*date);
-  else if (!document.date.empty())
-    diagnostics.push_back({2, "date 写的是“" + document.date + "”，请写成 2023、2023-02 或 2023-02-01"});
+  read_date(*tree, "date", document.date, diagnostics);
+  read_date(*tree, "effective", document.effective, diagnostics);
   return block.size;
 }
 
