@@ -2,6 +2,7 @@
 
 #include "core/date.hpp"
 #include "core/text.hpp"
+#include "indexer/document_number.hpp"
 
 #include <array>
 #include <optional>
@@ -91,25 +92,23 @@ std::optional<Date> date_in_name(std::string_view file) {
   return parse_date(file.substr(open + 1, close - open - 1));
 }
 
-// 公安部令第146号, 国务院令第588号, 法释〔2012〕6号
+// The makers whose orders are told apart from the words in front of them: 根据…国务院令第588号.
+std::string known_order(std::string_view line) {
+  const auto at = line.find("令第");
+  const auto hao = at == line.npos ? at : line.find("号", at);
+  if (hao == line.npos || hao - at > 30) return {};
+  for (const std::string_view issuer : {"国务院", "公安部", "国家安全部", "民政部", "司法部"})
+    if (at >= issuer.size() && line.substr(at - issuer.size(), issuer.size()) == issuer)
+      return std::string(line.substr(at - issuer.size(), hao + 3 - (at - issuer.size())));
+  return {};
+}
+
+// 公安部令第146号, 某省人民政府令第12号 where the line begins with it, 法释〔2012〕6号.
 std::string number_of(std::string_view line) {
-  if (const auto at = line.find("令第"); at != line.npos) {
-    const auto hao = line.find("号", at);
-    if (hao == line.npos || hao - at > 30) return {};
-    for (const std::string_view issuer : {"国务院", "公安部", "国家安全部", "民政部", "司法部"})
-      if (at >= issuer.size() && line.substr(at - issuer.size(), issuer.size()) == issuer)
-        return std::string(line.substr(at - issuer.size(), hao + 3 - (at - issuer.size())));
-    return {};
-  }
-  const auto open = line.find("〔"), close = line.find("〕");
-  if (open == line.npos || close == line.npos || close < open) return {};
-  const auto hao = line.find("号", close);
-  if (hao == line.npos || hao - close > 12) return {};
-  std::size_t begin = 0; // the Han characters in front of the bracket
-  for (std::size_t pos = 0; pos < open;) {
-    if (!is_han(next_code_point(line, pos))) begin = pos;
-  }
-  return std::string(line.substr(begin, hao + 3 - begin));
+  if (line.find("令第") == line.npos) return bracketed_number(line);
+  if (std::string known = known_order(line); !known.empty()) return known;
+  const std::string order = order_number(line);
+  return line.starts_with(order) ? order : "";
 }
 
 std::string issuer_of(const PolicyDocument& document) {

@@ -32,6 +32,17 @@ bool is_importable(std::string_view name) {
   return needs_import(name) || extension_of(name) == ".txt";
 }
 
+// What an operating system or an office program leaves beside the papers: ._x.docx, ~$x.docx, __MACOSX/.
+bool is_by_product(std::string_view path) {
+  for (std::size_t begin = 0; begin < path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view part = path.substr(begin, end - begin);
+    if (part.starts_with('.') || part.starts_with("~$") || part == "__MACOSX") return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 // A name as it may stand in the target folder: nothing that a terminal or a shell would stumble over.
 std::string safe_name(const std::string& name) {
   std::string out = printable(name);
@@ -81,8 +92,7 @@ private:
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
       std::error_code ignored;
       const fs::path path = entry->path();
-      const bool hidden =
-          path.filename().string().starts_with('.') || path.filename().string().starts_with("~$");
+      const bool hidden = is_by_product(path.filename().string());
       if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {
         if (hidden) entry.disable_recursion_pending();
       } else if (!hidden && usable(path)) {
@@ -128,7 +138,7 @@ private:
       return;
     }
     auto entries = read_zip(bytes, archive.source, [](const std::string& name) {
-      return is_importable(name) || extension_of(name) == ".md";
+      return !is_by_product(name) && (is_importable(name) || extension_of(name) == ".md");
     });
     if (!entries) {
       report_.failed.push_back(entries.error());

@@ -1,7 +1,9 @@
 #include "indexer/importing/paper_facts.hpp"
 
 #include "core/fold.hpp"
+#include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/document_number.hpp"
 #include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/source_lines.hpp"
@@ -62,60 +64,25 @@ std::string issuer_of_red_head(std::string_view text) {
   return ends_like_an_agency(joined) ? joined : "";
 }
 
-// 公发〔2002〕6号 with any brackets: what stands before, the year, the number.
-std::string bracketed_number(std::string_view text) {
-  const std::string folded = [&] {
-    std::string out(text);
-    for (const std::string_view from : {"[", "［", "【", "﹝"})
-      for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at))
-        out.replace(at, from.size(), "〔");
-    for (const std::string_view from : {"]", "］", "】", "﹞"})
-      for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at))
-        out.replace(at, from.size(), "〕");
-    return out;
-  }();
-  const std::u32string all = to_utf32(folded);
-  const auto digit = [](char32_t c) { return c >= '0' && c <= '9'; };
-  for (std::size_t open = all.find(U'〔'); open != all.npos; open = all.find(U'〔', open + 1)) {
-    if (open + 6 >= all.size() || all[open + 5] != U'〕') continue;
-    if (!std::all_of(all.begin() + static_cast<std::ptrdiff_t>(open) + 1,
-                     all.begin() + static_cast<std::ptrdiff_t>(open) + 5, digit))
-      continue;
-    std::size_t end = open + 6;
-    const std::size_t number = end += end < all.size() && all[end] == U'第' ? 1 : 0;
-    while (end < all.size() && digit(all[end]))
-      ++end;
-    if (end == number || end == all.size() || all[end] != U'号') continue;
-    std::size_t begin = open;
-    while (begin > 0 && open - begin < 14 &&
-           (is_han(all[begin - 1]) ||
-            (all[begin - 1] < 0x80 && std::isalpha(static_cast<int>(all[begin - 1])) != 0)))
-      --begin;
-    if (begin < open) return to_utf8(all.substr(begin, end + 1 - begin));
+// 附件, 附件1, 附件：, 附表2: the mark over a paper that was sent as an annex.
+bool is_annex_mark(std::string_view text) {
+  if (!starts_with_any(text, {"附件", "附表"})) return false;
+  text.remove_prefix(std::string_view("附件").size());
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    if (!is_space(c) && c != U'：' && c != ':' && !parse_numeral(to_utf8(std::u32string(1, c)))) return false;
   }
-  return {};
-}
-
-// 公安部令第146号, with or without blanks.
-std::string order_number(std::string_view text) {
-  std::u32string all;
-  for (const char32_t c : to_utf32(text))
-    if (!is_space(c)) all.push_back(c);
-  const auto at = all.find(U"令第");
-  const auto end = at == all.npos ? all.npos : all.find(U'号', at);
-  if (end == all.npos || end - at > 10 || at > 30) return {};
-  std::size_t begin = at;
-  while (begin > 0 && is_han(all[begin - 1]))
-    --begin;
-  return begin == at ? "" : to_utf8(all.substr(begin, end + 1 - begin));
+  return count_code_points(text) <= 6;
 }
 
 // Lines above the title that are no part of it.
 bool is_above_title(const Block& block) {
   const std::string& text = block.text;
   if (!issuer_of_red_head(text).empty() || is_only_a_date(text)) return true;
-  if (count_code_points(text) <= 40 && (!bracketed_number(text).empty() || !order_number(text).empty()))
+  if (count_code_points(text) <= 40 && !ends_like_a_title(text) &&
+      (!bracketed_number(text).empty() || !order_number(text).empty()))
     return true;
+  if (is_annex_mark(text)) return true;
   if (count_code_points(text) <= 12 &&
       contains(text, {"绝密", "机密", "秘密", "特急", "加急", "平急", "内部"}))
     return true;
@@ -304,12 +271,14 @@ private:
   void find_status() {
     for (std::size_t i = 0; i < facts_.head_end; ++i) {
       const std::string& line = text(i);
-      if (contains(line, {"已废止", "已经废止", "全文废止", "已失效", "（失效）", "[失效]", "全文失效",
-                          "时效性：失效"}))
+      const bool title = facts_.title_begin <= i && i < facts_.title_end;
+      if (title ? without_status_note(line) != line
+                : contains(line, {"已废止", "已经废止", "全文废止", "已失效", "（失效）", "[失效]",
+                                  "全文失效", "时效性：失效"}))
         set(&PolicyDocument::status, "status", "已废止", i);
-      else if (contains(line, {"已被修改", "已修改", "部分失效", "部分废止"}))
+      else if (!title && contains(line, {"已被修改", "已修改", "部分失效", "部分废止"}))
         set(&PolicyDocument::status, "status", "已修改", i);
-      else if (contains(line, {"现行有效", "时效性：有效"}))
+      else if (!title && contains(line, {"现行有效", "时效性：有效"}))
         set(&PolicyDocument::status, "status", "现行", i);
     }
     set(&PolicyDocument::status, "status", "待核", std::nullopt);

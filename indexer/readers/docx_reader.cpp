@@ -1,5 +1,6 @@
 // DOCX, read directly: pandoc and others lose automatic numbers such as 第%1条 and （%2）.
 #include "core/archive.hpp"
+#include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
 #include "indexer/readers/docx_numbering.hpp"
@@ -179,23 +180,31 @@ private:
   }
 
   void table(const XmlNode& node) {
-    std::vector<std::vector<std::string>> rows;
+    std::vector<std::vector<const XmlNode*>> grid;
     each(node, "tr", [&](const XmlNode& row) {
-      std::vector<std::string> cells;
-      each(row, "tc", [&](const XmlNode& cell) { cells.push_back(cell_text(cell, cells)); });
-      if (!cells.empty()) rows.push_back(std::move(cells));
+      each(row, "tc", [&, first = true](const XmlNode& cell) mutable {
+        if (first) grid.emplace_back();
+        first = false;
+        grid.back().push_back(&cell);
+      });
     });
-    const bool real = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.size() > 1; });
-    if (real) {
-      paper_.blocks.push_back({BlockKind::table, 0, markdown_table(rows), false});
-    } else { // a frame round a text
-      for (const auto& row : rows)
-        add_paragraphs(paper_.blocks, row.front());
+    const bool frame = std::all_of(grid.begin(), grid.end(), [](const auto& row) { return row.size() == 1; });
+    if (frame) { // round a text, which may hold tables of its own
+      for (const auto& row : grid)
+        blocks(*row.front());
+      return;
     }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& cells : grid) {
+      rows.emplace_back();
+      for (const XmlNode* cell : cells)
+        add_cell(*cell, rows.back());
+    }
+    paper_.blocks.push_back({BlockKind::table, 0, markdown_table(rows), false});
   }
 
   // The cell's paragraphs by lines; a merged cell leaves the places that it covers empty.
-  std::string cell_text(const XmlNode& cell, std::vector<std::string>& row) {
+  void add_cell(const XmlNode& cell, std::vector<std::string>& row) {
     const XmlNode* properties = cell.child("tcPr");
     const XmlNode* merged = properties ? properties->child("vMerge") : nullptr;
     const bool covered = merged && merged->attribute("val") != "restart";
@@ -208,14 +217,11 @@ private:
         text += (text.empty() ? "" : "\n") + block.text;
       paper_ = std::move(outer);
     }
-    const std::string span(properties ? properties->of_child("gridSpan", "val") : std::string_view());
-    if (span.size() == 1 && span[0] > '1' && span[0] <= '9') {
-      row.push_back(std::move(text));
-      for (char i = '2'; i < span[0]; ++i)
-        row.emplace_back();
-      return {};
-    }
-    return text;
+    row.push_back(std::move(text));
+    const auto span =
+        parse_numeral(properties ? properties->of_child("gridSpan", "val") : std::string_view());
+    for (int i = 1; i < std::min(span.value_or(1), kMostColumns); ++i)
+      row.emplace_back();
   }
 
   template <class Use> static void each(const XmlNode& parent, std::string_view name, Use&& use) {
@@ -226,6 +232,7 @@ private:
         each(node, name, use);
   }
 
+  static constexpr int kMostColumns = 64; // that one merged cell may cover
   static constexpr std::size_t kLongestHeading =
       120; // characters: longer is a paragraph in a heading's style
 

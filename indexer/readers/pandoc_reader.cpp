@@ -17,6 +17,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int kDeepest = 100;
+constexpr int kMostColumns = 64, kMostRows = 10000; // that one merged cell may cover
 
 // Walks pandoc's document (pandoc-types 1.22). Anything unexpected is passed over: `at` and `items` never
 // throw.
@@ -116,17 +117,10 @@ private:
   // Attr, Caption, ColSpecs, TableHead, [TableBody], TableFoot; a row is [Attr, [Cell]], a cell
   // [Attr, Alignment, RowSpan, ColSpan, [Block]].
   void table(const Json& content, int depth) {
-    std::vector<std::vector<std::string>> rows;
+    std::vector<const Json*> lines;
     const auto add_rows = [&](const Json& list) {
-      for (const Json& row : list) {
-        std::vector<std::string> cells;
-        for (const Json& cell : at(row, 1)) {
-          cells.push_back(cell_text(at(cell, 4), depth));
-          for (int i = 1; i < std::min(number(at(cell, 3), 1), 64); ++i)
-            cells.emplace_back();
-        }
-        if (!cells.empty()) rows.push_back(std::move(cells));
-      }
+      for (const Json& row : list)
+        if (!at(row, 1).empty()) lines.push_back(&at(row, 1));
     };
     add_rows(at(at(content, 3), 1));
     for (const Json& body : at(content, 4)) {
@@ -134,11 +128,43 @@ private:
       add_rows(at(body, 3));
     }
     add_rows(at(at(content, 5), 1));
+    const bool frame =
+        std::all_of(lines.begin(), lines.end(), [](const Json* row) { return row->size() == 1; });
+    if (frame) { // round a text, which may hold tables of its own
+      for (const Json* row : lines)
+        blocks(at(row->front(), 4), "", depth + 1);
+      return;
+    }
+    std::vector<std::vector<std::string>> rows;
+    std::vector<int> covered; // by column: how many more rows a merged cell above reaches down
+    for (const Json* row : lines)
+      rows.push_back(row_cells(*row, covered, depth));
     if (const std::string markdown = markdown_table(rows); !markdown.empty())
       paper_.blocks.push_back({BlockKind::table, 0, markdown, false});
-    else
-      for (const auto& row : rows)
-        add_paragraphs(paper_.blocks, row.front());
+  }
+
+  // The row's texts, empty where a merged cell covers a place.
+  std::vector<std::string> row_cells(const Json& row, std::vector<int>& covered, int depth) {
+    std::vector<std::string> out;
+    const auto put = [&](std::string text, int rows_below) {
+      if (covered.size() <= out.size()) covered.resize(out.size() + 1);
+      covered[out.size()] = rows_below;
+      out.push_back(std::move(text));
+    };
+    const auto pass_covered = [&] {
+      while (out.size() < covered.size() && covered[out.size()] > 0)
+        put("", covered[out.size()] - 1);
+    };
+    for (const Json& cell : row) {
+      pass_covered();
+      const int below = std::min(number(at(cell, 2), 1), kMostRows) - 1;
+      const int columns = std::min(number(at(cell, 3), 1), kMostColumns);
+      std::string text = cell_text(at(cell, 4), depth);
+      for (int i = 0; i < std::max(columns, 1); ++i)
+        put(i == 0 ? std::move(text) : "", std::max(below, 0));
+    }
+    pass_covered();
+    return out;
   }
 
   std::string cell_text(const Json& list, int depth) {

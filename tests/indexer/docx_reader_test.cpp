@@ -81,12 +81,14 @@ TEST_CASE("tables keep merged cells in place, a frame of one column is text, foo
   const std::string body = "<w:tbl><w:tr>" + cell("岗|位", "<w:gridSpan w:val=\"2\"/>") + cell("数") +
                            "</w:tr><w:tr>" + cell("甲", "<w:vMerge w:val=\"restart\"/>") + cell("乙") +
                            cell("1") + "</w:tr><w:tr>" + cell("藏", "<w:vMerge/>") + cell("丙") + cell("2") +
-                           "</w:tr></w:tbl>" + "<w:tbl><w:tr>" + cell("框内") + "</w:tr></w:tbl>" +
+                           "</w:tr></w:tbl>" + "<w:tbl><w:tr>" + cell("框内") + "</w:tr><w:tr><w:tc>" +
+                           "<w:tbl><w:tr>" + cell("里一") + cell("里二") +
+                           "</w:tr></w:tbl></w:tc></w:tr></w:tbl>" +
                            "<w:p><w:r><w:t>文</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
   const std::string notes = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>注文</w:t></w:r></w:p></w:footnote>";
   CHECK(texts_of(docx(body, "", "", notes)) ==
-        Texts{"| 岗｜位 |  | 数 |\n|---|---|---|\n| 甲 | 乙 | 1 |\n|  | 丙 | 2 |", "框内", "文[^1]",
-              "[^1]: 注文"});
+        Texts{"| 岗｜位 |  | 数 |\n|---|---|---|\n| 甲 | 乙 | 1 |\n|  | 丙 | 2 |", "框内",
+              "| 里一 | 里二 |\n|---|---|", "文[^1]", "[^1]: 注文"});
 }
 
 TEST_CASE("each numbering format writes what Word writes") {

@@ -84,6 +84,24 @@ TEST_CASE("title, 文号, issuer, dates, status and kind are read from the head 
        "待核",
        "规范性",
        "样例省公安厅关于加强巡逻工作的意见"},
+      {{"样例县公安局关于公布已废止规范性文件目录的通知", "样公发（2023）１５ 号", "各派出所：", "一、甲"},
+       "样例县公安局关于公布已废止规范性文件目录的通知",
+       "样公发〔2023〕15号",
+       "样例县公安局",
+       "",
+       "",
+       "待核",
+       "规范性",
+       "样例县公安局关于公布已废止规范性文件目录的通知"},
+      {{"附件1", "样例派出所考核办法", "第一条 甲。"},
+       "样例派出所考核办法",
+       "",
+       "",
+       "",
+       "",
+       "待核",
+       "资料",
+       "样例派出所考核办法"},
       {{"一、没有标题的文件", "二、第二项"}, "文件名", "", "", "", "", "待核", "资料", "文件名"},
   };
   for (const Row& row : rows) {
@@ -126,8 +144,10 @@ TEST_CASE("a folder is imported past bad files, keeps its shape, and the second 
   folder.write("收文/坏.docx", docx_bytes.substr(0, 100));
   folder.write("收文/半字.txt", "派\xE5\x87所");
   folder.write("收文/已有.md", "# 不动\n");
-  folder.write("收文/包.zip",
-               stored_zip({{"子/通知.txt", "样例通知\n各所：\n一、甲\n二、乙\n"}, {"里.zip", docx_bytes}}));
+  folder.write("收文/包.zip", stored_zip({{"子/通知.txt", "样例通知\n各所：\n一、甲\n二、乙\n"},
+                                          {"里.zip", docx_bytes},
+                                          {"__MACOSX/子/._通知.txt", "\x05\x16"},
+                                          {"子/~$通知.docx", "锁"}}));
   std::filesystem::create_symlink("/etc/passwd", from / "链接.txt");
   REQUIRE(mkfifo((from / "管道.txt").c_str(), 0600) == 0);
   ImportRequest request{{from}, into, {}};

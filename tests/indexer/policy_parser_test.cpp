@@ -232,6 +232,33 @@ TEST_CASE("a text of nothing but opening marks costs linear time, and a name at 
   CHECK(short_law_name(many("（2012") + "《刑法》").ends_with("刑法"));
 }
 
+TEST_CASE("days of the front matter are read in every usual form; what is none is named and left out") {
+  const auto parsed = parse_policy(
+      "---\nid: 样例\ndate: 去年三月\neffective: 2024年1月1日\n---\n\n# 样例规定\n\n第一条 值班。\n",
+      "样例.md");
+  CHECK(parsed.document.effective == "2024-01-01");
+  CHECK(parsed.document.date.empty());
+  REQUIRE(parsed.diagnostics.size() == 1);
+  CHECK(parsed.diagnostics[0].line == 3);
+  CHECK(parsed.diagnostics[0].message.find("去年三月") != std::string::npos);
+}
+
+TEST_CASE("文号 and orders at the head of a plain text are read in every usual writing") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"公发[2002]6号", "公发〔2002〕6号"},
+      {"样公发（2023） 12 号", "样公发〔2023〕12号"},
+      {"样公发〔２０２３〕　６　号", "样公发〔2023〕6号"},
+      {"样例省人民政府令第12号", "样例省人民政府令第12号"},
+      {"（根据2011年1月8日国务院令第588号修订）", "国务院令第588号"},
+      {"（2023年第6号）", ""},
+  };
+  for (const auto& [line, number] : rows) {
+    INFO(line);
+    CHECK(parse_policy("样例规定\n" + std::string(line) + "\n第一条 值班。\n", "样例.txt").document.number ==
+          number);
+  }
+}
+
 TEST_CASE("front matter that is never closed is text, and is told of") {
   const auto parsed = parse_policy("---\nid: 样例\n\n# 样例规定\n\n第一条 值班。\n", "样例.md");
   REQUIRE_FALSE(parsed.diagnostics.empty());

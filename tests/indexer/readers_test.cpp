@@ -138,3 +138,16 @@ TEST_CASE("HTML through pandoc: headings, tables, lists and notes; nothing outsi
         Texts{"通知", "甲", "乙", "1. 其一", "| 项 | 数 |\n|---|---|\n| 人 | 1 |"});
   CHECK(paper->blocks[0].kind == BlockKind::heading);
 }
+
+TEST_CASE("HTML tables keep every cell under its heading past merged ones; a layout table is taken apart") {
+  if (!program_installed("pandoc")) return;
+  const auto paper =
+      read_paper("<html><body><table><tr><td><p>框内</p><table><tr><th>类别</th><th>项目</th><th>数</th></tr>"
+                 "<tr><td rowspan=2>治安</td><td>巡逻</td><td>5</td></tr><tr><td>走访</td><td>3</td></tr>"
+                 "<tr><td colspan=2>合计</td><td>8</td></tr></table></td></tr></table></body></html>",
+                 "表.html");
+  REQUIRE(paper);
+  CHECK(texts_of(paper->blocks) ==
+        Texts{"框内",
+              "| 类别 | 项目 | 数 |\n|---|---|---|\n| 治安 | 巡逻 | 5 |\n|  | 走访 | 3 |\n| 合计 |  | 8 |"});
+}

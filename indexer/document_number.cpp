@@ -1,0 +1,66 @@
+#include "indexer/document_number.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+
+namespace fengqiao::indexer {
+namespace {
+
+constexpr std::size_t kLongestCode = 14; // characters of 发文机关代字: 公发, 某政办函
+
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Without blanks, digits in half width, every bracket that may stand round a year as 〔〕.
+std::u32string plain(std::string_view line) {
+  constexpr std::u32string_view open = U"[［【﹝(（", close = U"]］】﹞)）";
+  std::u32string out;
+  for (char32_t c : to_utf32(line)) {
+    if (is_space(c)) continue;
+    if (c >= U'０' && c <= U'９') c = c - U'０' + U'0';
+    if (open.find(c) != open.npos) c = U'〔';
+    if (close.find(c) != close.npos) c = U'〕';
+    out.push_back(c);
+  }
+  return out;
+}
+
+} // namespace
+
+std::string bracketed_number(std::string_view line) {
+  const std::u32string all = plain(line);
+  for (std::size_t open = all.find(U'〔'); open != all.npos; open = all.find(U'〔', open + 1)) {
+    if (open + 6 >= all.size() || all[open + 5] != U'〕') continue;
+    const auto year = all.begin() + static_cast<std::ptrdiff_t>(open) + 1;
+    if (!std::all_of(year, year + 4, is_digit)) continue;
+    const std::size_t number = open + (all[open + 6] == U'第' ? 7 : 6);
+    std::size_t end = number;
+    while (end < all.size() && is_digit(all[end]))
+      ++end;
+    if (end == number || end == all.size() || all[end] != U'号') continue;
+    std::size_t begin = open;
+    while (begin > 0 && open - begin < kLongestCode && (is_han(all[begin - 1]) || is_letter(all[begin - 1])))
+      --begin;
+    if (begin < open) return to_utf8(all.substr(begin, end + 1 - begin));
+  }
+  return {};
+}
+
+std::string order_number(std::string_view line) {
+  std::u32string all = plain(line);
+  const auto at = all.find(U"令第");
+  const auto end = at == all.npos ? all.npos : all.find(U'号', at);
+  if (end == all.npos || end - at > 10 || at > 30) return {};
+  std::size_t begin = at;
+  while (begin > 0 && is_han(all[begin - 1]))
+    --begin;
+  return begin == at ? "" : to_utf8(all.substr(begin, end + 1 - begin));
+}
+
+} // namespace fengqiao::indexer
