@@ -76,7 +76,7 @@ private:
 // What the checks share.
 struct CheckTools {
   const Desk* desk;
-  Result<render::FontSet>* fonts;
+  Result<render::FontSet, Errors>* fonts;
   Workspaces* workspaces;
   bool accepting = false; // --accept
 };
@@ -117,7 +117,7 @@ void accept(Verdict& verdict) {
 // What only shows on a page is added to the record's own problems.
 void check_pages(const station::Prepared& prepared, const CheckTools& tools, Errors& problems) {
   if (!*tools.fonts) {
-    problems.push_back(tools.fonts->error());
+    problems.insert(problems.end(), tools.fonts->error().begin(), tools.fonts->error().end());
     return;
   }
   const auto layout = station::lay_out(prepared, {tools.desk->styles(), "", false}, **tools.fonts);
@@ -245,7 +245,7 @@ Verdict check_template(const fs::path& folder, const CheckTools& tools) {
 Verdict check_pack(const fs::path& folder, const CheckTools& tools) {
   Verdict verdict = verdict_on(folder);
   if (!*tools.fonts) {
-    verdict.problems.push_back(tools.fonts->error());
+    verdict.problems = tools.fonts->error();
     return verdict;
   }
   station::pack::PackOptions options;

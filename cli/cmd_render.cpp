@@ -114,13 +114,13 @@ struct Press {
   std::optional<render::FontSet> fonts; // for PDF only
 };
 
-Result<Press> open_press(const CommonOptions& common, const RenderOptions& options) {
+Result<Press, Errors> open_press(const CommonOptions& common, const RenderOptions& options) {
   auto desk = Desk::open(common);
-  if (!desk) return fail(std::move(desk.error()));
+  if (!desk) return fail_all({std::move(desk.error())});
   Press press{std::move(*desk), std::nullopt};
   if (options.to != "pdf") return press;
   auto fonts = open_fonts(common);
-  if (!fonts) return fail(std::move(fonts.error()));
+  if (!fonts) return fail_all(std::move(fonts.error()));
   press.fonts.emplace(std::move(*fonts));
   return press;
 }
@@ -166,10 +166,10 @@ Result<station::Prepared, Errors> prepare(const fs::path& file, const RenderOpti
   return station::tick_sheet(*prepared, context, tick);
 }
 
-Outcome run_job(const Job& job, const RenderOptions& options, Result<Press>& press) {
+Outcome run_job(const Job& job, const RenderOptions& options, Result<Press, Errors>& press) {
   Outcome out;
   if (!press) {
-    out.errors.push_back(press.error());
+    out.errors = press.error();
     return out;
   }
   const auto prepared = prepare(job.input, options, press->desk);
@@ -237,10 +237,10 @@ int run(const CommonOptions& common, const RenderOptions& options) {
   int code = 0;
   std::size_t failed = 0;
   Progress progress("排版", common.progress);
-  work_in_order<Result<Press>, Outcome>(
+  work_in_order<Result<Press, Errors>, Outcome>(
       jobs->size(), threads_for(options),
       [&](std::size_t thread) { return thread == 0 ? std::move(first) : open_press(common, options); },
-      [&](Result<Press>& press, std::size_t i) { return run_job((*jobs)[i], options, press); },
+      [&](Result<Press, Errors>& press, std::size_t i) { return run_job((*jobs)[i], options, press); },
       [&](std::size_t i, const Outcome& outcome) {
         progress.step(i, jobs->size());
         const int job_code = tell(outcome);

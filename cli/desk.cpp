@@ -2,11 +2,35 @@
 
 #include "cli/paths.hpp"
 #include "indexer/resolver.hpp"
+#include "render/font_choice.hpp"
 #include "render/font_config.hpp"
+#include "station/workspace.hpp"
 
 #include <system_error>
 
 namespace fengqiao::cli {
+namespace {
+
+using FontChoices = std::vector<render::FontChoice>;
+
+Result<FontChoices, Errors> font_choices(const CommonOptions& common) {
+  FontChoices choices;
+  for (const std::filesystem::path file : common.fonts) {
+    if (!is_font_list(file)) continue;
+    auto read = render::load_font_choices(file);
+    if (!read) return read;
+    choices.insert(choices.end(), read->begin(), read->end());
+  }
+  std::error_code ignored;
+  if (!choices.empty() ||
+      (common.workspace.empty() && !station::find_workspace(std::filesystem::current_path(ignored))))
+    return choices;
+  return station::open_workspace(common.workspace).map([](station::Workspace workspace) {
+    return std::move(workspace.fonts);
+  });
+}
+
+} // namespace
 
 Result<Desk> Desk::open(const CommonOptions& common) {
   auto folder = templates_folder(common);
@@ -33,8 +57,14 @@ station::PaperworkContext Desk::context() const {
   return {templates_.get(), resolver_.get(), no_resolver_, forms_.get()};
 }
 
-Result<render::FontSet> open_fonts(const CommonOptions& common) {
-  return render::FontSet::open(render::default_font_config(font_folders(common)));
+Result<render::FontSet, Errors> open_fonts(const CommonOptions& common) {
+  const auto choices = font_choices(common);
+  if (!choices) return fail_all(choices.error());
+  const auto chosen = render::chosen_fonts(*choices);
+  if (!chosen) return fail_all(chosen.error());
+  auto fonts = render::FontSet::open(render::default_font_config(font_folders(common), *chosen));
+  if (!fonts) return fail_all({fonts.error()});
+  return std::move(*fonts);
 }
 
 } // namespace fengqiao::cli

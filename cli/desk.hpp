@@ -34,6 +34,9 @@ private:
   Error no_resolver_;
 };
 
-Result<render::FontSet> open_fonts(const CommonOptions& common);
+// With the fonts that `--fonts 字体.yaml` names, else those that the workspace does (--workspace, or found
+// from the current folder upwards), before the default ones. A workspace file or a font that cannot be read
+// is an error: nothing is printed in other type than the station asked for.
+Result<render::FontSet, Errors> open_fonts(const CommonOptions& common);
 
 } // namespace fengqiao::cli

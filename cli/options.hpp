@@ -15,7 +15,7 @@ struct CommonOptions {
   std::string index;              // --index: the index folder; empty: the user's own
   std::string corpus;             // --corpus: the shipped corpus; empty: found beside the program
   std::string templates;          // --templates: likewise
-  std::vector<std::string> fonts; // --fonts: folders looked in first
+  std::vector<std::string> fonts; // --fonts: folders looked in first, or a station's list of font files
   std::string workspace; // --workspace: a station's folder; empty: found from the current one upwards
   bool color = false;    // decided: standard output is a terminal, NO_COLOR unset
   bool progress = false; // decided: standard error is a terminal

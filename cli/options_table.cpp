@@ -18,9 +18,9 @@ void add_common(CLI::App& app, CommonOptions& common) {
       ->type_name("文件夹");
   app.add_option("--corpus", common.corpus, "随附语料所在文件夹")->type_name("文件夹");
   app.add_option("--templates", common.templates, "模板所在文件夹")->type_name("文件夹");
-  app.add_option("--fonts", common.fonts, "先在这些文件夹里找字体")
+  app.add_option("--fonts", common.fonts, "先在这些文件夹里找字体；或本单位的字体文件表（字体.yaml）")
       ->allow_extra_args(false)
-      ->type_name("文件夹");
+      ->type_name("路径");
   app.add_option("--workspace", common.workspace, "本所的工作区（缺省：从当前文件夹往上找 派出所.yaml）")
       ->type_name("文件夹");
 }

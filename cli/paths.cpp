@@ -69,8 +69,13 @@ Result<fs::path> templates_folder(const CommonOptions& common) {
   return data_folder(common.templates, "templates", "--templates");
 }
 
+bool is_font_list(const fs::path& path) {
+  return path.extension() == ".yaml" || path.extension() == ".yml";
+}
+
 std::vector<fs::path> font_folders(const CommonOptions& common) {
   std::vector<fs::path> folders(common.fonts.begin(), common.fonts.end());
+  std::erase_if(folders, is_font_list);
   const fs::path program = program_folder();
   for (const fs::path& candidate :
        {environment_path("FENGQIAO_FONT_DIR"), program / ".." / "fonts",

@@ -13,6 +13,9 @@ namespace fengqiao::cli {
 Result<std::filesystem::path> corpus_folder(const CommonOptions& common);
 Result<std::filesystem::path> templates_folder(const CommonOptions& common);
 
+// --fonts names a list of a station's own font files (render/font_choice.hpp) rather than a folder.
+bool is_font_list(const std::filesystem::path& path);
+
 // Folders that may hold font files, --fonts first; the fonts that set-up unpacked; those installed with the
 // program.
 std::vector<std::filesystem::path> font_folders(const CommonOptions& common);

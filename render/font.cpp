@@ -178,6 +178,16 @@ std::optional<Error> unusable(FT_Face face, const FontSource& source) {
   return std::nullopt;
 }
 
+// A file cut short opens, and its later glyphs do not: some are tried from the first to the last.
+bool glyphs_load(FT_Face face) {
+  constexpr FT_Long kTried = 64;
+  for (FT_Long i = 0; i <= kTried; ++i) {
+    const auto glyph = static_cast<FT_UInt>((face->num_glyphs - 1) * i / kTried);
+    if (FT_Load_Glyph(face, glyph, FT_LOAD_NO_SCALE) != 0) return false;
+  }
+  return true;
+}
+
 Error no_font_for(FontRole role, const std::vector<FontSource>& chain) {
   std::string tried;
   for (const FontSource& source : chain)
@@ -324,6 +334,26 @@ FaceId FontSet::Impl::add_face(std::unique_ptr<Face> face) {
 
 // ---- FontSet ----
 
+std::optional<Error> font_fault(const FontSource& source) {
+  const auto error = [&](std::string message) {
+    return Error{ErrorCode::general, readable(source.file), std::move(message), {}};
+  };
+  std::error_code code;
+  if (!fs::exists(source.file, code)) return error("没有这个文件");
+  if (!fs::is_regular_file(source.file, code)) return error("不是普通文件");
+  if (!is_font_file(source.file))
+    return error("字体文件太大，上限 " + std::to_string(limits::font_file_bytes >> 20) + " MB");
+  FT_Library started = nullptr;
+  if (FT_Init_FreeType(&started) != 0) return error("FreeType 无法启动");
+  const FreeTypeLibrary library(started);
+  const auto face = open_source(library.get(), source);
+  if (!face) return face.error();
+  if (auto fault = unusable(face->get(), source)) return fault;
+  if (FT_Get_Char_Index(face->get(), U'的') == 0) return error("字体里没有汉字");
+  if (!glyphs_load(face->get())) return error("字体文件不完整，或已损坏");
+  return std::nullopt;
+}
+
 FontSet::FontSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 FontSet::FontSet(FontSet&&) noexcept = default;
 FontSet& FontSet::operator=(FontSet&&) noexcept = default;
@@ -346,6 +376,10 @@ std::optional<GlyphMeasure> FontSet::measure(FontRole role, char32_t c) {
   const auto found = impl_->measured.find(key);
   if (found != impl_->measured.end()) return found->second;
   return impl_->measured.emplace(key, impl_->find(role, c)).first->second;
+}
+
+std::optional<GlyphMeasure> FontSet::measure_in(FaceId face, char32_t c) {
+  return face < impl_->faces.size() ? impl_->find_in_face(face, c) : std::nullopt;
 }
 
 std::string FontSet::face_name(FaceId face) const {

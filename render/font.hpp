@@ -47,6 +47,10 @@ struct GlyphMeasure {
   double left = 0, right = 1, bottom = 0, top = 1;
 };
 
+// Why a font file cannot be used; nullopt if it can. Opens it. Errors: ErrorCode::general, `where` = the
+// file.
+std::optional<Error> font_fault(const FontSource& source);
+
 // ☐ ☑ ☒ ✓ and 〓 come from a small built-in face of our own outlines, since Chinese fonts lack them; they are
 // text like any other, so they are extracted from the PDF as these characters.
 class FontSet {
@@ -64,6 +68,9 @@ public:
   // character; nullopt if none has. ☐ ☑ ☒ ✓ 〓 always come from the built-in face. A blank or damaged glyph
   // counts as missing (spaces may be blank). Cached; amortised cost a hash look-up.
   std::optional<GlyphMeasure> measure(FontRole role, char32_t c);
+
+  // The same in a face that is open, without a chain: what a text run that names its face is drawn with.
+  std::optional<GlyphMeasure> measure_in(FaceId face, char32_t c);
 
   // PostScript-safe family name of an opened face, e.g. "FandolFang-Regular".
   std::string face_name(FaceId face) const;

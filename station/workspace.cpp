@@ -75,11 +75,22 @@ private:
       const std::string value = text(member);
       out_.forbid_self_approval = value == "是";
       if (value != "是" && value != "否") fault(member.value, "“填报人不得自审”应填“是”或“否”");
+    } else if (member.key == "字体") {
+      take_fonts(member);
     } else if (member.key != "路径") {
       errors_.push_back({ErrorCode::data, place(file_, member.line, member.column),
                          fmt::format("没有“{}”这一项", member.key),
-                         "可用：名称、类别、上级、编号代字、交班时刻、岗位、填报人不得自审、路径"});
+                         "可用：名称、类别、上级、编号代字、交班时刻、岗位、填报人不得自审、字体、路径"});
     }
+  }
+
+  void take_fonts(const DataMember& member) {
+    if (member.value.is_null()) return;
+    auto fonts = render::read_font_choices(member.value, file_, out_.root);
+    if (fonts)
+      out_.fonts = std::move(*fonts);
+    else
+      errors_.insert(errors_.end(), fonts.error().begin(), fonts.error().end());
   }
 
   void take_hand_over(const DataMember& member) {

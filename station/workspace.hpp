@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "render/font_choice.hpp"
 
 #include <filesystem>
 #include <string>
@@ -22,8 +23,9 @@ struct Workspace {
   std::string superior;            // 上级; may be empty
   std::string hand_over = "08:30"; // 交班时刻: HH:MM of the day after the one reported on
   std::string number_word; // 编号代字: 示日 in 示日〔2026〕69号; empty: reports are not numbered
-  std::vector<std::string> posts;    // 岗位
-  bool forbid_self_approval = false; // 填报人不得自审: `approve` refuses the record's filler
+  std::vector<std::string> posts;        // 岗位
+  bool forbid_self_approval = false;     // 填报人不得自审: `approve` refuses the record's filler
+  std::vector<render::FontChoice> fonts; // 字体: its own font files, not opened
   // 路径: absolute; inside the root unless the file says otherwise.
   std::filesystem::path ledger, mapping, records, output;
 };

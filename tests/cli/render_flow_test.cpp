@@ -373,3 +373,32 @@ TEST_CASE("names that the system refuses are an error of that name, not of the p
   INFO(index.err);
   CHECK(index.err.find("程序内部错误") == std::string::npos);
 }
+
+TEST_CASE("a station's own fonts print its papers, and one that is missing stops the print at its line") {
+  const TemporaryFolder folder;
+  const std::string font = slurp(font_dir() / "FandolKai-Regular.otf");
+  folder.write("字体/仿宋_GB2312.otf", font);
+  const std::string list = folder.write("字体.yaml", "仿宋: 字体/仿宋_GB2312.otf\n"),
+                    paper = folder.write("样.md", "# 样例\n\n张𠮷的材料。\n"), pdf = folder.path() / "样.pdf";
+  const auto has_font = [&](const char* name) {
+    return run({"pdffonts", pdf}).out.find(name) != std::string::npos;
+  };
+  REQUIRE(program({"render", paper, "-o", pdf, "--fonts", list}).code == 0);
+  CHECK(has_font("FandolKai-Regular"));
+  CHECK_FALSE(has_font("FandolFang-Regular"));
+  CHECK(without_spaces(pdf_text(pdf)).find("张𠮷的材料。") != std::string::npos);
+
+  const std::string station = folder.path() / "所";
+  REQUIRE(program({"init", station}).code == 0);
+  const std::string told = folder.path() / "所/派出所.yaml";
+  std::string yaml = slurp(told);
+  yaml.insert(yaml.find("路径:"), "  仿宋: ../字体/仿宋_GB2312.otf\n  黑体: 没有.ttf\n");
+  folder.write("所/派出所.yaml", yaml);
+  const Outcome refused = program({"render", paper, "-o", station + "/样.pdf", "--workspace", station});
+  CHECK(refused.code == 4);
+  CHECK(refused.err.find("派出所.yaml:11:7: 黑体用不了") != std::string::npos);
+  CHECK(refused.err.find("没有.ttf") != std::string::npos);
+  CHECK_FALSE(fs::exists(station + "/样.pdf"));
+  folder.write("所/没有.ttf", font);
+  CHECK(program({"render", paper, "-o", pdf, "--workspace", station}).code == 0);
+}
