@@ -98,6 +98,7 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
   if (node.kind == MdKind::paragraph || node.kind == MdKind::heading)
     add_inline_anchors(node, flow_.strips[first].anchors);
   if (directives.page_break) flow_.strips[first].page_break = true;
+  if (directives.page_one) flow_.strips[first].page_one = true;
   if (directives.sign_off && first > 0) flow_.strips[first - 1].keep_next = true;
   if (directives.together || directives.sign_off)
     for (std::size_t i = first; i + 1 < flow_.strips.size(); ++i)

@@ -59,7 +59,18 @@ void put_in_front(ComposedPages front, ComposedPages& body) {
   std::move(body.pages.begin(), body.pages.end(), std::back_inserter(front.pages));
   std::move(body.bookmarks.begin(), body.bookmarks.end(), std::back_inserter(front.bookmarks));
   front.anchors = std::move(body.anchors);
+  front.page_one = body.page_one;
   body = std::move(front);
+}
+
+// A draft's list of problems is I, II, …, what comes before page one i, ii, ….
+std::vector<PageLabels> labels_of(std::size_t draft_pages, std::size_t page_one) {
+  std::vector<PageLabels> labels;
+  if (draft_pages + page_one == 0) return labels;
+  if (draft_pages > 0) labels.push_back({0, PageNumberForm::capital_roman});
+  if (page_one > 0) labels.push_back({draft_pages, PageNumberForm::roman});
+  labels.push_back({draft_pages + page_one, PageNumberForm::decimal});
+  return labels;
 }
 
 std::string document_title(const ComposeOptions& options, const std::vector<Bookmark>& bookmarks) {
@@ -76,10 +87,10 @@ namespace {
 constexpr int kMostRounds = 4;
 constexpr double kMarkStep = 0.1; // the 发文机关标志 shrinks by, until the first page holds some text
 
-std::map<std::string, std::string> printed_pages(const std::vector<Anchor>& anchors) {
+std::map<std::string, std::string> printed_pages(const ComposedPages& composed) {
   std::map<std::string, std::string> pages;
-  for (const Anchor& anchor : anchors)
-    pages.emplace(anchor.name, std::to_string(anchor.page + 1));
+  for (const Anchor& anchor : composed.anchors)
+    pages.emplace(anchor.name, printed_page(anchor.page, composed.page_one));
   return pages;
 }
 
@@ -107,8 +118,7 @@ Result<ComposedPages, Errors> set_document(const MdNode& document, const Setting
                             "公文首页必须显示正文：缩短标题或主送，或减少联合行文的机关"});
       if (!blank.options.draft) return fail_all(setting.problems.errors());
     }
-    if (!setting.prints_page_numbers || !anchors.set_pages(printed_pages(pages->anchors)) ||
-        round == kMostRounds) {
+    if (!setting.prints_page_numbers || !anchors.set_pages(printed_pages(*pages)) || round == kMostRounds) {
       problems = std::move(setting.problems);
       return std::move(*pages);
     }
@@ -128,20 +138,23 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   Setting setting{style, fonts, options, anchors, images, problems};
   auto pages = set_document(document, setting, anchors, setting.problems);
   if (!pages) return fail_all(std::move(pages.error()));
-  add_page_numbers(pages->pages, style, fonts);
+  add_page_numbers(*pages, style, fonts);
   if (!options.footer.empty()) add_footers(pages->pages, options.footer, style, fonts);
   PageLayout layout;
   layout.title = document_title(options, pages->bookmarks);
   layout.author = options.author;
   layout.date = options.date;
+  std::size_t draft_pages = 0;
   if (options.draft) {
     std::vector<std::string> listed = options.draft_problems;
     for (const Error& error : setting.problems.errors())
       listed.push_back(one_line(error));
     auto front = cut_pages(draft_front(setting, listed), style, options.file);
     if (!front) return fail_all({front.error()});
+    draft_pages = front->pages.size();
     put_in_front(std::move(*front), *pages);
   }
+  layout.labels = labels_of(draft_pages, pages->page_one);
   const std::string_view mark = options.draft ? kDraftMark : std::string_view(options.watermark);
   if (!mark.empty()) add_watermark(pages->pages, mark, style, fonts);
   layout.pages = std::move(pages->pages);

@@ -111,6 +111,8 @@ void read_directive(const MdNode& node, Directives& directives, Setting& setting
   directives.line = node.line;
   if (text == "另起一页")
     directives.page_break = true;
+  else if (text == "另编页码")
+    directives.page_one = true;
   else if (text == "署名")
     directives.sign_off = true;
   else if (text == "小字")

@@ -19,6 +19,7 @@ enum class ColumnAlign { none, left, center, right, decimal };
 
 struct Directives {
   bool page_break = false;          // 另起一页
+  bool page_one = false;            // 另编页码
   bool sign_off = false;            // 署名
   bool small = false;               // 小字
   bool no_indent = false;           // 不缩进

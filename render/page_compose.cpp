@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -15,6 +16,27 @@ namespace fengqiao::render {
 namespace {
 
 constexpr double kEpsilon = 0.01; // points
+
+std::string roman_number(std::size_t number) {
+  static constexpr std::array<std::pair<std::size_t, std::string_view>, 13> kParts{{{1000, "m"},
+                                                                                    {900, "cm"},
+                                                                                    {500, "d"},
+                                                                                    {400, "cd"},
+                                                                                    {100, "c"},
+                                                                                    {90, "xc"},
+                                                                                    {50, "l"},
+                                                                                    {40, "xl"},
+                                                                                    {10, "x"},
+                                                                                    {9, "ix"},
+                                                                                    {5, "v"},
+                                                                                    {4, "iv"},
+                                                                                    {1, "i"}}};
+  std::string out;
+  for (const auto& [value, letters] : kParts)
+    for (; number >= value; number -= value)
+      out += letters;
+  return out;
+}
 
 class Cutter {
 public:
@@ -44,14 +66,22 @@ public:
 
 private:
   void add_chunk(std::size_t begin, std::size_t end) {
-    const bool forced = flow_.strips[begin].page_break;
+    const bool first = flow_.strips[begin].page_one && out.page_one == 0;
+    const bool forced = flow_.strips[begin].page_break || first;
     if (!page_empty_ && (forced || !fits(begin, end))) turn_page(begin);
+    if (first) begin_numbers();
     // What is taller than a page is cut between its strips; a heading or header row then still takes one with
     // it.
     for (std::size_t i = begin; i < end; ++i) {
       if (!page_empty_ && !fits(i, i + 1)) turn_page(i);
       place(flow_.strips[i]);
     }
+  }
+
+  // Page 1 is a sheet's front, so that its number stands outside: an odd page before it gets a blank back.
+  void begin_numbers() {
+    if (style_.page_number.place == PageNumbers::outer && out.pages.size() % 2 == 0) new_page();
+    out.page_one = out.pages.size() - 1;
   }
 
   [[nodiscard]] bool fits(std::size_t begin, std::size_t end) const {
@@ -250,11 +280,17 @@ Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const 
   return std::move(cutter.out);
 }
 
-void add_page_numbers(std::vector<Page>& pages, const PageStyle& style, FontSet& fonts) {
+std::string printed_page(std::size_t page, std::size_t page_one) {
+  return page < page_one ? roman_number(page + 1) : std::to_string(page - page_one + 1);
+}
+
+void add_page_numbers(ComposedPages& composed, const PageStyle& style, FontSet& fonts) {
+  std::vector<Page>& pages = composed.pages;
   const PageNumberStyle& look = style.page_number;
   if (look.place == PageNumbers::none) return;
   for (std::size_t i = look.first_page ? 0 : 1; i < pages.size(); ++i) {
-    std::u32string text = to_utf32(fmt::format("— {} —", i + 1));
+    if (i < composed.page_one && pages[i].runs.empty() && pages[i].images.empty()) continue; // a blank back
+    const std::u32string text = to_utf32(fmt::format("— {} —", printed_page(i, composed.page_one)));
     TextRun run{.size = look.size, .text = {}, .advances = {}, .color = {}};
     double width = 0, dash_top = 0.4;
     for (const char32_t c : text) {

@@ -10,6 +10,7 @@ struct ComposedPages {
   std::vector<Bookmark> bookmarks;
   std::vector<Anchor> anchors;
   std::size_t text_page = 0; // of the strip where a 公文's text begins
+  std::size_t page_one = 0;  // the page that is numbered 1; those before are numbered i, ii, …
 };
 
 // Strips that are kept together go to the next page together; what is taller than a page is cut where it must
@@ -18,8 +19,11 @@ struct ComposedPages {
 // Error: ErrorCode::limit for more than limits::pages pages. Cost: linear.
 Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const std::string& file);
 
-// — 1 — at the foot of each page, counted from 1.
-void add_page_numbers(std::vector<Page>& pages, const PageStyle& style, FontSet& fonts);
+// The number of a page as it is printed: "12", or "iv" before page one.
+std::string printed_page(std::size_t page, std::size_t page_one);
+
+// — 1 — at the foot of each page that shows something.
+void add_page_numbers(ComposedPages& pages, const PageStyle& style, FontSet& fonts);
 
 // A line in small type at the foot of each page, on the page number's line: at the left, or in the middle
 // where the page number stands outside. Characters that no font has are left out.

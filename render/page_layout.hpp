@@ -104,6 +104,14 @@ struct Bookmark {
   double y = 0;
 };
 
+// How the pages from `page` (0-based) on are numbered, each stretch from 1: what a viewer shows as their
+// numbers.
+enum class PageNumberForm { decimal, roman, capital_roman }; // 1 2 3, i ii iii, I II III
+struct PageLabels {
+  std::size_t page = 0;
+  PageNumberForm form = PageNumberForm::decimal;
+};
+
 // A named place that links lead to; `page` is 0-based.
 struct Anchor {
   std::string name;
@@ -115,8 +123,9 @@ struct PageLayout {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
   std::vector<Anchor> anchors;
-  std::string title, author;    // UTF-8 document properties
-  std::optional<DateTime> date; // a full date; never the clock
+  std::vector<PageLabels> labels; // in the pages' order, the first from page 0; empty: 1, 2, 3 throughout
+  std::string title, author;      // UTF-8 document properties
+  std::optional<DateTime> date;   // a full date; never the clock
 };
 
 // The layout as text, one element a line, coordinates in mm with one decimal: what layout tests compare.

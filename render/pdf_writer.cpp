@@ -282,6 +282,15 @@ void add_bookmarks(HaruDocument& pdf, const PageLayout& layout, const std::vecto
   if (!layout.bookmarks.empty()) HPDF_SetPageMode(pdf.get(), HPDF_PAGE_MODE_USE_OUTLINE);
 }
 
+void add_page_labels(HaruDocument& pdf, const PageLayout& layout) {
+  for (const PageLabels& labels : layout.labels) {
+    const auto style = labels.form == PageNumberForm::decimal ? HPDF_PAGE_NUM_STYLE_DECIMAL
+                       : labels.form == PageNumberForm::roman ? HPDF_PAGE_NUM_STYLE_LOWER_ROMAN
+                                                              : HPDF_PAGE_NUM_STYLE_UPPER_ROMAN;
+    HPDF_AddPageLabel(pdf.get(), static_cast<HPDF_UINT>(labels.page), style, 1, nullptr);
+  }
+}
+
 std::string write_document(const PageLayout& layout, const SubsetPlan& plan, FontSet& fonts) {
   HaruDocument pdf;
   set_properties(pdf, layout);
@@ -293,6 +302,7 @@ std::string write_document(const PageLayout& layout, const SubsetPlan& plan, Fon
     pages.push_back(add_page(pdf, page, plan, embedded, watermarks, images));
   add_links(pdf, layout, pages);
   add_bookmarks(pdf, layout, pages);
+  add_page_labels(pdf, layout);
   return pdf.save();
 }
 

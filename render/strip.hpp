@@ -17,6 +17,7 @@ struct Strip {
   bool on_grid = false;             // begins on a line of the page's grid
   bool keep_next = false;           // no page break behind it
   bool page_break = false;          // begins a page
+  bool page_one = false;            // begins the page that is numbered 1; those before are i, ii, …
   bool new_grid = false;            // begins where it comes; the page's grid goes on from here
   bool text_begins = false;         // the first of a 公文's text, which its first page has to hold
   int table = -1;                   // index into Flow::tables of the table it is a row of

@@ -2,6 +2,7 @@
 #include "render/compose.hpp"
 #include "render/html_writer.hpp"
 #include "render/pdf_writer.hpp"
+#include "render/qpdf_archive.hpp"
 #include "tests/render/typesetter.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
@@ -143,4 +144,45 @@ TEST_CASE("HTML links lead to the same places") {
   CHECK(html.find("<a href=\"#附表\">") != std::string::npos);
   CHECK(html.find("<h2 id=\"附表\">") != std::string::npos);
   CHECK(html.find("javascript") == std::string::npos);
+}
+
+TEST_CASE("pages before 另编页码 are numbered i, ii, …, those behind it from 1, and so says the PDF") {
+  const std::string markdown = "# 材料汇编\n\n<!-- 目录 -->\n\n<!-- 另编页码 -->\n## 一、总体情况\n\n" +
+                               filler(30) + "## 二、下步打算\n\n见第[页码](#一、总体情况)页。\n";
+  const PageLayout layout = composed(markdown);
+  REQUIRE(layout.pages.size() >= 4);
+  CHECK(text_of(layout.pages[0]).find("— i —") != std::string::npos);
+  CHECK(layout.pages[1].runs.empty()); // the back of the front page: page 1 begins a sheet
+  CHECK(text_of(layout.pages[2]).find("— 1 —") != std::string::npos);
+  CHECK(text_of(layout.pages[3]).find("— 2 —") != std::string::npos);
+  CHECK(text_of(layout.pages.back()).find("见第1页") != std::string::npos);
+
+  const test::TemporaryFolder folder;
+  const std::string file = folder.write("a.pdf", make_archival(write_pdf(layout, fonts()).value()).value());
+  const test::Outcome labels = test::run({"qpdf", "--json", "--json-key=pagelabels", file});
+  REQUIRE(labels.code == 0);
+  const std::string& json = labels.out;
+  CHECK(json.find("\"/S\": \"/r\"") != std::string::npos);
+  CHECK(json.find("\"/S\": \"/D\"") > json.find("\"/S\": \"/r\""));
+  CHECK(json.find("\"index\": 2") != std::string::npos);
+}
+
+TEST_CASE("where page numbers stand in the middle, page one follows the front pages at once") {
+  PageStyle style;
+  style.page_number.place = PageNumbers::centered;
+  const auto layout = compose(parse_markdown("封面\n\n<!-- 另编页码 -->\n正文", {}, "样.md").value(), style,
+                              fonts(), {.file = "样.md"});
+  REQUIRE(layout);
+  REQUIRE(layout->pages.size() == 2);
+  CHECK(text_of(layout->pages[1]).find("— 1 —") != std::string::npos);
+}
+
+TEST_CASE("a draft's list of problems is numbered I, II, … and the pages keep their own numbers") {
+  const auto draft = try_compose("# 标题\n\n正文", true);
+  REQUIRE(draft);
+  REQUIRE(draft->labels.size() == 2);
+  CHECK(draft->labels[0].form == PageNumberForm::capital_roman);
+  CHECK(draft->labels[1].page == 1);
+  CHECK(draft->labels[1].form == PageNumberForm::decimal);
+  CHECK(composed("# 标题\n\n正文").labels.empty());
 }
