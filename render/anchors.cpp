@@ -78,18 +78,25 @@ void Anchors::add_given(const MdNode& parent, const std::string& file, Errors& p
   }
 }
 
-void Anchors::add_headings(const MdNode& parent) {
-  for (const MdNode& node : parent.children) {
-    add_headings(node);
-    if (node.kind != MdKind::heading) continue;
-    const std::string text = without_spaces(to_utf8(plain_text(node)));
-    std::string name = text;
-    for (int count = 2; lines_.contains(name); ++count)
-      name = fmt::format("{}-{}", text, count);
-    lines_.emplace(name, node.line);
-    by_heading_.emplace(&node, name);
-    headings_.push_back({&node, std::move(name)});
-  }
+void Anchors::add_headings(const MdNode& document) {
+  std::map<std::string, int> counts; // of each text so far: thousands of like headings are no search each
+  const auto add = [&](const auto& add_below, const MdNode& parent) -> void {
+    for (const MdNode& node : parent.children) {
+      add_below(add_below, node);
+      if (node.kind != MdKind::heading) continue;
+      const std::string text = without_spaces(to_utf8(plain_text(node)));
+      int& count = counts[text];
+      std::string name;
+      do {
+        ++count;
+        name = count == 1 ? text : fmt::format("{}-{}", text, count);
+      } while (lines_.contains(name));
+      lines_.emplace(name, node.line);
+      by_heading_.emplace(&node, name);
+      headings_.push_back({&node, std::move(name)});
+    }
+  };
+  add(add, document);
 }
 
 std::optional<std::string> Anchors::find(std::string_view address) const {

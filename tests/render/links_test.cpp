@@ -1,9 +1,11 @@
 // Anchors, links and printed page numbers: in the layout, and read back from the PDF.
+#include "render/anchors.hpp"
 #include "render/compose.hpp"
 #include "render/html_writer.hpp"
 #include "render/pdf_writer.hpp"
 #include "render/qpdf_archive.hpp"
 #include "tests/render/typesetter.hpp"
+#include "tests/support/growth.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -185,4 +187,18 @@ TEST_CASE("a draft's list of problems is numbered I, II, … and the pages keep 
   CHECK(draft->labels[1].page == 1);
   CHECK(draft->labels[1].form == PageNumberForm::decimal);
   CHECK(composed("# 标题\n\n正文").labels.empty());
+}
+
+TEST_CASE("Twice as many headings of one text take about twice as long") {
+  const auto work = [](int count) {
+    std::string markdown;
+    for (int i = 0; i < count; ++i)
+      markdown += "# 题\n\n";
+    const MdNode document = parse_markdown(markdown, {}, "样.md").value();
+    return test::processor_time([&] {
+      Errors problems;
+      CHECK(Anchors(document, "样.md", problems).headings().back().anchor == "题-" + std::to_string(count));
+    });
+  };
+  CHECK(work(4000) < work(2000) * test::linear_growth);
 }
