@@ -45,3 +45,9 @@ TEST_CASE("No line of a title cuts a word, begins with 的 or is shorter than fo
       CHECK_FALSE(line.ends_with(half));
   }
 }
+
+TEST_CASE("A title takes one line more rather than cut the name of a law or of an office") {
+  using Lines = std::vector<std::string>;
+  CHECK(lines_of(U"最高人民法院、最高人民检察院关于执行《中华人民共和国刑法》确定罪名的补充规定（四）") ==
+        Lines{"最高人民法院、最高人民检察院", "关于执行《中华人民共和国刑法》", "确定罪名的补充规定（四）"});
+}
