@@ -108,25 +108,32 @@ double distance_to_line(Vec p, Vec a, Vec b) {
   return length({v.x - t * d.x, v.y - t * d.y});
 }
 
-// A run of pieces as points: where it starts, what lies on its way, where it ends; `t` runs from 0 to 1 along
-// the polygon.
+// A run of pieces as points: where it starts, what lies on its way, where it ends.
 struct Samples {
   std::vector<Vec> points;
-  std::vector<double> t;
+  std::vector<double> along; // the polygon's length up to each point
+  std::vector<double> t;     // their parameters on the curve that is fitted, 0 to 1
 
-  void collect(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
-    points.assign(1, pieces[begin].from);
-    for (std::size_t i = begin; i < end; ++i) {
-      const int steps = pieces[i].kind == PointKind::on ? 2 : 4;
-      for (int k = 1; k <= steps; ++k)
-        points.push_back(at(pieces[i], double(k) / steps));
+  void begin(Vec from) {
+    points.assign(1, from);
+    along.assign(1, 0);
+  }
+
+  void append(const Piece& piece) {
+    const int steps = piece.kind == PointKind::on ? 2 : 4;
+    for (int k = 1; k <= steps; ++k) {
+      const Vec p = at(piece, double(k) / steps);
+      along.push_back(along.back() + length(p - points.back()));
+      points.push_back(p);
     }
-    t.assign(points.size(), 0);
-    for (std::size_t i = 1; i < points.size(); ++i)
-      t[i] = t[i - 1] + length(points[i] - points[i - 1]);
-    const double whole = t.back();
-    for (double& value : t)
-      value = whole > 0 ? value / whole : 0;
+  }
+
+  // First parameters: by length.
+  void spread() {
+    t.resize(points.size());
+    const double whole = along.back();
+    for (std::size_t i = 0; i < t.size(); ++i)
+      t[i] = whole > 0 ? along[i] / whole : 0;
   }
 };
 
@@ -156,30 +163,35 @@ Vec best_control(const Samples& samples) {
   return weight > 0 ? Vec{sum.x / weight, sum.y / weight} : mix(a, b, 0.5);
 }
 
-// Moves each parameter towards the curve's nearest point (one step of Newton's method).
-void follow(Samples& samples, Vec a, Vec c, Vec b) {
+// Moves each parameter towards the curve's nearest point (one step of Newton's method). The square of the
+// widest distance that is left; one beyond `hopeless` is returned at once.
+double follow(Samples& samples, Vec c, double hopeless) {
+  const Vec a = samples.points.front(), b = samples.points.back();
+  const Vec ac = c - a, cb = b - c, d2{2 * (b.x - 2 * c.x + a.x), 2 * (b.y - 2 * c.y + a.y)};
+  double worst = 0;
   for (std::size_t i = 1; i + 1 < samples.points.size(); ++i) {
-    const double t = samples.t[i];
-    const Vec off = on_quadratic(a, c, b, t) - samples.points[i];
-    const Vec d1{2 * ((1 - t) * (c.x - a.x) + t * (b.x - c.x)),
-                 2 * ((1 - t) * (c.y - a.y) + t * (b.y - c.y))};
-    const Vec d2{2 * (b.x - 2 * c.x + a.x), 2 * (b.y - 2 * c.y + a.y)};
+    const Vec p = samples.points[i];
+    double& t = samples.t[i];
+    const Vec off = on_quadratic(a, c, b, t) - p;
+    const Vec d1{2 * ((1 - t) * ac.x + t * cb.x), 2 * ((1 - t) * ac.y + t * cb.y)};
     const double slope = d1.x * d1.x + d1.y * d1.y + off.x * d2.x + off.y * d2.y;
-    if (slope > 0) samples.t[i] = std::clamp(t - (off.x * d1.x + off.y * d1.y) / slope, 0.0, 1.0);
+    if (slope > 0) t = std::clamp(t - (off.x * d1.x + off.y * d1.y) / slope, 0.0, 1.0);
+    const Vec rest = on_quadratic(a, c, b, t) - p;
+    worst = std::max(worst, rest.x * rest.x + rest.y * rest.y);
+    if (worst > hopeless) return worst;
   }
+  return worst;
 }
 
 std::optional<Vec> fitting_control(Samples& samples, double tolerance) {
-  const Vec a = samples.points.front(), b = samples.points.back();
   constexpr int kRounds = 3;
+  const double enough = tolerance * tolerance, hopeless = 16 * enough; // no further round gets there
+  samples.spread();
   for (int round = 0; round < kRounds; ++round) {
     const Vec c = best_control(samples);
-    follow(samples, a, c, b);
-    double worst = 0;
-    for (std::size_t i = 1; i + 1 < samples.points.size(); ++i)
-      worst = std::max(worst, length(on_quadratic(a, c, b, samples.t[i]) - samples.points[i]));
-    if (worst <= tolerance) return c;
-    if (worst > 4 * tolerance) return std::nullopt; // no further round gets there
+    const double worst = follow(samples, c, hopeless);
+    if (worst <= enough) return c;
+    if (worst > hopeless) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -223,9 +235,10 @@ struct Run {
 std::optional<Run> longest_run(const std::vector<Piece>& pieces, std::size_t begin, double tolerance,
                                Samples& work) {
   std::optional<Run> best;
+  work.begin(pieces[begin].from);
   for (std::size_t end = begin + 1; end <= pieces.size() && end <= begin + kLongestRun; ++end) {
     if (end > begin + 1 && is_corner(pieces[end - 2], pieces[end - 1])) break;
-    work.collect(pieces, begin, end);
+    work.append(pieces[end - 1]);
     if (fits_line(work, tolerance / 2)) {
       best = Run{end, std::nullopt};
     } else if (const auto control = fitting_control(work, tolerance)) {
