@@ -1,6 +1,7 @@
 // Every text of a folder set as a document, and each page looked at: forbidden marks at a line's start or
-// end, lines that are too long, text outside the type area, and whether the text read back from the PDF is
-// the source's.
+// end, lines whose ink goes beyond the right edge, ink outside the type area, and whether the text read back
+// from the PDF is the source's but for what a page does not print (bare, body_of) and the headers that it
+// repeats.
 //   fengqiao_torture_bench FOLDER [--style NAME] [--styles FOLDER] [--fonts FOLDER] [-j THREADS] [-v]
 #include "core/file.hpp"
 #include "core/limits.hpp"
@@ -20,7 +21,10 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -39,77 +43,99 @@ struct Options {
   bool verbose = false;
 };
 
-// Marks whose ink fills half of their square: at a line's end, or start, the blank half may stand outside.
-constexpr std::u32string_view kBlankBehind = U"。，、；：？！）］｝〕〉》」』】”’",
-                              kBlankBefore = U"（［｛〔〈《「『【“‘";
-
 struct Line {
-  double left = 1e9, right = -1e9, y = 0; // of the ink, as far as the marks tell
+  double left = 1e9, right = -1e9;         // of the ink
+  double top = 1e9, bottom = -1e9;         // of the characters' squares, which a type area is counted in
+  double ink_top = 1e9, ink_bottom = -1e9; // of the ink: fonts draw brackets and commas a little beyond
   std::u32string text;
 };
 
 struct Finding {
   std::size_t pages = 0, lines = 0, starts = 0, ends = 0, overfull = 0, outside = 0;
+  double overshoot = 0; // points, of ink above or below the type area
   bool failed = false, differs = false;
+  bool no_glyph = false; // refused because no font has one of its characters, as is promised
   std::string remark;
 };
 
-// The runs of a page by base line, page numbers left out.
-std::vector<Line> lines_of(const render::Page& page, double bottom) {
-  std::map<long, Line> lines;
-  for (const auto& run : page.runs) {
-    if (run.y > bottom) continue; // the page number
-    Line& line = lines[std::lround(run.y * 4)];
-    double width = 0;
-    for (const double advance : run.advances)
-      width += advance;
-    line.y = run.y;
-    const auto blank = [&](std::u32string_view marks, char32_t c) {
-      return marks.find(c) != std::u32string_view::npos ? run.size / 2 : 0;
-    };
-    if (run.text.empty()) continue;
-    line.left = std::min(line.left, run.x + blank(kBlankBefore, run.text.front()));
-    line.right = std::max(line.right, run.x + width - blank(kBlankBehind, run.text.back()));
-    line.text += run.text;
+constexpr double kAscent = 0.86; // of a Han character's square above the base line, in em
+
+// Adds what the run's glyphs blacken: their measured boxes, not their advances.
+void add_ink(const render::TextRun& run, render::FontSet& fonts, Line& line) {
+  double x = run.x;
+  for (std::size_t i = 0; i < run.text.size(); ++i) {
+    const auto glyph = fonts.measure_in(run.face, run.text[i]);
+    if (glyph && !is_space(run.text[i])) {
+      line.left = std::min(line.left, x + glyph->left * run.size);
+      line.right = std::max(line.right, x + glyph->right * run.size);
+      line.top = std::min(line.top, run.y - kAscent * run.size);
+      line.bottom = std::max(line.bottom, run.y + (1 - kAscent) * run.size);
+      line.ink_top = std::min(line.ink_top, run.y - glyph->top * run.size);
+      line.ink_bottom = std::max(line.ink_bottom, run.y - glyph->bottom * run.size);
+    }
+    x += run.advances[i];
   }
+  line.text += run.text;
+}
+
+// The runs of a page by base line, page numbers left out.
+std::vector<Line> lines_of(const render::Page& page, double area_bottom, render::FontSet& fonts) {
+  std::map<long, Line> lines;
+  for (const auto& run : page.runs)
+    if (run.y <= area_bottom) add_ink(run, fonts, lines[std::lround(run.y * 4)]);
   std::vector<Line> out;
   for (auto& [y, line] : lines)
-    out.push_back(std::move(line));
+    if (line.left <= line.right) out.push_back(std::move(line));
   return out;
 }
 
-void look_at(const render::PageLayout& layout, const render::PageStyle& style, Finding& out) {
-  constexpr double kSlack = 0.6; // points: rounding, and the ink of a squeezed mark
+void look_at(const render::PageLayout& layout, const render::PageStyle& style, render::FontSet& fonts,
+             Finding& out) {
+  constexpr double kTolerance = 0.3 * render::kPointsPerMillimetre; // what a printed page may be off
   const double right = style.left + style.area_width, bottom = style.top + style.area_height;
   out.pages = layout.pages.size();
   for (std::size_t number = 0; number < layout.pages.size(); ++number)
-    for (const Line& line : lines_of(layout.pages[number], bottom + kSlack)) {
+    for (const Line& line : lines_of(layout.pages[number], bottom + kTolerance, fonts)) {
       ++out.lines;
       const auto bad = [&](std::size_t& count, const char* what) {
         ++count;
         if (out.remark.empty())
           out.remark = fmt::format("第 {} 页：{}：{}", number + 1, what, to_utf8(line.text));
       };
-      if (line.text.empty()) continue;
       if (kNeverFirst.find(line.text.front()) != std::u32string_view::npos) bad(out.starts, "行首");
       if (kNeverLast.find(line.text.back()) != std::u32string_view::npos) bad(out.ends, "行末");
-      if (line.right > right + kSlack) bad(out.overfull, "超出右边");
-      if (line.left < style.left - kSlack || line.y < style.top) bad(out.outside, "版心以外");
+      if (line.right > right + kTolerance) bad(out.overfull, "超出右边");
+      if (line.left < style.left - kTolerance || line.top < style.top - kTolerance ||
+          line.bottom > bottom + kTolerance)
+        bad(out.outside, "版心以外");
+      out.overshoot = std::max({out.overshoot, style.top - line.ink_top, line.ink_bottom - bottom});
     }
+}
+
+// Printed as nothing: zero-width and direction controls, soft hyphens, variation selectors.
+bool prints_nothing(char32_t c) {
+  return c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2069) || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
 // Letters, digits and marks only: blanks, line ends and Markdown's signs are no text.
 std::u32string bare(std::string_view utf8) {
   std::u32string out;
   for (const char32_t c : to_utf32(utf8))
-    if (!is_space(c) && c != U'#' && c != U'*' && c != U'\\' && c != U'|' && c != U'\f' && c != 0x3000)
+    if (!is_space(c) && !prints_nothing(c) && c != U'#' && c != U'*' && c != U'\\' && c != U'|' &&
+        c != U'\f' && c != 0x3000)
       out += c;
   return out;
 }
 
-// Without each page's last line where it is a page number.
-std::string without_page_numbers(const std::string& text) {
-  std::string out;
+struct ReadText {
+  std::u32string text;
+  std::set<std::size_t> page_starts; // indices into `text`
+};
+
+// What pdftotext says, without each page's last line where it is a page number.
+ReadText read_pages(const std::string& text) {
+  ReadText out;
   std::size_t begin = 0;
   while (begin < text.size()) {
     const std::size_t end = std::min(text.find('\f', begin), text.size());
@@ -118,18 +144,69 @@ std::string without_page_numbers(const std::string& text) {
       page.pop_back();
     const std::size_t last = page.rfind('\n') == std::string::npos ? 0 : page.rfind('\n') + 1;
     if (page.compare(last, 3, "—") == 0 && page.ends_with("—")) page.resize(last);
-    out += page + "\n";
+    out.page_starts.insert(out.text.size());
+    out.text += bare(page);
     begin = end + 1;
   }
   return out;
 }
 
-// Front matter and comments are not printed.
+// The row of a Markdown table that says where its columns are: | --- | :-: |
+bool is_delimiter_row(std::string_view line) {
+  return line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos &&
+         line.find_first_not_of("|-: \t\r") == std::string_view::npos;
+}
+
+// Front matter, comments and the delimiter rows of tables are not printed.
 std::string body_of(std::string source) {
   if (source.starts_with("---\n")) source.erase(0, source.find("\n---\n", 3) + 5);
   for (std::size_t at = source.find("<!--"); at != std::string::npos; at = source.find("<!--", at))
     source.erase(at, source.find("-->", at) + 3 - at);
-  return source;
+  std::string out;
+  for (std::size_t begin = 0; begin < source.size();) {
+    const std::size_t end = std::min(source.find('\n', begin), source.size());
+    const std::string_view line = std::string_view(source).substr(begin, end - begin);
+    if (!is_delimiter_row(line)) out.append(line) += '\n';
+    begin = end + 1;
+  }
+  return out;
+}
+
+// The header rows of the Markdown's tables, which a page repeats where a table goes on.
+std::vector<std::u32string> header_rows(const std::string& source) {
+  std::vector<std::u32string> rows;
+  std::string_view before;
+  for (std::size_t begin = 0; begin < source.size();) {
+    const std::size_t end = std::min(source.find('\n', begin), source.size());
+    const std::string_view line = std::string_view(source).substr(begin, end - begin);
+    if (is_delimiter_row(line) && !bare(before).empty()) rows.push_back(bare(before));
+    before = line;
+    begin = end + 1;
+  }
+  return rows;
+}
+
+// How many characters at `at`, a page's first, repeat the header of a table that goes on.
+std::size_t repeated_header(const ReadText& got, std::size_t at, std::u32string_view wanted,
+                            const std::vector<std::u32string>& headers) {
+  if (!got.page_starts.contains(at)) return 0;
+  const auto rest = std::u32string_view(got.text).substr(at);
+  for (const auto& header : headers)
+    if (rest.starts_with(header) && !wanted.starts_with(header)) return header.size();
+  return 0;
+}
+
+// Where the two part: indices into both; nullopt if they say the same.
+std::optional<std::pair<std::size_t, std::size_t>>
+first_difference(const ReadText& got, const std::u32string& wanted,
+                 const std::vector<std::u32string>& headers) {
+  std::size_t i = 0, j = 0;
+  while (true) {
+    i += repeated_header(got, i, std::u32string_view(wanted).substr(j), headers);
+    if (i == got.text.size() && j == wanted.size()) return std::nullopt;
+    if (i == got.text.size() || j == wanted.size() || got.text[i] != wanted[j]) return std::pair{i, j};
+    ++i, ++j;
+  }
 }
 
 void read_back(const std::string& pdf, const std::string& source, Finding& out) {
@@ -143,23 +220,25 @@ void read_back(const std::string& pdf, const std::string& source, Finding& out) 
     out.remark = "读不回来";
     return;
   }
-  const std::u32string got = bare(without_page_numbers(read->out)), wanted = bare(body_of(source));
-  if (got == wanted) return;
+  const ReadText got = read_pages(read->out);
+  const std::u32string wanted = bare(body_of(source));
+  const auto at = first_difference(got, wanted, header_rows(source));
+  if (!at) return;
   out.differs = true;
-  const auto at = std::mismatch(got.begin(), got.end(), wanted.begin(), wanted.end());
-  const auto around = [](const std::u32string& text, std::ptrdiff_t place) {
-    const auto begin = static_cast<std::size_t>(std::max<std::ptrdiff_t>(place - 8, 0));
+  const auto around = [](const std::u32string& text, std::size_t place) {
+    const std::size_t begin = place < 8 ? 0 : place - 8;
     return begin < text.size() ? to_utf8(text.substr(begin, 24)) : std::string{};
   };
   if (out.remark.empty())
-    out.remark = fmt::format("读回“{}”，原文“{}”", around(got, at.first - got.begin()),
-                             around(wanted, at.second - wanted.begin()));
+    out.remark = fmt::format("读回“{}”，原文“{}”", around(got.text, at->first), around(wanted, at->second));
 }
 
 Finding examine(const fs::path& file, const Options& options, std::optional<render::FontSet>& fonts) {
   Finding out;
   const auto refuse = [&](const Errors& errors) {
-    out.failed = true;
+    const auto no_glyph = [](const Error& e) { return e.message.starts_with("字库里没有"); };
+    out.no_glyph = !errors.empty() && std::all_of(errors.begin(), errors.end(), no_glyph);
+    out.failed = !out.no_glyph;
     out.remark = errors.empty() ? "没有说明" : errors.front().message;
     return out;
   };
@@ -170,7 +249,7 @@ Finding examine(const fs::path& file, const Options& options, std::optional<rend
   if (!style) return refuse(style.error());
   const auto layout = station::lay_out(*prepared, printing, *fonts);
   if (!layout) return refuse(layout.error());
-  look_at(*layout, *style, out);
+  look_at(*layout, *style, *fonts, out);
   const auto pdf = station::print_pdf(*prepared, printing, *fonts);
   if (!pdf) return refuse(pdf.error());
   read_back(pdf->bytes, prepared->source, out);
@@ -221,7 +300,7 @@ int main(int argc, char** argv) {
   const auto files = texts_in(options->folder);
   const auto begin = std::chrono::steady_clock::now();
   Finding all;
-  std::size_t failed = 0, differing = 0;
+  std::size_t failed = 0, no_glyph = 0, differing = 0;
   work_in_order<std::optional<render::FontSet>, Finding>(
       files.size(), options->threads,
       [&](std::size_t) {
@@ -242,15 +321,20 @@ int main(int argc, char** argv) {
         all.ends += found.ends;
         all.overfull += found.overfull;
         all.outside += found.outside;
+        all.overshoot = std::max(all.overshoot, found.overshoot);
         failed += found.failed ? 1 : 0;
+        no_glyph += found.no_glyph ? 1 : 0;
         differing += found.differs ? 1 : 0;
         if (options->verbose && !found.remark.empty())
           fmt::print("{}：{}\n", files[i].filename().string(), found.remark);
       });
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  fmt::print("{} 份，{} 页，{} 行；没有排成 {} 份\n", files.size(), all.pages, all.lines, failed);
+  fmt::print("{} 份，{} 页，{} 行；没有排成 {} 份，另有 {} 份含有字库里没有的字，按约定拒绝\n", files.size(),
+             all.pages, all.lines, failed, no_glyph);
   fmt::print("行首禁排 {}，行末禁排 {}，超出右边 {}，版心以外 {}，读回与原文不同 {} 份\n", all.starts,
              all.ends, all.overfull, all.outside, differing);
+  fmt::print("标点、括号的笔画超出版心上下边最多 {:.2f} 毫米\n",
+             all.overshoot / render::kPointsPerMillimetre);
   fmt::print("{:.1f} 秒，每秒 {:.0f} 页（含两次排版和读回）\n", seconds,
              static_cast<double>(all.pages) / seconds);
   return failed + differing + all.starts + all.ends + all.overfull + all.outside == 0 ? 0 : 1;
