@@ -50,7 +50,8 @@ int run(const CommonOptions& common, const PackOptions& options) {
   packing.attach = options.attach;
   packing.program = std::string("fengqiao ") + kVersion;
   packing.index_sha256 = index_digest(common);
-  const auto built = station::pack::build_pack(packing, *fonts);
+  const fs::path output = options.output;
+  const auto built = station::pack::build_pack(packing, output, *fonts);
   if (!built) {
     const int code = report(built.error());
     if (!options.draft) note("没有生成；先看全部问题：fengqiao check 文件夹；急用时可加 --draft 打印草稿");
@@ -58,9 +59,6 @@ int run(const CommonOptions& common, const PackOptions& options) {
   }
   for (const auto& warning : built->warnings)
     warn(to_text(warning));
-  const fs::path output = options.output;
-  if (const auto written = write_file_atomically(output, built->pdf); !written)
-    return report(written.error());
   const std::string line = built->sha256 + "  " + output.filename().string() + "\n";
   if (const auto written = write_file_atomically(output.string() + ".sha256", line); !written)
     return report(written.error());

@@ -2,6 +2,9 @@
 // hand.
 #pragma once
 
+#include "core/result.hpp"
+
+#include <filesystem>
 #include <string>
 #include <unistd.h>
 #include <utility>
@@ -32,6 +35,10 @@ public:
 private:
   int fd_;
 };
+
+// Opens a regular file for reading; a FIFO does not hang. Errors: not_found; general for what is no regular
+// file, with the reason (core/file.cpp).
+Result<Descriptor> open_regular_file(const std::filesystem::path& path);
 
 // What mkostemp and mkdtemp replace at the end of a name to make it unique.
 inline std::string unique_places() {

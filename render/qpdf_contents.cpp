@@ -3,7 +3,6 @@
 #include "render/qpdf_merge.hpp"
 #include "render/qpdf_open.hpp"
 
-#include <qpdf/Buffer.hh>
 #include <qpdf/QPDFEFStreamObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -11,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -18,6 +18,14 @@ namespace fengqiao::render {
 namespace {
 
 using Object = QPDFObjectHandle;
+
+// All streams together, unpacked: a pack of the largest size that is verified, were nothing of it packed
+// well.
+constexpr std::size_t kMostUnpacked = 8ull << 30;
+
+struct TooLarge : std::runtime_error {
+  TooLarge() : std::runtime_error("解开后太大") {}
+};
 
 // Each indirect object is digested once; pages are named by their number, so that links between pages make
 // no circle.
@@ -114,56 +122,76 @@ private:
            stream_data(stream);
   }
 
-  static std::string stream_data(Object& stream) {
+  std::string stream_data(Object& stream) {
     Object subtype = stream.getDict().getKey("/Subtype");
     const bool picture = subtype.isName() && subtype.getName() == "/Image";
-    if (!picture) {
-      try {
-        return digest(*stream.getStreamData(qpdf_dl_generalized));
-      } catch (const QPDFExc&) { // packed in another way: as stored
-      }
-    }
-    return digest(*stream.getRawStreamData());
+    if (!picture)
+      if (auto unpacked = digest(stream, qpdf_dl_generalized)) return std::move(*unpacked);
+    return digest(stream, qpdf_dl_none).value_or("unreadable"); // packed in another way: as stored
   }
 
-  static std::string digest(const Buffer& bytes) {
-    return sha256_hex({reinterpret_cast<const char*>(bytes.getBuffer()), bytes.getSize()});
+public:
+  // Of a stream's bytes, unpacked as far as `level` allows; nullopt where that cannot be done. `keep` gets
+  // the bytes, too.
+  std::optional<std::string> digest(Object& stream, qpdf_stream_decode_level_e level,
+                                    std::string* keep = nullptr) {
+    Sha256 digest;
+    bool too_large = false; // told again below: qpdf takes what is thrown within a stream for damage
+    PipeTo digester([&](std::string_view bytes) {
+      unpacked_ += bytes.size();
+      too_large = unpacked_ > kMostUnpacked ||
+                  (keep != nullptr && keep->size() + bytes.size() > asked_attachment_bytes);
+      if (too_large) throw TooLarge();
+      digest.update(bytes);
+      if (keep != nullptr) *keep += bytes;
+    });
+    bool filtered = false;
+    const bool whole = stream.pipeStreamData(&digester, &filtered, 0, level, true, false);
+    if (too_large) throw TooLarge();
+    if (!whole || (level != qpdf_dl_none && !filtered)) return std::nullopt;
+    return digest.hex();
   }
 
+private:
   std::map<QPDFObjGen, std::size_t> page_numbers_;
   std::map<QPDFObjGen, std::string> digests_;
+  std::size_t unpacked_ = 0;
 };
 
-std::map<std::string, std::string> attachments_of(QPDF& document) {
-  std::map<std::string, std::string> out;
+void read_attachments(QPDF& document, Digester& digester, const std::string& asked, PdfContents& out) {
   for (const auto& [key, spec] : QPDFEmbeddedFileDocumentHelper(document).getEmbeddedFiles()) {
     Object stream = spec->getEmbeddedFileStream();
     if (!stream.isStream()) continue;
-    const auto bytes = stream.getStreamData(qpdf_dl_generalized);
-    out.emplace(spec->getFilename(),
-                std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()));
+    const std::string name = spec->getFilename();
+    std::string* keep =
+        !asked.empty() && name == asked && !out.attachments.contains(name) ? &out.asked : nullptr;
+    auto digest = digester.digest(stream, qpdf_dl_generalized, keep);
+    if (!digest) throw std::runtime_error("有一个附件解不开");
+    out.attachments.emplace(name, std::move(*digest));
   }
-  return out;
 }
 
-PdfContents contents_of(QPDF& document) {
+PdfContents contents_of(QPDF& document, const std::string& asked) {
   PdfContents out;
   auto pages = QPDFPageDocumentHelper(document).getAllPages();
   Digester digester(pages);
   for (auto& page : pages)
     out.pages.push_back(digester.page(page));
   out.rest = digester.rest(document);
-  out.attachments = attachments_of(document);
+  read_attachments(document, digester, asked, out);
   return out;
 }
 
 } // namespace
 
-Result<PdfContents> read_pdf_contents(std::string_view pdf, const std::string& name) {
+Result<PdfContents> read_pdf_contents(const ByteRange& pdf, const std::string& name,
+                                      const std::string& asked) {
   try {
     QPDF document;
     open_pdf(document, pdf, true);
-    return contents_of(document);
+    return contents_of(document, asked);
+  } catch (const TooLarge& cause) {
+    return fail(ErrorCode::limit, name, cause.what(), "这不像是申报包，请向送出的单位核实");
   } catch (const std::exception& cause) {
     return fail(pdf_error(name, cause));
   }

@@ -3,7 +3,6 @@
 
 #include "render/qpdf_open.hpp"
 
-#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFEFStreamObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
@@ -28,20 +27,6 @@ constexpr std::size_t kMostPageBytes = 128u << 20; // a page's content, inflated
 
 struct TooLarge : std::runtime_error {
   TooLarge() : std::runtime_error("一页的内容超过 128 MiB") {}
-};
-
-// Counts and drops what flows through.
-class Counter : public Pipeline {
-public:
-  Counter() : Pipeline("count", nullptr) {}
-  void write(unsigned char const*, std::size_t size) override {
-    count_ += size;
-    if (count_ > kMostPageBytes) throw TooLarge();
-  }
-  void finish() override {}
-
-private:
-  std::size_t count_ = 0;
 };
 
 PdfPageSize seen_size(QPDFPageObjectHelper& page) {
@@ -80,9 +65,14 @@ void prove_page(QPDFPageObjectHelper& page, std::set<QPDFObjGen>& seen) {
   for (auto& annotation : page.getAnnotations())
     check_nesting(annotation.getObjectHandle(), 0, seen);
   for (Object& stream : page.getPageContents()) {
-    Counter counter;
-    if (!stream.pipeStreamData(&counter, 0, qpdf_dl_specialized, true, false))
-      throw std::runtime_error("有一页的内容解不开");
+    std::size_t count = 0;
+    PipeTo counter([&](std::string_view bytes) {
+      count += bytes.size();
+      if (count > kMostPageBytes) throw TooLarge();
+    });
+    const bool sound = stream.pipeStreamData(&counter, 0, qpdf_dl_specialized, true, false);
+    if (count > kMostPageBytes) throw TooLarge(); // qpdf took it for damage
+    if (!sound) throw std::runtime_error("有一页的内容解不开");
   }
 }
 
@@ -112,12 +102,12 @@ void draw_annotations(QPDF& document) {
 
 class Placer {
 public:
-  explicit Placer(std::string_view ours) {
+  explicit Placer(const ByteRange& ours) {
     open_pdf(document_, ours);
     pages_ = QPDFPageDocumentHelper(document_).getAllPages();
   }
 
-  void add_source(std::string_view bytes) {
+  void add_source(const ByteRange& bytes) {
     QPDF& source = sources_.emplace_back();
     open_pdf(source, bytes);
     draw_annotations(source);
@@ -142,9 +132,9 @@ public:
     page.addPageContents(document_.newStream("\nQ\n" + content), false);
   }
 
-  std::string write() {
+  void write(const WritePdf& write) {
     document_.getRoot().removeKey("/Metadata"); // where a claim to be PDF/A would stand
-    return write_pdf_file(document_, true);
+    write_pdf_file(document_, write);
   }
 
 private:
@@ -154,9 +144,20 @@ private:
   std::vector<std::vector<QPDFPageObjectHelper>> source_pages_;
 };
 
+void pipe(const ByteRange& bytes, Pipeline& to) {
+  std::string piece(std::min<std::size_t>(bytes.size(), 256u << 10), '\0');
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t n = bytes.read(at, piece.data(), piece.size());
+    if (n == 0) throw std::runtime_error("读不到要附上的文件");
+    to.write(reinterpret_cast<const unsigned char*>(piece.data()), n);
+    at += n;
+  }
+  to.finish();
+}
+
 } // namespace
 
-Result<std::vector<PdfPageSize>> inspect_pdf(std::string_view pdf, const std::string& name) {
+Result<std::vector<PdfPageSize>> inspect_pdf(const ByteRange& pdf, const std::string& name) {
   try {
     QPDF document;
     open_pdf(document, pdf);
@@ -168,33 +169,41 @@ Result<std::vector<PdfPageSize>> inspect_pdf(std::string_view pdf, const std::st
   }
 }
 
-Result<std::string> place_pdf_pages(std::string_view ours, const std::vector<std::string_view>& sources,
-                                    const std::vector<PdfPlacement>& placements) {
+Result<void> place_pdf_pages(const ByteRange& ours, const std::vector<ByteRange>& sources,
+                             const std::vector<PdfPlacement>& placements, const WritePdf& write) {
   try {
     Placer placer(ours);
-    for (const std::string_view source : sources)
+    for (const ByteRange& source : sources)
       placer.add_source(source);
     for (const PdfPlacement& placement : placements)
       placer.place(placement);
-    return placer.write();
+    placer.write(write);
+    return {};
+  } catch (const Error& error) {
+    return fail(error);
   } catch (const std::exception& cause) {
     return fail(ErrorCode::general, {}, std::string("合并佐证页时出错：") + cause.what());
   }
 }
 
-Result<std::string> attach_files(std::string_view pdf, const std::vector<PdfAttachment>& files) {
+Result<void> attach_files(const ByteRange& pdf, const std::vector<PdfAttachment>& files,
+                          const WritePdf& write) {
   try {
     QPDF document;
     open_pdf(document, pdf);
     QPDFEmbeddedFileDocumentHelper embedded(document);
     for (const PdfAttachment& file : files) {
-      auto stream = QPDFEFStreamObjectHelper::createEFStream(document, std::string(file.bytes));
+      auto stream = QPDFEFStreamObjectHelper::createEFStream(
+          document, [&file](Pipeline* to) { pipe(file.bytes, *to); });
       stream.setSubtype(file.media_type);
       if (file.plain) stream.getObjectHandle().setFilterOnWrite(false);
       auto spec = QPDFFileSpecObjectHelper::createFileSpec(document, file.name, stream);
       embedded.replaceEmbeddedFile(file.name, spec);
     }
-    return write_pdf_file(document, true);
+    write_pdf_file(document, write);
+    return {};
+  } catch (const Error& error) {
+    return fail(error);
   } catch (const std::exception& cause) {
     return fail(ErrorCode::general, {}, std::string("附上文件时出错：") + cause.what());
   }

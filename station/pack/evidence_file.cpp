@@ -5,6 +5,8 @@
 #include "core/file_below.hpp"
 #include "core/process.hpp"
 #include "core/text.hpp"
+#include "render/image.hpp"
+#include "render/pdf_picture.hpp"
 
 #include <fmt/format.h>
 
@@ -26,30 +28,37 @@ std::string extension_of(const std::string& path) {
   return out;
 }
 
-Result<EvidenceFile> read_pdf(EvidenceFile file, const std::string& where) {
-  return render::inspect_pdf(file.pdf_bytes(), where).map([&](std::vector<render::PdfPageSize> pages) {
-    file.pages = std::move(pages);
-    return std::move(file);
-  });
+// A PDF, proved, with its pages.
+struct Pdf {
+  std::string made; // empty: the original is one
+  std::vector<render::PdfPageSize> pages;
+};
+
+Result<Pdf> proved(std::string_view original, std::string made, const std::string& where) {
+  auto pages = render::inspect_pdf(made.empty() ? original : std::string_view(made), where);
+  if (!pages) return fail(std::move(pages.error()));
+  return Pdf{std::move(made), std::move(*pages)};
 }
 
-Result<EvidenceFile> read_picture(EvidenceFile file, const std::string& where) {
-  return render::decode_image(file.bytes, where).map([&](render::Image image) {
-    file.image = std::make_shared<const render::Image>(std::move(image));
-    return std::move(file);
-  });
+Result<Pdf> from_picture(std::string_view bytes, const std::string& where) {
+  constexpr double kLeastDpi = 110; // small pictures are not blown up beyond this
+  const auto image = render::decode_image(bytes, where);
+  if (!image) return fail(image.error());
+  auto pdf = render::picture_pdf(*image, kLeastDpi);
+  if (!pdf) return fail(std::move(pdf.error()));
+  return proved({}, std::move(*pdf), where);
 }
 
 // LibreOffice works in a folder of its own, with a profile of its own, so that nothing of the user's changes.
-Result<EvidenceFile> convert(EvidenceFile file, const std::string& extension, const std::string& where) {
+Result<Pdf> convert(std::string_view bytes, const std::string& path, const std::string& extension,
+                    const std::string& where) {
   if (!program_installed("soffice"))
-    return fail(ErrorCode::data, where, fmt::format("“{}”要先转换成 PDF，但本机没有 LibreOffice", file.path),
+    return fail(ErrorCode::data, where, fmt::format("“{}”要先转换成 PDF，但本机没有 LibreOffice", path),
                 "请用 WPS、Office 另存为 PDF 后换上；或安装转换程序：apt install libreoffice-writer-nogui");
   const auto folder = WorkFolder::make();
   if (!folder) return fail(folder.error());
   const fs::path input = folder->path() / ("in" + extension);
-  if (const auto written = write_file_atomically(input, file.bytes, true); !written)
-    return fail(written.error());
+  if (const auto written = write_file_atomically(input, bytes, true); !written) return fail(written.error());
   ChildProcess office;
   office.program = "soffice";
   office.package = "libreoffice-writer-nogui";
@@ -67,47 +76,59 @@ Result<EvidenceFile> convert(EvidenceFile file, const std::string& extension, co
   if (!outcome) return fail(outcome.error());
   auto pdf = read_file(folder->path() / "in.pdf", evidence_file_bytes);
   if (!pdf)
-    return fail(ErrorCode::data, where, fmt::format("LibreOffice 不能把“{}”转换成 PDF", file.path),
+    return fail(ErrorCode::data, where, fmt::format("LibreOffice 不能把“{}”转换成 PDF", path),
                 "请用 WPS、Office 打开这个文件，另存为 PDF 后换上");
-  file.pdf = std::move(*pdf);
-  return read_pdf(std::move(file), where);
+  return proved({}, std::move(*pdf), where);
+}
+
+Result<Pdf> pdf_of(const std::string& bytes, const std::string& path, const std::string& where) {
+  const std::string extension = extension_of(path);
+  if (bytes.empty())
+    return fail(ErrorCode::data, where, fmt::format("佐证文件“{}”是空的", path), "请重新存一份");
+  if (!render::image_type(bytes).empty()) return from_picture(bytes, where);
+  // The mark may stand behind a few bytes of something else.
+  if (std::string_view(bytes).substr(0, 1024).find("%PDF-") != std::string_view::npos)
+    return proved(bytes, {}, where);
+  if (extension == ".ofd")
+    return fail(ErrorCode::data, where, fmt::format("“{}”是 OFD，LibreOffice 也打不开", path),
+                "请用 OFD 阅读器（或 WPS）另存为 PDF 后换上");
+  if (std::find(kOfficeKinds.begin(), kOfficeKinds.end(), extension) != kOfficeKinds.end())
+    return convert(bytes, path, extension, where);
+  if (extension == ".pdf") return fail(ErrorCode::data, where, "不是 PDF，或开头已损坏", "请重新导出");
+  return from_picture(bytes, where); // its refusal names what it is
+}
+
+Result<ByteRange> keep(NewFile& store, std::string_view bytes) {
+  const std::size_t at = store.size();
+  return store.append(bytes).map([&] { return store.bytes(at, bytes.size()); });
+}
+
+// Errors name the file, whoever found them.
+Error named(Error error, const std::string& path, const std::string& where) {
+  error.where = where;
+  if (error.message.find(path) == std::string::npos)
+    error.message = fmt::format("佐证文件“{}”：{}", shorten(path, 80), error.message);
+  return error;
 }
 
 } // namespace
 
-Result<EvidenceFile> read_evidence(const fs::path& folder, const std::string& path,
-                                   const std::string& where) {
-  auto bytes = read_file_below(folder, path, evidence_file_bytes);
-  if (!bytes) {
-    Error error = std::move(bytes.error());
-    error.message = fmt::format("佐证文件“{}”：{}", shorten(path, 80), error.message);
-    error.where = where;
-    return fail(std::move(error));
-  }
-  EvidenceFile file{path, std::move(*bytes), {}, {}, {}, nullptr};
-  file.sha256 = sha256_hex(file.bytes);
-  const std::string extension = extension_of(path);
-  if (file.bytes.empty())
-    return fail(ErrorCode::data, where, fmt::format("佐证文件“{}”是空的", path), "请重新存一份");
-  auto out = [&]() -> Result<EvidenceFile> {
-    // The mark may stand behind a few bytes of something else.
-    if (render::image_type(file.bytes).empty() &&
-        std::string_view(file.bytes).substr(0, 1024).find("%PDF-") != std::string_view::npos)
-      return read_pdf(std::move(file), where);
-    if (!render::image_type(file.bytes).empty()) return read_picture(std::move(file), where);
-    if (extension == ".ofd")
-      return fail(ErrorCode::data, where, fmt::format("“{}”是 OFD，LibreOffice 也打不开", path),
-                  "请用 OFD 阅读器（或 WPS）另存为 PDF 后换上");
-    if (std::find(kOfficeKinds.begin(), kOfficeKinds.end(), extension) != kOfficeKinds.end())
-      return convert(std::move(file), extension, where);
-    if (extension == ".pdf") return fail(ErrorCode::data, where, "不是 PDF，或开头已损坏", "请重新导出");
-    return read_picture(std::move(file), where); // its refusal names what it is
-  }();
-  if (out) return out;
-  Error error = std::move(out.error());
-  if (error.message.find(path) == std::string::npos)
-    error.message = fmt::format("佐证文件“{}”：{}", shorten(path, 80), error.message);
-  return fail(std::move(error));
+Result<EvidenceFile> read_evidence(const fs::path& folder, const std::string& path, const std::string& where,
+                                   NewFile* store) {
+  const auto bytes = read_file_below(folder, path, evidence_file_bytes);
+  if (!bytes) return fail(named(bytes.error(), path, where));
+  auto pdf = pdf_of(*bytes, path, where);
+  if (!pdf) return fail(named(std::move(pdf.error()), path, where));
+  EvidenceFile file{path, bytes->size(), sha256_hex(*bytes), {}, {}, std::move(pdf->pages)};
+  if (store == nullptr) return file;
+  auto original = keep(*store, *bytes);
+  if (!original) return fail(std::move(original.error()));
+  file.original = file.pdf = std::move(*original);
+  if (pdf->made.empty()) return file;
+  auto made = keep(*store, pdf->made);
+  if (!made) return fail(std::move(made.error()));
+  file.pdf = std::move(*made);
+  return file;
 }
 
 } // namespace fengqiao::station::pack

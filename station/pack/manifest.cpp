@@ -1,7 +1,5 @@
 #include "station/pack/manifest.hpp"
 
-#include "core/digest.hpp"
-
 #include <nlohmann/json.hpp>
 
 #include <exception>
@@ -15,11 +13,11 @@ constexpr std::string_view kSealKey = "\"pdf_sha256\": \"";
 constexpr std::size_t kDigits = 64;
 
 // Where the 64 digits begin in the PDF; npos where the manifest is not there, or more than once.
-std::size_t seal_place(std::string_view pdf, std::string_view json) {
+std::size_t seal_place(const ByteRange& pdf, std::string_view json) {
   const std::size_t key = json.find(kSealKey);
-  if (key == json.npos || key + kSealKey.size() + kDigits > json.size()) return pdf.npos;
+  if (key == json.npos || key + kSealKey.size() + kDigits > json.size()) return ByteRange::npos;
   const std::size_t at = pdf.find(json);
-  if (at == pdf.npos || pdf.find(json, at + 1) != pdf.npos) return pdf.npos;
+  if (at == ByteRange::npos || pdf.find(json, at + 1) != ByteRange::npos) return ByteRange::npos;
   return at + key + kSealKey.size();
 }
 
@@ -77,21 +75,18 @@ Result<Manifest> parse_manifest(std::string_view text) {
   }
 }
 
-Result<void> seal(std::string& pdf, std::string_view json) {
-  const std::size_t at = seal_place(pdf, json);
-  if (at == pdf.npos) return fail(ErrorCode::general, {}, "清单没有原样写进 PDF，封印写不上");
-  pdf.replace(at, kDigits, sha256_hex(pdf));
-  return {};
+Result<void> seal(NewFile& pdf, std::string_view json) {
+  const std::size_t at = seal_place(pdf.bytes(), json);
+  if (at == ByteRange::npos) return fail(ErrorCode::general, {}, "清单没有原样写进 PDF，封印写不上");
+  return pdf.overwrite(at, range_sha256_hex(pdf.bytes()));
 }
 
-Result<SealFacts> read_seal(std::string_view pdf, std::string_view json) {
+Result<SealFacts> read_seal(const ByteRange& pdf, std::string_view json) {
   const std::size_t at = seal_place(pdf, json);
-  if (at == pdf.npos)
+  if (at == ByteRange::npos)
     return fail(ErrorCode::data, {}, "清单不是原样存在文件里：文件被别的程序重新保存过",
                 "请索要程序生成的原文件");
-  std::string blank(pdf);
-  blank.replace(at, kDigits, std::string(kDigits, '0'));
-  return SealFacts{std::string(pdf.substr(at, kDigits)), sha256_hex(blank)};
+  return SealFacts{pdf.text(at, kDigits), range_sha256_hex(pdf, at, kDigits)};
 }
 
 } // namespace fengqiao::station::pack

@@ -2,6 +2,8 @@
 // inside the PDF as 清单.json (docs/json.md).
 #pragma once
 
+#include "core/byte_range.hpp"
+#include "core/new_file.hpp"
 #include "core/result.hpp"
 
 #include <cstddef>
@@ -46,12 +48,12 @@ Result<Manifest> parse_manifest(std::string_view json);
 // the 64 digits as zeros. Found by whoever changes a byte and leaves the manifest alone.
 //
 // Writes the digest into a file that has the zeros. ErrorCode::general where the manifest is not there once.
-Result<void> seal(std::string& pdf, std::string_view json);
+Result<void> seal(NewFile& pdf, std::string_view json);
 // What is written there and what it should be. ErrorCode::data where `json`, read from the PDF, does not lie
 // in its bytes exactly once: another program has saved the file.
 struct SealFacts {
   std::string told, found;
 };
-Result<SealFacts> read_seal(std::string_view pdf, std::string_view json);
+Result<SealFacts> read_seal(const ByteRange& pdf, std::string_view json);
 
 } // namespace fengqiao::station::pack

@@ -3,6 +3,7 @@
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "core/new_file.hpp"
 #include "render/pdf_writer.hpp"
 
 #include <fmt/format.h>
@@ -38,8 +39,8 @@ struct Draft {
   PackPages pages;
 };
 
-Result<Draft, Errors> prepare_pack(const PackOptions& options, render::FontSet& fonts) {
-  auto folder = read_pack_folder(options.folder, options.context);
+Result<Draft, Errors> prepare_pack(const PackOptions& options, render::FontSet& fonts, NewFile& store) {
+  auto folder = read_pack_folder(options.folder, options.context, &store);
   if (!folder) return fail_all(std::move(folder.error()));
   Draft draft;
   draft.folder = std::move(*folder);
@@ -68,21 +69,25 @@ Manifest manifest_of(const Draft& draft, bool attach) {
   out.index_sha256 = draft.printing.index_sha256;
   for (const auto& one : draft.folder.evidence)
     if (one.file)
-      out.files.push_back({"佐证", one.entry.id, one.file->path, one.file->sha256, one.file->bytes.size(),
-                           one.file->page_count(), attach});
+      out.files.push_back({"佐证", one.entry.id, one.file->path, one.file->sha256, one.file->bytes,
+                           one.file->pages.size(), attach});
   for (const auto* files : {&draft.folder.inputs, &draft.printing.templates})
     out.files.insert(out.files.end(), files->begin(), files->end());
   return out;
 }
 
+render::WritePdf into(NewFile& file) {
+  return [&file](std::string_view bytes) { return file.append(bytes); };
+}
+
 // Our pages, then theirs on them.
-Result<std::string> merge(const Draft& draft, render::FontSet& fonts) {
-  auto ours = render::write_pdf(draft.pages.layout, fonts);
-  if (!ours) return ours;
-  std::vector<std::string_view> sources;
+Result<void> merge(const Draft& draft, render::FontSet& fonts, NewFile& merged) {
+  const auto ours = render::write_pdf(draft.pages.layout, fonts);
+  if (!ours) return fail(ours.error());
+  std::vector<ByteRange> sources;
   for (const std::size_t index : draft.pages.sources)
-    sources.push_back(draft.folder.evidence[index].file->pdf_bytes());
-  return render::place_pdf_pages(*ours, sources, draft.pages.placements);
+    sources.push_back(draft.folder.evidence[index].file->pdf);
+  return render::place_pdf_pages(*ours, sources, draft.pages.placements, into(merged));
 }
 
 std::string attachment_name(const PackEvidence& one) {
@@ -90,7 +95,7 @@ std::string attachment_name(const PackEvidence& one) {
 }
 
 // The manifest knows every page; the file's own digest goes into it last.
-Result<std::string> attach(std::string_view merged, const Draft& draft, bool originals) {
+Result<void> attach(const ByteRange& merged, const Draft& draft, bool originals, NewFile& out) {
   auto contents = render::read_pdf_contents(merged, "申报包");
   if (!contents) return fail(std::move(contents.error()));
   Manifest manifest = manifest_of(draft, originals);
@@ -101,17 +106,35 @@ Result<std::string> attach(std::string_view merged, const Draft& draft, bool ori
   std::vector<render::PdfAttachment> files{{manifest_name, "application/json", json, true}};
   for (const auto& one : draft.folder.evidence)
     if (originals && one.file)
-      files.push_back({attachment_name(one), "application/octet-stream", one.file->bytes, false});
-  auto pdf = render::attach_files(merged, files);
-  if (!pdf) return pdf;
-  if (auto sealed = seal(*pdf, json); !sealed) return fail(std::move(sealed.error()));
-  return pdf;
+      files.push_back({attachment_name(one), "application/octet-stream", one.file->original, false});
+  return render::attach_files(merged, files, into(out)).and_then([&] { return seal(out, json); });
+}
+
+// Everything into `output`, which takes its name at the very end.
+Result<BuiltPack, Errors> build(const PackOptions& options, render::FontSet& fonts, NewFile& output,
+                                NewFile& store, NewFile& merged) {
+  auto draft = prepare_pack(options, fonts, store);
+  if (!draft) return fail_all(std::move(draft.error()));
+  const auto done = merge(*draft, fonts, merged)
+                        .and_then([&] { return attach(merged.bytes(), *draft, options.attach, output); })
+                        .and_then([&] { return output.commit(); });
+  if (!done) return fail_all({done.error()});
+  BuiltPack out;
+  for (const auto& one : draft->folder.evidence)
+    ++(one.file ? out.evidence : out.missing);
+  out.sha256 = range_sha256_hex(output.bytes());
+  out.pages = draft->pages.layout.pages.size();
+  out.masked = draft->folder.masked;
+  out.total = to_fixed(draft->folder.result.total, 2);
+  out.result = draft->folder.result.standard->levels[draft->folder.result.level].name;
+  out.warnings = std::move(draft->folder.warnings);
+  return out;
 }
 
 } // namespace
 
 PackVerdict check_pack(const PackOptions& options, render::FontSet& fonts) {
-  auto folder = read_pack_folder(options.folder, options.context);
+  auto folder = read_pack_folder(options.folder, options.context, nullptr);
   if (!folder) return {std::move(folder.error()), {}};
   PackVerdict verdict{{}, folder->warnings};
   const PackPrinting printing{options.context, {options.styles, "", false}, options.program, {}, {}};
@@ -119,26 +142,13 @@ PackVerdict check_pack(const PackOptions& options, render::FontSet& fonts) {
   return verdict;
 }
 
-Result<BuiltPack, Errors> build_pack(const PackOptions& options, render::FontSet& fonts) {
-  auto draft = prepare_pack(options, fonts);
-  if (!draft) return fail_all(std::move(draft.error()));
-  auto merged = merge(*draft, fonts);
-  if (!merged) return fail_all({std::move(merged.error())});
-  BuiltPack out;
-  for (auto& one : draft->folder.evidence) {
-    ++(one.file ? out.evidence : out.missing);
-    if (one.file) one.file->pdf = {}; // has become pages
-  }
-  auto pdf = attach(*merged, *draft, options.attach);
-  if (!pdf) return fail_all({std::move(pdf.error())});
-  out.pdf = std::move(*pdf);
-  out.sha256 = sha256_hex(out.pdf);
-  out.pages = draft->pages.layout.pages.size();
-  out.masked = draft->folder.masked;
-  out.total = to_fixed(draft->folder.result.total, 2);
-  out.result = draft->folder.result.standard->levels[draft->folder.result.level].name;
-  out.warnings = std::move(draft->folder.warnings);
-  return out;
+Result<BuiltPack, Errors> build_pack(const PackOptions& options, const fs::path& output,
+                                     render::FontSet& fonts) {
+  auto out = NewFile::beside(output), store = NewFile::beside(output, true),
+       merged = NewFile::beside(output, true);
+  for (const auto* file : {&out, &store, &merged})
+    if (!*file) return fail_all({file->error()});
+  return build(options, fonts, *out, *store, *merged);
 }
 
 } // namespace fengqiao::station::pack

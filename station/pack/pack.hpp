@@ -19,8 +19,7 @@ struct PackOptions {
 };
 
 struct BuiltPack {
-  std::string pdf;
-  std::string sha256; // of `pdf`: for the covering letter
+  std::string sha256; // of the file: for the covering letter
   std::size_t pages = 0, evidence = 0, missing = 0, masked = 0;
   std::string total, result; // of the grading
   Errors warnings;
@@ -32,8 +31,10 @@ struct PackVerdict {
 };
 PackVerdict check_pack(const PackOptions& options, render::FontSet& fonts);
 
-// The same folder, templates and index give the same bytes. Memory: about five and a
-// half times the finished file.
-Result<BuiltPack, Errors> build_pack(const PackOptions& options, render::FontSet& fonts);
+// Writes the pack to `output`, where afterwards there is the old file or the new one, whole. The same folder,
+// templates and index give the same bytes. Memory: our own pages and one file of evidence at a time; what
+// else is needed lies in unnamed files beside the output, together about twice the evidence.
+Result<BuiltPack, Errors> build_pack(const PackOptions& options, const std::filesystem::path& output,
+                                     render::FontSet& fonts);
 
 } // namespace fengqiao::station::pack

@@ -51,7 +51,8 @@ bool is_evidence_id(std::string_view id) {
 
 class FolderReader {
 public:
-  FolderReader(const fs::path& folder, const PaperworkContext& context) : context_(context) {
+  FolderReader(const fs::path& folder, const PaperworkContext& context, NewFile* store)
+      : context_(context), store_(store) {
     out_.folder = folder;
   }
 
@@ -137,7 +138,7 @@ private:
       PackEvidence one;
       one.expired = entry.valid_until && station.assessed && *entry.valid_until < *station.assessed;
       read_one(entry, one);
-      if (one.file) bytes += one.file->bytes.size() + one.file->pdf.size();
+      if (one.file) bytes += one.file->bytes;
       if (bytes > evidence_bytes) {
         out_.problems.push_back({ErrorCode::limit, entry.where,
                                  fmt::format("佐证文件合计超过 {} MiB", evidence_bytes >> 20),
@@ -163,7 +164,7 @@ private:
                                "在“文件”一栏写相对于申报包文件夹的路径，如 佐证/台账.pdf"});
       return;
     }
-    auto file = read_evidence(out_.folder, entry.file, entry.where);
+    auto file = read_evidence(out_.folder, entry.file, entry.where, store_);
     if (file) {
       one.file = std::move(*file);
       return;
@@ -224,6 +225,7 @@ private:
   }
 
   const PaperworkContext& context_;
+  NewFile* store_;
   PackFolder out_;
 };
 
@@ -234,8 +236,9 @@ bool is_pack_folder(const fs::path& folder) {
   return fs::exists(folder / application_file, ignored);
 }
 
-Result<PackFolder, Errors> read_pack_folder(const fs::path& folder, const PaperworkContext& context) {
-  return FolderReader(folder, context).read();
+Result<PackFolder, Errors> read_pack_folder(const fs::path& folder, const PaperworkContext& context,
+                                            NewFile* store) {
+  return FolderReader(folder, context, store).read();
 }
 
 } // namespace fengqiao::station::pack

@@ -58,8 +58,9 @@ bool is_pack_folder(const std::filesystem::path& folder);
 
 // Goes as far as it can, so that all that is wrong is told at once: a file that cannot be used does not keep
 // the others from being read. Evidence whose file is not there proves nothing: its items score by the
-// standard's switch. Errors: only where 申报.yaml or the figures cannot be read at all.
+// standard's switch. `store` takes what the pages of evidence are made from (evidence_file.hpp); null: the
+// files are proved, and nothing is kept. Errors: only where 申报.yaml or the figures cannot be read at all.
 Result<PackFolder, Errors> read_pack_folder(const std::filesystem::path& folder,
-                                            const PaperworkContext& context);
+                                            const PaperworkContext& context, NewFile* store);
 
 } // namespace fengqiao::station::pack

@@ -17,7 +17,6 @@ using render::MdNode;
 
 constexpr std::string_view kInsert = "插入 "; // <!-- 插入 佐证页 --> in the template
 constexpr double kEdge = 28, kGap = 6;        // points: paper edge to evidence; header line to evidence
-constexpr double kUsualDpi = 110;             // small pictures are not blown up beyond this
 
 Nodes inserted(const std::string& name, const PackFolder& folder, const PackPrinting& printing,
                const ClauseNodes& clauses, Errors& problems) {
@@ -115,16 +114,12 @@ private:
       if (!one.file) continue;
       if (lies_across(*one.file, k)) turn(page);
       const auto [top, bottom] = room(page);
-      const double width = page.width - 2 * kEdge, height = bottom - top;
-      if (one.file->image)
-        place_image(page, one.file->image, top, width, height);
-      else
-        out_.placements.push_back({first + k, source_of(index), k, kEdge, top, width, height});
+      out_.placements.push_back(
+          {first + k, source_of(index), k, kEdge, top, page.width - 2 * kEdge, bottom - top});
     }
   }
 
   static bool lies_across(const EvidenceFile& file, std::size_t page) {
-    if (file.image) return file.image->seen_width() > file.image->seen_height();
     return file.pages[page].width > file.pages[page].height;
   }
 
@@ -149,16 +144,6 @@ private:
         bottom = std::min(bottom, run.y - run.size - kGap);
     }
     return {top, bottom};
-  }
-
-  static void place_image(render::Page& page, const std::shared_ptr<const render::Image>& image, double top,
-                          double width, double height) {
-    const double dpi = std::max(image->dpi, kUsualDpi);
-    double w = image->seen_width() * 72 / dpi, h = image->seen_height() * 72 / dpi;
-    const double fit = std::min({1.0, width / w, height / h});
-    w *= fit;
-    h *= fit;
-    page.images.push_back({(page.width - w) / 2, top + (height - h) / 2, w, h, image});
   }
 
   std::size_t source_of(std::size_t evidence) {

@@ -17,7 +17,7 @@ namespace fengqiao::station::pack {
 struct PackPages {
   render::PageLayout layout;
   std::vector<render::PdfPlacement> placements; // `source`: index in `sources`
-  std::vector<std::size_t> sources;             // indexes of the evidence that are PDFs
+  std::vector<std::size_t> sources;             // indexes of the evidence that has pages
   std::vector<std::string> subjects;            // what stands on each page, for the manifest
 };
 

@@ -88,7 +88,7 @@ std::string header_line(const PackEvidence& evidence, std::size_t page) {
 }
 
 std::size_t pages_of(const PackEvidence& evidence) {
-  return evidence.file ? evidence.file->page_count() : 1;
+  return evidence.file ? evidence.file->pages.size() : 1;
 }
 
 render::Record pack_record(const PackFolder& folder, const PackPrinting& printing) {
@@ -225,7 +225,7 @@ Nodes manifest_nodes(const PackFolder& folder, const PackPrinting& printing) {
   };
   for (const auto& one : folder.evidence)
     if (one.file)
-      add(one.entry.id, one.file->path, one.file->bytes.size(), pages_of(one), one.file->sha256);
+      add(one.entry.id, one.file->path, one.file->bytes, pages_of(one), one.file->sha256);
     else
       rows.push_back({cell(one.entry.id), cell(one.fault), {}, {}, cell("—")});
   for (const auto* files : {&folder.inputs, &printing.templates})

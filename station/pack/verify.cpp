@@ -1,7 +1,7 @@
 #include "station/pack/verify.hpp"
 
+#include "core/byte_range.hpp"
 #include "core/digest.hpp"
-#include "core/file.hpp"
 #include "core/file_below.hpp"
 #include "render/qpdf_merge.hpp"
 #include "station/pack/evidence_file.hpp"
@@ -26,22 +26,21 @@ std::string lower(std::string text) {
 
 class Verifier {
 public:
-  Verifier(const VerifyOptions& options, std::string bytes) : options_(options), bytes_(std::move(bytes)) {}
+  Verifier(const VerifyOptions& options, ByteRange bytes) : options_(options), bytes_(std::move(bytes)) {}
 
   Verification run() {
-    out_.sha256 = sha256_hex(bytes_);
+    out_.sha256 = range_sha256_hex(bytes_);
     covering_letter();
-    const auto contents = render::read_pdf_contents(bytes_, options_.pdf.string());
+    const auto contents = render::read_pdf_contents(bytes_, options_.pdf.string(), manifest_name);
     if (!contents) {
       out_.differs.push_back(contents.error().message + "，内容无法核对");
       return std::move(out_);
     }
-    const auto found = contents->attachments.find(manifest_name);
-    if (found == contents->attachments.end()) {
+    if (!contents->attachments.contains(manifest_name)) {
       out_.differs.push_back(fmt::format("文件里没有清单（{}）：不是申报包，或清单被删去", manifest_name));
       return std::move(out_);
     }
-    if (auto manifest = parse_manifest(found->second)) {
+    if (auto manifest = parse_manifest(contents->asked)) {
       manifest_ = std::move(*manifest);
     } else {
       out_.differs.push_back(manifest.error().message);
@@ -52,7 +51,7 @@ public:
     out_.total = manifest_.total;
     out_.result = manifest_.result;
     out_.program = manifest_.program;
-    seal(found->second);
+    seal(contents->asked);
     pages(*contents);
     attachments(*contents);
     if (options_.evidence)
@@ -111,12 +110,12 @@ private:
       const auto found = contents.attachments.find(name);
       if (found == contents.attachments.end())
         differ(fmt::format("附件 {} 不在了", name));
-      else if (sha256_hex(found->second) != file.sha256)
+      else if (found->second != file.sha256)
         differ(fmt::format("附件 {} 的内容与清单不一致", name));
       else
         ++agreed;
     }
-    for (const auto& [name, bytes] : contents.attachments)
+    for (const auto& [name, digest] : contents.attachments)
       if (!expected.contains(name)) differ(fmt::format("多出一个清单上没有的附件“{}”", name));
     if (agreed > 0) agree(fmt::format("PDF 里所附 {} 份佐证原文件与清单一致", agreed));
   }
@@ -138,7 +137,7 @@ private:
   }
 
   const VerifyOptions& options_;
-  std::string bytes_;
+  ByteRange bytes_;
   Manifest manifest_;
   Verification out_;
 };
@@ -146,7 +145,7 @@ private:
 } // namespace
 
 Result<Verification> verify_pack(const VerifyOptions& options) {
-  auto bytes = read_file(options.pdf, pack_bytes);
+  auto bytes = ByteRange::open(options.pdf, pack_bytes);
   if (!bytes) return fail(std::move(bytes.error()));
   return Verifier(options, std::move(*bytes)).run();
 }

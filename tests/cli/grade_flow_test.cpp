@@ -1,6 +1,7 @@
 // fengqiao grade as a county clerk uses it: a form, three stations, a county, last year's results.
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/shipped.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -10,27 +11,8 @@ using namespace fengqiao::test;
 
 namespace {
 
-const std::string& corpus_index() {
-  static const TemporaryFolder folder;
-  static const std::string path = [] {
-    const std::string index = folder.path() / "index";
-    REQUIRE(run_fengqiao(index, {"index"}).code == 0);
-    return index;
-  }();
-  return path;
-}
-
-Outcome program(std::vector<std::string> arguments) {
-  return run_fengqiao(corpus_index(), std::move(arguments));
-}
-
 std::string sample(const std::string& name) {
   return source_dir() / "templates/等级评定/样例" / (name + ".yaml");
-}
-
-void has(const std::string& text, const std::string& part) {
-  INFO(text);
-  CHECK(text.find(part) != std::string::npos);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // fengqiao new, check, pack and verify of an assessment pack, as a clerk and the county bureau use them.
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/shipped.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,26 +13,6 @@ using namespace fengqiao::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-const std::string& corpus_index() {
-  static const TemporaryFolder folder;
-  static const std::string path = [] {
-    const std::string index = folder.path() / "index";
-    REQUIRE(run_fengqiao(index, {"index"}).code == 0);
-    return index;
-  }();
-  return path;
-}
-
-Outcome program(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) {
-  return run_fengqiao(corpus_index(), std::move(arguments), std::move(environment));
-}
-
-void has(const std::string& text, const std::string& part) {
-  INFO(text);
-  INFO(part);
-  CHECK(text.find(part) != std::string::npos);
-}
 
 // The sample, as `new --sample` makes it.
 struct Pack {

@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/shipped.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -13,20 +14,6 @@ using namespace fengqiao::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-const std::string& corpus_index() {
-  static const TemporaryFolder folder;
-  static const std::string path = [] {
-    const std::string index = folder.path() / "index";
-    REQUIRE(run_fengqiao(index, {"index"}).code == 0);
-    return index;
-  }();
-  return path;
-}
-
-Outcome program(std::vector<std::string> arguments) {
-  return run_fengqiao(corpus_index(), std::move(arguments));
-}
 
 const std::string kTemplates = source_dir() / "templates/";
 
@@ -53,13 +40,6 @@ const std::vector<Sample>& samples() {
       {"清单/风险隐患排查清单/sample.yaml", {"FX-01", "FX-22", "整改期限"}},
   };
   return all;
-}
-
-std::string without_spaces(const std::string& text) {
-  std::string out;
-  for (const char c : text)
-    if (c != ' ' && c != '\n' && c != '\f') out += c;
-  return out;
 }
 
 } // namespace

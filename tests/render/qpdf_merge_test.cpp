@@ -1,6 +1,7 @@
 // Foreign pages on pages of ours, and digests of what a PDF shows.
 #include "render/qpdf_merge.hpp"
 
+#include "core/digest.hpp"
 #include "render/compose.hpp"
 #include "render/pdf_writer.hpp"
 #include "tests/render/typesetter.hpp"
@@ -25,6 +26,22 @@ std::string pdf_of(const std::string& markdown) {
   return *pdf;
 }
 
+// Where a PDF goes that is written piece by piece.
+struct Written {
+  std::string pdf;
+  WritePdf write = [this](std::string_view bytes) {
+    pdf += bytes;
+    return Result<void>();
+  };
+};
+
+std::string placed(const ByteRange& ours, const std::vector<ByteRange>& sources,
+                   const std::vector<PdfPlacement>& placements) {
+  Written out;
+  REQUIRE(place_pdf_pages(ours, sources, placements, out.write));
+  return out.pdf;
+}
+
 const std::string kTwoPages = "甲的第一页\n\n<!-- 另起一页 -->\n甲的第二页\n";
 
 std::string changed(const test::TemporaryFolder& folder, const std::string& pdf,
@@ -42,17 +59,18 @@ std::string changed(const test::TemporaryFolder& folder, const std::string& pdf,
 TEST_CASE("foreign pages are drawn on ours, as text, the same bytes each time") {
   const std::string ours = pdf_of("# 我们的\n\n我们的字\n"), theirs = pdf_of(kTwoPages);
   const std::vector<PdfPlacement> places{{0, 0, 1, 28, 300, 300, 300}};
-  const auto merged = place_pdf_pages(ours, {theirs}, places);
-  REQUIRE(merged);
-  CHECK(*merged == *place_pdf_pages(ours, {theirs}, places));
+  const std::string merged = placed(ours, {theirs}, places);
   const test::TemporaryFolder folder;
-  const std::string file = folder.write("m.pdf", *merged).string();
+  const auto in_file = ByteRange::open(folder.write("t.pdf", theirs), theirs.size());
+  REQUIRE(in_file);
+  CHECK(merged == placed(ours, {*in_file}, places));
+  const std::string file = folder.write("m.pdf", merged).string();
   CHECK(test::run({"qpdf", "--check", file}).code == 0);
   const std::string text = test::pdf_text(file);
   CHECK(text.find("我们的字") != text.npos);
   CHECK(text.find("甲的第二页") != text.npos);
   CHECK(text.find("甲的第一页") == text.npos);
-  CHECK(inspect_pdf(*merged, "m")->size() == 1);
+  CHECK(inspect_pdf(merged, "m")->size() == 1);
 }
 
 TEST_CASE("what cannot be used is refused: damaged, cut off, encrypted, no PDF") {
@@ -102,14 +120,26 @@ TEST_CASE("digests of pages stay when the file is written anew, and change with 
 
 TEST_CASE("attached files come back as they went in") {
   const std::string bytes("a\0b\r\n", 5);
-  const auto pdf = attach_files(pdf_of("字\n"), {{"清单.json", "application/json", "{\"a\": 1}", true},
-                                                 {"原件.bin", "application/octet-stream", bytes, false}});
-  REQUIRE(pdf);
-  CHECK(pdf->find("{\"a\": 1}") != pdf->npos);
-  const auto contents = read_pdf_contents(*pdf, "a");
+  const std::string json = "{\"a\": 1}", pdf = pdf_of("字\n");
+  const std::vector<PdfAttachment> files{{"清单.json", "application/json", json, true},
+                                         {"原件.bin", "application/octet-stream", bytes, false}};
+  Written out;
+  REQUIRE(attach_files(pdf, files, out.write));
+  CHECK(out.pdf.find(json) != std::string::npos);
+  const auto contents = read_pdf_contents(out.pdf, "a", "清单.json");
   REQUIRE(contents);
-  CHECK(contents->attachments.at("清单.json") == "{\"a\": 1}");
-  CHECK(contents->attachments.at("原件.bin") == bytes);
+  CHECK(contents->asked == json);
+  CHECK(contents->attachments.at("清单.json") == sha256_hex(json));
+  CHECK(contents->attachments.at("原件.bin") == sha256_hex(bytes));
+  CHECK(read_pdf_contents(out.pdf, "a", "没有")->asked.empty());
+}
+
+TEST_CASE("what cannot be written ends the writing, with its own error") {
+  const std::string pdf = pdf_of("字\n");
+  const auto full = attach_files(pdf, {{"a.bin", "application/octet-stream", pdf, false}},
+                                 [](std::string_view) { return fail(ErrorCode::general, "盘", "磁盘已满"); });
+  REQUIRE_FALSE(full);
+  CHECK(full.error().message == "磁盘已满");
 }
 
 TEST_CASE("objects nested without end are refused, not followed") {

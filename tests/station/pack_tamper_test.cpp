@@ -1,9 +1,7 @@
 // Fifty ways to tamper with a pack, from one seed: who finds which.
 #include "core/digest.hpp"
-#include "render/font_config.hpp"
-#include "station/pack/pack.hpp"
 #include "station/pack/verify.hpp"
-#include "tests/support/places.hpp"
+#include "tests/support/pack_sample.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -19,46 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class EveryKeyResolves : public CitationResolver {
-public:
-  Result<ResolvedCitation> resolve(const std::string& typed) const override {
-    ResolvedCitation out;
-    out.key = typed;
-    out.label = "《样例》" + typed;
-    out.text = "样例条款";
-    out.status = "现行";
-    return out;
-  }
-};
-
-// The sample pack, built once.
-struct Sample {
-  test::TemporaryFolder place;
-  fs::path folder = place.path() / "申报包", pdf = place.path() / "申报包.pdf";
+// The sample pack, built once, its originals inside.
+struct Sample : test::PackSample {
   BuiltPack built;
 
   Sample() {
-    const fs::path form = test::source_dir() / "templates" / pack_template;
-    fs::copy(form / "样例", folder, fs::copy_options::recursive);
-    fs::copy_file(form / "sample.yaml", folder / application_file);
-    auto fonts = render::FontSet::open(render::default_font_config({test::font_dir()}));
-    REQUIRE(fonts);
-    const render::TemplateLibrary library(test::source_dir() / "templates");
-    const EveryKeyResolves resolver;
-    PackOptions options;
-    options.folder = folder;
-    options.context.templates = &library;
-    options.context.resolver = &resolver;
-    options.styles = test::source_dir() / "templates/版式";
-    options.attach = true;
-    options.program = "fengqiao test";
-    auto made = build_pack(options, *fonts);
-    if (!made)
-      for (const auto& error : made.error())
-        UNSCOPED_INFO(to_text(error));
-    REQUIRE(made);
+    auto made = build(false, true);
+    if (!made) FAIL(test::texts(made.error()));
     built = std::move(*made);
-    place.write("申报包.pdf", built.pdf);
   }
 };
 
@@ -113,7 +79,7 @@ void rewrite_manifest(const fs::path& pdf, const std::string& from, const std::s
 std::vector<Tampering> tamperings(const Sample& sample) {
   std::vector<Tampering> out;
   std::mt19937 random(20260120);
-  const std::string& whole = sample.built.pdf;
+  const std::string whole = test::slurp(sample.pdf);
   const std::size_t manifest = whole.find("\"kind\": \"fengqiao-pack\""),
                     end = whole.find("rest_digest", manifest);
   for (int i = 0; i < 14; ++i) { // a byte of the PDF, not of the manifest

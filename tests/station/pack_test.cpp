@@ -2,10 +2,9 @@
 #include "station/pack/pack.hpp"
 
 #include "core/digest.hpp"
-#include "render/font_config.hpp"
 #include "station/pack/manifest.hpp"
 #include "station/pack/verify.hpp"
-#include "tests/support/places.hpp"
+#include "tests/support/pack_sample.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -20,79 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class EveryKeyResolves : public CitationResolver {
-public:
-  Result<ResolvedCitation> resolve(const std::string& typed) const override {
-    ResolvedCitation out;
-    out.key = typed;
-    out.label = "《样例》" + typed;
-    out.text = "样例条款的全文。";
-    out.status = "现行";
-    return out;
-  }
-};
-
-// The sample, to be changed by a test.
-struct Bench {
-  test::TemporaryFolder place;
-  fs::path folder = place.path() / "申报包";
-  render::TemplateLibrary library{test::source_dir() / "templates"};
-  EveryKeyResolves resolver;
-
-  Bench() {
-    const fs::path form = test::source_dir() / "templates" / pack_template;
-    fs::copy(form / "样例", folder, fs::copy_options::recursive);
-    fs::copy_file(form / "sample.yaml", folder / application_file);
-  }
-
-  [[nodiscard]] PackOptions options() const {
-    PackOptions out;
-    out.folder = folder;
-    out.context.templates = &library;
-    out.context.resolver = &resolver;
-    out.styles = test::source_dir() / "templates/版式";
-    out.program = "fengqiao test";
-    return out;
-  }
-
-  void replace(const std::string& file, const std::string& from, const std::string& to) const {
-    std::string text = test::slurp(folder / file);
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, from.size(), to);
-    place.write("申报包/" + file, text);
-  }
-
-  [[nodiscard]] PackFolder read() const {
-    auto out = read_pack_folder(folder, options().context);
-    if (!out)
-      for (const auto& error : out.error())
-        UNSCOPED_INFO(to_text(error));
-    REQUIRE(out);
-    return std::move(*out);
-  }
-
-  [[nodiscard]] Result<BuiltPack, Errors> build(bool draft = false) const {
-    auto fonts = render::FontSet::open(render::default_font_config({test::font_dir()}));
-    REQUIRE(fonts);
-    PackOptions asked = options();
-    asked.draft = draft;
-    return build_pack(asked, *fonts);
-  }
-};
-
-std::string texts(const Errors& errors) {
-  std::string out;
-  for (const auto& error : errors)
-    out += to_text(error) + "\n";
-  return out;
-}
-
-void has(const std::string& text, const std::string& part) {
-  INFO(text);
-  INFO(part);
-  CHECK(text.find(part) != std::string::npos);
-}
+using test::has;
+using test::texts;
+using Bench = test::PackSample;
 
 std::string total_of(const PackFolder& folder) {
   return to_fixed(folder.result.total, 2);
@@ -187,11 +116,13 @@ TEST_CASE("a folder's texts outside it are not read, and two names of one statio
 
 TEST_CASE("the pack has its parts in order, evidence with header lines, and the same bytes each time") {
   const Bench bench;
-  const auto built = bench.build(), again = bench.build();
+  const auto built = bench.build();
   if (!built) FAIL(texts(built.error()));
-  CHECK(built->pdf == again->pdf);
-  CHECK(built->sha256 == sha256_hex(built->pdf));
-  const std::string file = bench.place.write("包.pdf", built->pdf).string();
+  const std::string file = bench.pdf, bytes = test::slurp(file);
+  CHECK(built->sha256 == sha256_hex(bytes));
+  REQUIRE(bench.build());
+  CHECK(bytes == test::slurp(file));
+  CHECK(bench.place.count() == 2); // the folder and the pack: nothing is left beside it
   CHECK(test::run({"qpdf", "--check", file}).code == 0);
   std::string text = test::pdf_text(file); // blanks between Han and digits are the page's
   std::erase(text, ' ');
@@ -219,9 +150,10 @@ TEST_CASE("a draft is made whatever is wrong, and says what") {
   const Bench bench;
   bench.place.write("申报包/佐证/群众调查.pdf", "%PDF-1.4 nothing");
   CHECK_FALSE(bench.build());
+  CHECK(bench.place.count() == 1); // nothing half-written
   const auto draft = bench.build(true);
   if (!draft) FAIL(texts(draft.error()));
-  const std::string text = test::pdf_text(bench.place.write("稿.pdf", draft->pdf).string());
+  const std::string text = test::pdf_text(bench.pdf);
   has(text, "草稿—未核验");
   has(text, "这份佐证没有收入");
 }
@@ -238,17 +170,22 @@ TEST_CASE("the manifest reads back, and its seal notices a byte") {
   CHECK(to_json(*read) == json);
   CHECK_FALSE(parse_manifest("{}"));
   CHECK_FALSE(parse_manifest("{\"kind\":"));
-  std::string pdf = "before" + json + "behind";
-  REQUIRE(seal(pdf, json));
-  const std::string sealed = pdf.substr(6, json.size());
-  auto facts = read_seal(pdf, sealed);
+  const test::TemporaryFolder place;
+  const std::string file = place.path() / "a.pdf";
+  auto pdf = NewFile::beside(file);
+  REQUIRE(pdf);
+  REQUIRE(pdf->append("before" + json + "behind"));
+  REQUIRE(seal(*pdf, json));
+  std::string bytes = pdf->bytes().text();
+  const std::string sealed = bytes.substr(6, json.size());
+  auto facts = read_seal(pdf->bytes(), sealed);
   REQUIRE(facts);
   CHECK(facts->told == facts->found);
-  pdf.back() = '!';
-  facts = read_seal(pdf, sealed);
+  bytes.back() = '!';
+  facts = read_seal(bytes, sealed);
   REQUIRE(facts);
   CHECK(facts->told != facts->found);
-  CHECK_FALSE(read_seal(pdf + sealed, sealed)); // twice
+  CHECK_FALSE(read_seal(bytes + sealed, sealed)); // twice
 }
 
 } // namespace fengqiao::station::pack
