@@ -77,7 +77,7 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
     add_code_block(node, at);
     break;
   case MdKind::chart:
-    add_chart(node, at);
+    add_chart(node, directives, at);
     break;
   case MdKind::thematic_break:
     add_thematic_break(at);

@@ -57,7 +57,7 @@ private:
   void add_seal_box(const BlockPlace& at);
   void add_images(const MdNode& node, const Directives& directives, const BlockPlace& at); // image_block.cpp
   void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at);  // table_block.cpp
-  void add_chart(const MdNode& node, const BlockPlace& at);                                // chart_block.cpp
+  void add_chart(const MdNode& node, const Directives& directives, const BlockPlace& at);  // chart_block.cpp
   void add_table_notes(const MdNode& table, std::size_t first, TableFrame& frame);
 
   // 公文 (paper_flow.cpp, paper_head.cpp, paper_foot.cpp)

@@ -2,9 +2,21 @@
 #include "render/block_flow.hpp"
 #include "render/chart_painter.hpp"
 
+#include <algorithm>
+
 namespace fengqiao::render {
 
-void BlockFlow::add_chart(const MdNode& node, const BlockPlace& at) {
+namespace {
+
+// 图宽, never wider than there is room.
+double chart_width(const ImageWidth& asked, double room) {
+  const double width = asked.share > 0 ? asked.share * room : asked.points;
+  return width > 0 ? std::min(width, room) : room;
+}
+
+} // namespace
+
+void BlockFlow::add_chart(const MdNode& node, const Directives& directives, const BlockPlace& at) {
   const auto chart = read_chart(node, setting_.options.file);
   if (!chart) {
     for (const Error& error : chart.error())
@@ -14,7 +26,8 @@ void BlockFlow::add_chart(const MdNode& node, const BlockPlace& at) {
     return add_text(rich_text("〔图表〕", run_style(missing), setting_), {.style = missing}, at);
   }
   const std::string origin = place(setting_.options.file, node.line);
-  ChartDrawing drawing = draw_chart(*chart, setting_, at.left, width(at), origin);
+  const double room = width(at), wide = chart_width(directives.image_width, room);
+  ChartDrawing drawing = draw_chart(*chart, setting_, at.left + (room - wide) / 2, wide, origin);
   Strip strip;
   strip.height = strip.ink_height = drawing.height;
   strip.ink = std::move(drawing.ink);

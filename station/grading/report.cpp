@@ -294,6 +294,25 @@ DataNode quota_rows(const County& county, const Quota& quota) {
   return rows;
 }
 
+// What the standard aims at, beside what there is: of all stations, whatever base the quota counts from.
+DataNode distribution_rows(const County& county, const Quota& quota) {
+  DataNode rows = list();
+  const Standard& standard = *county.results.front().standard;
+  const auto add = [&](const std::string& level, std::size_t count, const Rational& percent) {
+    rows.items.push_back(Map()
+                             .add("等级", level)
+                             .add("实际", share_text(Rational(count), Rational(county.quota.stations)))
+                             .add("目标", to_plain(percent) + "%")
+                             .take());
+  };
+  for (const auto& line : quota.lines)
+    add(standard.levels[line.level].name, county.quota.counts[line.level], line.percent);
+  if (quota.qualified_level != none)
+    add(fmt::format("合格（{}以上）", standard.levels[quota.qualified_level].name), county.quota.qualified,
+        quota.qualified_percent);
+  return rows;
+}
+
 DataNode level_rows(const County& county) {
   DataNode rows = list();
   const Standard& standard = *county.results.front().standard;
@@ -320,6 +339,7 @@ render::Record county_record(const County& county, const Quota& quota, const For
   body.add("标准", standard_text(standard)).add("页脚", standard.notice);
   body.add("所数", std::to_string(county.quota.stations)).add("类名", texts(codes));
   body.add("名次表", ranking_rows(county, former)).add("等级分布", level_rows(county));
+  body.add("分布图", distribution_rows(county, quota));
   body.add("配额办法", fmt::format("基数：{}；含义：{}；取整：{}", name_of(quota.base), name_of(quota.sense),
                                    name_of(quota.rounding)));
   body.add("配额", quota_rows(county, quota));

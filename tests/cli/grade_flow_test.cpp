@@ -29,6 +29,10 @@ TEST_CASE("a station is graded, printed and explained") {
   for (const auto* part : {"96.82", "97.85%", "0.9916", "2912÷2976", "E-2025-002", "《行动计划",
                            "采用软件默认标准，非正式办法", "样本 520"})
     has(text, part);
+  const std::string first = without_spaces(text.substr(0, text.find('\f'))); // the summary, with its chart
+  for (const auto* part : {"总分96.82", "防控效果24.27／25分", "97.08%", "图1各类得分与满分"})
+    has(first, part);
+  has_not(first, "失分项");
   std::size_t pages = 0, footers = 0;
   for (const char c : text)
     if (c == '\f') ++pages;
@@ -84,7 +88,11 @@ TEST_CASE("a county's table, its JSON and CSV, and the movement since the year b
   CHECK(tree["quota"]["lines"].size() == 3);
   const std::string into = std::string(folder.path() / "打印") + "/";
   REQUIRE(program({"grade", sample("甲"), sample("乙"), "-o", into}).code == 0);
-  has(pdf_text(into + "全县汇总.pdf"), "69.57");
+  const std::string county = pdf_text(into + "全县汇总.pdf");
+  has(county, "69.57");
+  const std::string first = without_spaces(county.substr(0, county.find('\f')));
+  for (const auto* part : {"图1等级分布与目标", "50.00%", "5%", "15%", "30%", "90%", "合格（四级以上）2个"})
+    has(first, part);
   has(pdf_text(into + "示例县公安局河口派出所.pdf"), "0.43");
 }
 

@@ -133,6 +133,21 @@ TEST_CASE("Columns are as high as their numbers, stand on one line and carry the
   CHECK(number.x < columns[1].right);
 }
 
+TEST_CASE("A chart takes the width that is asked for, in the middle, and never more than there is") {
+  const auto extent = [](const std::string& width) {
+    const Page page = page_of("<!-- 图宽 " + width + " -->\n" + chart_of("柱形", "[3, 8.5, 5]"));
+    Bounds out{1e9, 0, -1e9, 0};
+    for (const Rule& rule : page.rules)
+      out = {std::min(out.left, rule.x1), 0, std::max(out.right, rule.x2), 0};
+    return out;
+  };
+  const Bounds whole = extent("100%"), half = extent("50%"), more = extent("400mm");
+  CHECK(half.right - half.left < 0.55 * (whole.right - whole.left));
+  CHECK(half.right < whole.right - 0.2 * (whole.right - whole.left));
+  CHECK(half.left > whole.left + 0.2 * (whole.right - whole.left));
+  CHECK(more.right == Approx(whole.right));
+}
+
 TEST_CASE("Grid lines are under the columns, since rules are drawn before shapes") {
   const Page page = page_of(chart_of("柱形"));
   CHECK(page.boxes.empty());

@@ -124,8 +124,7 @@ TEST_CASE("the pack has its parts in order, evidence with header lines, and the 
   CHECK(bytes == test::slurp(file));
   CHECK(bench.place.count() == 2); // the folder and the pack: nothing is left beside it
   CHECK(test::run({"qpdf", "--check", file}).code == 0);
-  std::string text = test::pdf_text(file); // blanks between Han and digits are the page's
-  std::erase(text, ' ');
+  const std::string text = test::without_spaces(test::pdf_text(file));
   std::size_t at = text.find("申报层级"); // behind the 目录
   for (const auto* part :
        {"二、前置条件核验", "三、评分表", "四、指标同比环比", "五、矛盾化解案例", "六、群众评议汇总",
@@ -136,6 +135,10 @@ TEST_CASE("the pack has its parts in order, evidence with header lines, and the 
     REQUIRE(next != std::string::npos);
     at = next;
   }
+  has(text, "图1主要指标本年相当于上年的比例");
+  has(text, "图2主要指标各季度相当于第一季度的比例");
+  has(text, "77.50%");      // 62 of 80
+  has(text, "78.57%");      // 88 of 112
   has(text, "访调对接");    // of an evidence page
   has(text, "139****5678"); // masked
   CHECK(text.find("13912345678") == std::string::npos);
@@ -144,6 +147,16 @@ TEST_CASE("the pack has its parts in order, evidence with header lines, and the 
   const std::string json = test::run({"qpdf", "--json", file}).out;
   for (const auto* part : {"E-2026-001 矛盾纠纷调处台账摘录", "附录二"})
     has(json, part);
+}
+
+TEST_CASE("a pack without indicators to compare has no charts of them") {
+  const Bench bench;
+  const std::string form = test::slurp(bench.folder / application_file);
+  const auto begin = form.find("指标对比:"), end = form.find("案例:");
+  bench.replace(application_file, form.substr(begin, end - begin), "");
+  const auto built = bench.build();
+  if (!built) FAIL(texts(built.error()));
+  test::has_not(test::without_spaces(test::pdf_text(bench.pdf)), "图1");
 }
 
 TEST_CASE("a draft is made whatever is wrong, and says what") {
