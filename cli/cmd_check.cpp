@@ -6,6 +6,7 @@
 #include "cli/json.hpp"
 #include "core/file.hpp"
 #include "core/text.hpp"
+#include "station/daily/approval_verify.hpp"
 #include "station/figures.hpp"
 #include "station/grading/standard.hpp"
 #include "station/pack/pack.hpp"
@@ -34,6 +35,7 @@ struct Verdict {
   std::size_t accepted = 0; // clauses that have just been confirmed
   std::string state;        // of a daily report in a workspace: 全零报告, 不完整, 漏报 …
   bool late = false;
+  std::string approval; // of a record that needs 审定: 已审定, 未审定 …
 };
 
 Verdict verdict_on(const fs::path& path) {
@@ -126,6 +128,14 @@ void check_pages(const station::Prepared& prepared, const CheckTools& tools, Err
     if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(problem);
 }
 
+// Whether the record is approved, and its PDF still the approved one.
+void take_approval(Verdict& verdict, const station::Prepared& prepared) {
+  if (!prepared.needs_approval) return;
+  verdict.approval = station::approval_name(prepared.approval.state);
+  if (const auto& paper = prepared.approval.paper)
+    (prepared.approval.paper_gone ? verdict.warnings : verdict.problems).push_back(*paper);
+}
+
 // What a person has confirmed or has to read again, of a record's clauses.
 void take_reviews(Verdict& verdict, const station::Prepared& prepared) {
   verdict.reviews = prepared.reviews;
@@ -139,6 +149,7 @@ Verdict verdict_of(const station::ReportCheck& report, const CheckTools& tools) 
   verdict.state = station::state_name(report.state);
   verdict.late = report.late;
   take_reviews(verdict, report.prepared);
+  take_approval(verdict, report.prepared);
   if (!report.prepared.file.empty()) check_pages(report.prepared, tools, verdict.problems);
   return verdict;
 }
@@ -163,6 +174,7 @@ Verdict inspect(const fs::path& file, const CheckTools& tools) {
     verdict.problems = prepared->problems;
     verdict.warnings = prepared->warnings;
     take_reviews(verdict, *prepared);
+    take_approval(verdict, *prepared);
     check_pages(*prepared, tools, verdict.problems);
   }
   append(verdict.problems, faults);
@@ -280,6 +292,16 @@ std::vector<Verdict> check_path(const fs::path& path, const CheckTools& tools) {
   return verdicts;
 }
 
+// 记录/2026-03-09/* names the approvals and their PDFs, too; they are looked at with their records.
+bool goes_with_record(const fs::path& file) {
+  const bool approval = station::is_approval_file(file);
+  if (!approval && file.extension() != ".pdf") return false;
+  const fs::path record = station::approved_record_of(file);
+  if (record.empty()) return false;
+  note(fmt::format("{} 随 {} 一起检查，跳过", file.string(), record.filename().string()));
+  return true;
+}
+
 Json to_json(const Errors& errors) {
   Json list = Json::array();
   for (const auto& error : errors)
@@ -322,6 +344,7 @@ Json to_json(const Verdict& verdict) {
     out["state"] = verdict.state;
     out["late"] = verdict.late;
   }
+  if (!verdict.approval.empty()) out["approval"] = verdict.approval;
   return out;
 }
 
@@ -336,6 +359,7 @@ void print_text(const Verdict& verdict) {
   const std::string result =
       verdict.problems.empty() ? "可以打印" : fmt::format("有 {} 处问题", verdict.problems.size());
   std::string state = verdict.state.empty() ? "" : verdict.state + (verdict.late ? "（迟报）" : "") + "，";
+  if (!verdict.approval.empty() && verdict.state != "漏报") state += verdict.approval + "，";
   print(printable(fmt::format("{}：{}{}\n", verdict.file, state, result)));
 }
 
@@ -364,6 +388,7 @@ int run(const CommonOptions& common, const CheckOptions& options) {
   Progress progress("检查", common.progress);
   for (std::size_t i = 0; i < options.files.size(); ++i) {
     progress.step(i, options.files.size());
+    if (goes_with_record(options.files[i])) continue;
     for (auto& verdict : check_path(options.files[i], tools))
       verdicts.push_back(std::move(verdict));
   }

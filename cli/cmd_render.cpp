@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
+#include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/parallel.hpp"
 #include "core/text.hpp"
@@ -166,6 +167,31 @@ Result<station::Prepared, Errors> prepare(const fs::path& file, const RenderOpti
   return station::tick_sheet(*prepared, context, tick);
 }
 
+// An approved record prints as it was approved. Where templates or fonts have changed since, the approved PDF
+// is not written over.
+void compare_with_approved(Outcome& out, const station::Prepared& prepared, const RenderOptions& options,
+                           const Job& job, const std::string& bytes) {
+  const auto& approval = prepared.approval.approval;
+  if (prepared.approval.state != station::ApprovalState::in_force || options.to != "pdf" || options.draft ||
+      !options.style.empty())
+    return;
+  std::error_code ignored;
+  const fs::path paper = job.input.parent_path() / approval->paper;
+  const bool in_place = fs::weakly_canonical(paper, ignored) == fs::weakly_canonical(job.output, ignored);
+  const bool same = sha256_hex(bytes) == approval->paper_digest;
+  if (prepared.approval.paper)
+    out.warnings.push_back(in_place && same ? fmt::format("{}：{}，已按审定的记录重新生成", paper.string(),
+                                                          prepared.approval.paper->message)
+                                            : to_text(*prepared.approval.paper));
+  if (same) return;
+  const std::string differs = "排出来的 PDF 与审定时的不同：审定以后模板、字体或程序换过（记录没有改动）";
+  if (in_place && !prepared.approval.paper)
+    out.errors.push_back({ErrorCode::data, job.output.string(), differs + "，没有覆盖审定的 PDF",
+                          "要另印一份，用 -o 写到别的文件"});
+  else
+    out.warnings.push_back(fmt::format("{}：{}", job.output.string(), differs));
+}
+
 Outcome run_job(const Job& job, const RenderOptions& options, Result<Press, Errors>& press) {
   Outcome out;
   if (!press) {
@@ -191,6 +217,8 @@ Outcome run_job(const Job& job, const RenderOptions& options, Result<Press, Erro
     if (!options.draft) out.notes.emplace_back("急用时可加 --draft 打印草稿");
     return out;
   }
+  compare_with_approved(out, *prepared, options, job, printed->bytes);
+  if (!out.errors.empty()) return out;
   if (job.output == kStandardOutput) {
     out.bytes = std::move(printed->bytes);
     return out;
@@ -218,6 +246,16 @@ int tell(const Outcome& outcome) {
   return 0;
 }
 
+// 记录/2026-03-09/*.yaml names the approvals, too: they are no papers.
+RenderOptions without_approvals(RenderOptions options) {
+  const auto first = std::stable_partition(options.files.begin(), options.files.end(),
+                                           [](const auto& file) { return !station::is_approval_file(file); });
+  for (auto at = first; at != options.files.end(); ++at)
+    note(fmt::format("{} 是审定文件，不用打印，跳过", *at));
+  options.files.erase(first, options.files.end());
+  return options;
+}
+
 std::size_t threads_for(const RenderOptions& options) {
   if (options.jobs > 0) return static_cast<std::size_t>(options.jobs);
   return std::max(1U, std::thread::hardware_concurrency());
@@ -225,7 +263,9 @@ std::size_t threads_for(const RenderOptions& options) {
 
 } // namespace
 
-int run(const CommonOptions& common, const RenderOptions& options) {
+int run(const CommonOptions& common, const RenderOptions& given) {
+  const RenderOptions options = without_approvals(given);
+  if (options.files.empty()) return given.files.empty() ? 0 : static_cast<int>(ErrorCode::usage);
   if (options.tick.empty() && (!options.post.empty() || !options.people.empty() || !options.week.empty()))
     return report(Error{ErrorCode::usage, "", "--post、--who、--week 只用于勾核表",
                         "请加上 --tick 每周 或 --tick 逐人"});

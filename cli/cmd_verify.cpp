@@ -4,9 +4,12 @@
 #include "cli/console.hpp"
 #include "cli/json.hpp"
 #include "core/text.hpp"
+#include "station/daily/approval_verify.hpp"
 #include "station/pack/verify.hpp"
 
 #include <fmt/format.h>
+
+#include <filesystem>
 
 namespace fengqiao::cli {
 namespace {
@@ -55,10 +58,48 @@ int verify_pack(const VerifyOptions& options) {
   return found->whole() ? 0 : static_cast<int>(ErrorCode::data);
 }
 
+int verify_approval(const std::filesystem::path& record, const VerifyOptions& options) {
+  const std::filesystem::path file = options.file;
+  const auto found =
+      station::verify_approval(record, file.extension() == ".pdf" ? file : std::filesystem::path());
+  const auto& approval = found.approval;
+  if (options.format != Format::text) {
+    const Json json{{"version", 1},
+                    {"file", options.file},
+                    {"kind", "approval"},
+                    {"ok", found.whole()},
+                    {"record", found.record.string()},
+                    {"state", station::approval_name(found.state)},
+                    {"by", approval ? approval->by : ""},
+                    {"at", approval ? to_iso(approval->at) : ""},
+                    {"late", approval && approval->late},
+                    {"sound", found.sound},
+                    {"differs", found.differs},
+                    {"notes", found.notes}};
+    print(options.format == Format::json ? pretty(json) : one_line(json));
+  } else {
+    std::string out = fmt::format("{}：{}", found.record.string(), station::approval_name(found.state));
+    if (approval)
+      out +=
+          fmt::format("，{}，{}{}", approval->by, to_chinese(approval->at), approval->late ? "（迟报）" : "");
+    out += "\n";
+    for (const auto& text : found.sound)
+      out += "相符：" + text + "\n";
+    for (const auto& text : found.differs)
+      out += "不符：" + text + "\n";
+    for (const auto& text : found.notes)
+      out += "另有：" + text + "\n";
+    print(printable(out));
+  }
+  return found.whole() ? 0 : static_cast<int>(ErrorCode::data);
+}
+
 } // namespace
 
 int run(const CommonOptions& /*common*/, const VerifyOptions& options) {
-  return verify_pack(options);
+  const std::filesystem::path record = options.record.empty() ? station::approved_record_of(options.file)
+                                                              : std::filesystem::path(options.record);
+  return record.empty() ? verify_pack(options) : verify_approval(record, options);
 }
 
 } // namespace fengqiao::cli

@@ -22,6 +22,7 @@ int run(const CommonOptions& common, const GradeOptions& options);      // cmd_g
 int run(const CommonOptions& common, const PackOptions& options);       // cmd_pack.cpp
 int run(const CommonOptions& common, const VerifyOptions& options);     // cmd_verify.cpp
 int run(const CommonOptions& common, const DailyOptions& options);      // cmd_daily.cpp
+int run(const CommonOptions& common, const ApproveOptions& options);    // cmd_approve.cpp
 int run(const CommonOptions& common, const CompletionOptions& options); // cmd_reference.cpp
 int run(const CommonOptions& common, const ManualOptions& options);     // cmd_reference.cpp
 

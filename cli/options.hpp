@@ -139,6 +139,7 @@ struct PackOptions {
 
 struct VerifyOptions {
   std::string file;
+  std::string record;   // --record: whose approved PDF the file is; empty: the one beside it
   std::string evidence; // --evidence: the folder that a pack's evidence files lie in
   std::string sha256;   // --sha256: as the covering letter says
   Format format = Format::text;
@@ -149,15 +150,30 @@ struct DailyOptions {
   std::string format = "yaml"; // yaml | csv
   bool update = false;         // --update: beside a record that is there, a new one with the ledger's figures
   std::string explain;         // --explain: a figure
+  bool brief = false;          // --brief: the morning meeting's paper
+  std::string output;          // -o: of --brief; empty: 输出/晨会-<day>.pdf in the workspace
+  bool draft = false;          // --draft: of --brief
+};
+
+struct ApproveOptions {
+  std::string record;
+  std::string by;            // --by
+  std::string at;            // --at: a moment; empty: now
+  std::string comment;       // --comment: 点评部署
+  std::string role = "所长"; // --as: whose comment: 所长 | 教导员
+  std::string reason;        // --reason: of --withdraw and --again
+  std::string output;        // -o: the PDF; empty: beside the record
+  bool again = false;        // --again: a record that was changed, or is approved already
+  bool withdraw = false;     // --withdraw
 };
 
 struct CompletionOptions {};
 struct ManualOptions {};
 
-using VerbOptions =
-    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
-                 NewOptions, CheckOptions, TemplatesOptions, InitOptions, LedgerOptions, GradeOptions,
-                 ImportOptions, PackOptions, VerifyOptions, DailyOptions, CompletionOptions, ManualOptions>;
+using VerbOptions = std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions,
+                                 RenderOptions, NewOptions, CheckOptions, TemplatesOptions, InitOptions,
+                                 LedgerOptions, GradeOptions, ImportOptions, PackOptions, VerifyOptions,
+                                 DailyOptions, ApproveOptions, CompletionOptions, ManualOptions>;
 
 struct Options {
   CommonOptions common;

@@ -37,9 +37,12 @@ void add_pack(CLI::App& verb, PackOptions& o) {
 }
 
 void add_verify(CLI::App& verb, VerifyOptions& o) {
-  verb.add_option("文件", o.file, "收到的申报包 PDF")->required()->type_name("");
+  verb.add_option("文件", o.file, "收到的申报包 PDF；审定过的日报记录，或它的 PDF")
+      ->required()
+      ->type_name("");
   verb.add_option("--evidence", o.evidence, "申报包文件夹：逐份核对佐证原文件")->type_name("文件夹");
   verb.add_option("--sha256", o.sha256, "公函上写的 SHA-256")->type_name("摘要");
+  verb.add_option("--record", o.record, "日报的 PDF 不在记录旁边时，写它的记录")->type_name("记录");
   add_format(verb, o.format);
 }
 
@@ -58,8 +61,9 @@ std::vector<VerbRow> county_verbs() {
        PackOptions{},
        adder(add_pack)},
       {"verify",
-       "核对收到的申报包有没有被改动",
-       {"fengqiao verify 申报包.pdf --sha256 公函上的摘要", "fengqiao verify 申报包.pdf --evidence 申报包"},
+       "核对申报包、审定过的日报有没有被改动",
+       {"fengqiao verify 申报包.pdf --sha256 公函上的摘要", "fengqiao verify 申报包.pdf --evidence 申报包",
+        "fengqiao verify 记录/2026-03-09/质态监督.yaml"},
        VerifyOptions{},
        adder(add_verify)},
   };

@@ -46,6 +46,20 @@ void add_daily(CLI::App& verb, DailyOptions& o) {
       ->type_name("栏目");
 }
 
+void add_approve(CLI::App& verb, ApproveOptions& o) {
+  verb.add_option("记录", o.record, "要审定的记录（.yaml 或 .csv）")->required()->type_name("");
+  verb.add_option("--by", o.by, "审定人")->required()->type_name("姓名");
+  verb.add_option("--at", o.at, "审定时刻，如 2026-03-10T08:10；缺省为现在")->type_name("时刻");
+  verb.add_option("--comment", o.comment, "给已审定的日报补录点评部署")->type_name("文字");
+  verb.add_option("--as", o.role, "点评的人：所长 或 教导员")
+      ->check(CLI::IsMember({"所长", "教导员"}).description(""))
+      ->type_name("职务");
+  verb.add_option("-o,--output", o.output, "PDF 写到哪里；缺省在记录旁边")->type_name("文件");
+  verb.add_flag("--again", o.again, "审定以后改动过的，或换人，重新审定；原来的审定留有记载");
+  verb.add_flag("--withdraw", o.withdraw, "撤销审定，退回重填；要写 --reason");
+  verb.add_option("--reason", o.reason, "撤销或重新审定的事由")->type_name("文字");
+}
+
 } // namespace
 
 std::vector<VerbRow> station_verbs() {
@@ -66,6 +80,12 @@ std::vector<VerbRow> station_verbs() {
        {"fengqiao daily --date 2026-03-09", "fengqiao daily --date 2026-03-09 --explain 接报警.刑事"},
        DailyOptions{},
        adder(add_daily)},
+      {"approve",
+       "审定一份日报：记下审定人、时刻和摘要，打印 PDF",
+       {"fengqiao approve 记录/2026-03-09/质态监督.yaml --by 姓名",
+        "fengqiao approve 记录/2026-03-09/质态监督.yaml --by 姓名 --comment 当日补传 --as 教导员"},
+       ApproveOptions{},
+       adder(add_approve)},
   };
 }
 

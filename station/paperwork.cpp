@@ -8,6 +8,7 @@
 #include "render/record.hpp"
 #include "render/schema.hpp"
 #include "station/checklist/appendix.hpp"
+#include "station/daily/approved_values.hpp"
 #include "station/figures.hpp"
 #include "station/grading/report.hpp"
 
@@ -114,6 +115,11 @@ void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
              const PaperworkContext& context) {
   const render::Template& form = loaded.paper;
   render::Value values = render::check_record(record.body, form.schema, record.file, out.problems);
+  if (form.front_matter.text("approval") == "true") {
+    out.needs_approval = true;
+    out.approval = take_approval(out.file, context.approval, values, out.problems, out.warnings);
+    if (out.approval.state != ApprovalState::in_force) out.watermark = unapproved_mark;
+  }
   if (loaded.figure_faults.empty())
     compute(loaded.figures, values, out.problems, out.warnings);
   else

@@ -12,6 +12,7 @@
 #include "render/template.hpp"
 #include "station/checklist/confirmed.hpp"
 #include "station/citations.hpp"
+#include "station/daily/approval.hpp"
 #include "station/form_cache.hpp"
 
 #include <filesystem>
@@ -28,12 +29,16 @@ struct PaperworkContext {
   Error no_resolver{ErrorCode::citation, "", "还没有政策索引，引据无法核对", "请先运行 fengqiao index"};
   FormCache* forms = nullptr; // keeps templates from one file to the next; nullptr: each file loads its own
   bool appendix = true;       // false: no paper prints the clauses that it cites
+  const Approval* approval = nullptr; // about to be given: taken instead of the one beside the record
 };
 
 // A file made ready for print.
 struct Prepared {
   std::string file;                   // as given, for messages
   std::string template_id;            // empty: a plain Markdown file
+  bool needs_approval = false;        // its template says so (approval: true)
+  ApprovalCheck approval;             // where it does
+  std::string watermark;              // on each page: 未审定
   bool is_daily = false;              // its template is one of the day's reports
   std::string title, author;          // document properties
   std::optional<DateTime> date;       // the same: a full date

@@ -82,6 +82,12 @@ render::Filled notice(const Errors& problems) {
   return out;
 }
 
+// What a watermark says, for forms without pages.
+std::string watermark_line(const Prepared& prepared) {
+  if (prepared.watermark.empty()) return {};
+  return fmt::format("> **{}**：还没有值班所领导审定，不是正式件。\n\n", prepared.watermark);
+}
+
 // Puts each picture into the tree as a data: URL, so that the HTML stands alone. What cannot be read is a
 // problem, and prints as its description; so is a chart, which prints as it was written.
 void take_in_figures(render::MdNode& node, render::ImageStore& images, const std::string& file,
@@ -156,6 +162,7 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   composing.date = prepared.date;
   composing.image_folders = prepared.image_folders;
   composing.footer = prepared.footer;
+  composing.watermark = prepared.watermark;
   composing.draft = options.draft;
   composing.draft_problems = texts_of(sorted(problems));
   if (style && style->paper) {
@@ -191,8 +198,10 @@ Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOpti
   if (tree) take_in_figures(*tree, images, prepared.markdown_file, problems);
   problems = sorted(std::move(problems));
   if (!tree || (!problems.empty() && !options.draft)) return fail_all(std::move(problems));
-  if (!options.draft) return render::write_html(*tree, prepared.title);
-  auto front = tree_of(prepared, notice(problems));
+  render::Filled before = options.draft ? notice(problems) : render::Filled();
+  before.markdown = watermark_line(prepared) + before.markdown;
+  if (before.markdown.empty()) return render::write_html(*tree, prepared.title);
+  auto front = tree_of(prepared, before);
   if (!front) return fail_all(front.error());
   std::move(tree->children.begin(), tree->children.end(), std::back_inserter(front->children));
   return render::write_html(*front, prepared.title);
@@ -200,7 +209,7 @@ Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOpti
 
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options) {
   if (!options.draft && !prepared.problems.empty()) return fail_all(prepared.problems);
-  std::string text = with_tables(prepared);
+  std::string text = watermark_line(prepared) + with_tables(prepared);
   if (!options.draft) return text;
   const render::Filled front = notice(prepared.problems);
   return render::write_out_tokens(front.markdown, front.tokens) + "\n" + text;

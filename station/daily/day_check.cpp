@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <system_error>
 
 namespace fengqiao::station {
 namespace {
@@ -124,6 +125,34 @@ bool is_late(const Value& record) {
   return late != nullptr && late->text == "迟报";
 }
 
+// Whether the record belongs where it lies: the station, the folder's day, the hand-over.
+void check_head(const DayTools& tools, const std::filesystem::path& file, ReportCheck& out) {
+  const Workspace& workspace = *tools.workspace;
+  const auto fault = [&](const char* field, std::string message, std::string hint) {
+    const Value* at = out.prepared.values.find(field);
+    out.problems.push_back({ErrorCode::data, at == nullptr ? out.prepared.file : where_of(at->origin),
+                            std::move(message), std::move(hint)});
+  };
+  if (const Value* name = out.prepared.values.find("单位");
+      name != nullptr && !name->is_null() && name->text != workspace.name)
+    fault("单位", fmt::format("单位是“{}”，本所是“{}”", name->text, workspace.name),
+          fmt::format("拿错了别所的记录？本所名称写在 {}", workspace_file));
+  const auto period = period_of(out.prepared.values);
+  if (!period) return;
+  const Date day = period->start.date;
+  const auto folder = parse_date(file.parent_path().filename().string());
+  if (folder && folder->day != 0 && *folder != day)
+    fault("统计时段",
+          fmt::format("记录放在 {} 的文件夹里，统计时段从{}开始", to_iso(*folder), to_chinese(day)),
+          "日期写错的请改统计时段；放错的请移到当天的文件夹");
+  const Value* due = out.prepared.values.find("交班时刻");
+  const DateTime expected = due_of(workspace, day);
+  if (const auto stated = due == nullptr ? std::nullopt : parse_date_time(due->text);
+      stated && *stated != expected)
+    fault("交班时刻", fmt::format("交班时刻是{}，应是{}", to_chinese(*stated), to_chinese(expected)),
+          fmt::format("本所的交班时刻写在 {}", workspace_file));
+}
+
 // The record by itself and against the ledger.
 ReportCheck check_alone(const DayTools& tools, const DailyForm& form, const std::filesystem::path& file) {
   ReportCheck out;
@@ -147,9 +176,13 @@ ReportCheck check_alone(const DayTools& tools, const DailyForm& form, const std:
   }
   out.state = report_state(out.prepared, form.paper.schema);
   out.late = is_late(out.prepared.values);
+  check_head(tools, file, out);
   if (tools.ledger == nullptr) return out;
+  // What was approved stays what was approved; the ledger goes on.
+  const bool approved =
+      tools.context.approval == nullptr && out.prepared.approval.state == ApprovalState::in_force;
   if (auto differing = compare_with_ledger(form, out.prepared.values, *tools.ledger))
-    append(out.problems, *differing);
+    append(approved ? out.warnings : out.problems, *differing);
   else
     out.problems.push_back(differing.error());
   return out;
@@ -193,7 +226,9 @@ ReportCheck check_report(const DayTools& tools, const DailyForm& form, const std
   for (const auto& other : *tools.forms) {
     const auto record = day_record(file.parent_path(), other.name);
     if (other.name == form.name || record.empty()) continue;
-    auto prepared = prepare(record, tools.context);
+    PaperworkContext context = tools.context;
+    context.approval = nullptr;
+    auto prepared = prepare(record, context);
     if (!prepared || prepared->template_id != other.paper.id) continue;
     beside.push_back(std::move(*prepared));
     reports[other.name] = &beside.back().values;
@@ -215,6 +250,11 @@ DayCheck check_day(const DayTools& tools, const Date& day) {
     if (file.empty()) {
       ReportCheck missing;
       missing.name = form.name;
+      std::error_code ignored;
+      const auto approval = approval_file(folder / (form.name + ".yaml"));
+      if (std::filesystem::exists(approval, ignored))
+        missing.problems.push_back(
+            {ErrorCode::data, approval.string(), "审定文件还在，它审定的记录不见了", "从备份找回记录"});
       missing.problems.push_back(
           {ErrorCode::data, (folder / (form.name + ".yaml")).string(),
            fmt::format("漏报：没有{}的{}日报", to_chinese(day), form.name),
