@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# ledger_bench.sh [-p PROGRAM] [-n ROWS] [-k KILLS]: imports of a CSV of ROWS calls: new, the same file again, a changed export
-# (every tenth row differs, all have history); then KILLS imports stopped with SIGKILL, each followed by a count and a full run.
+# ledger_bench.sh [-p PROGRAM] [-n ROWS] [-k KILLS] [-m MIB]: imports of a CSV of ROWS calls: new, the same file again, a changed
+# export (every tenth row differs, all have history); then a CSV of MIB mebibytes with 60 columns, 6 of them mapped (0: none); then
+# KILLS imports stopped with SIGKILL, each followed by a count and a full run.
 set -euo pipefail
 export LC_ALL=C.UTF-8
-program=build/release/fengqiao rows=500000 kills=100
-while getopts p:n:k: option; do
+program=build/release/fengqiao rows=500000 kills=100 mebibytes=0
+while getopts p:n:k:m: option; do
   case $option in
   p) program=$OPTARG ;;
   n) rows=$OPTARG ;;
   k) kills=$OPTARG ;;
+  m) mebibytes=$OPTARG ;;
   *) exit 2 ;;
   esac
 done
@@ -29,9 +31,9 @@ make() {
   }' >"$1"
 }
 
-# timed LABEL FILE
+# timed LABEL FILE ROWS
 timed() {
-  local start end
+  local start end rows=$3
   start=$(date +%s.%N)
   /usr/bin/env time -f '%M' -o "$work/memory" "$program" ledger import "$2" >"$work/out" 2>/dev/null
   end=$(date +%s.%N)
@@ -42,9 +44,24 @@ timed() {
 
 make new.csv 0 "$rows" 0
 make changed.csv 0 "$rows" 1
-timed "新表" new.csv
-timed "同一份" new.csv
-timed "改过的表" changed.csv
+timed "新表" new.csv "$rows"
+timed "同一份" new.csv "$rows"
+timed "改过的表" changed.csv "$rows"
+
+if [ "$mebibytes" -gt 0 ]; then # a row is 1,024 bytes
+  LC_ALL=C awk -v mebibytes="$mebibytes" 'BEGIN {
+    printf "接警编号,报警时间,警情类别,处警岗位,是否重复,是否反馈超时"
+    for (i = 7; i <= 60; ++i) { printf ",备用%d", i; rest = rest ",备用栏" }
+    print ""
+    for (i = 0; i < mebibytes * 1024; ++i) {
+      row = sprintf("GB%012d,2026/3/%d %d:%02d:33,刑事警情,社区岗,否,否%s", i, 1 + i % 28, i % 24, i % 60, rest)
+      printf "%s%" (1023 - length(row)) "s\n", row, ""
+    }
+  }' >wide.csv
+  du -m wide.csv
+  timed "60 栏" wide.csv $((mebibytes * 1024))
+  rm wide.csv
+fi
 
 [ "$kills" -gt 0 ] || exit 0
 batch=20000 base=$rows killed=0 broken=0

@@ -262,8 +262,7 @@ TEST_CASE("cells and quotes that cross the blocks of a large file come out whole
   CHECK(folder.count({"绩效", {{"事由", Match::is, {"第29999项，\"样例\"\n第二行"}}}}) == 1);
 }
 
-TEST_CASE(
-    "a ledger that is held, read-only, newer, damaged or another database is refused, and nothing changes") {
+TEST_CASE("a ledger that is newer, damaged or another database is refused, and nothing changes") {
   LedgerFolder folder;
   folder.import_text("一.csv", calls(0, 3));
   ImportRequest request;
