@@ -4,13 +4,13 @@
 #include "cli/desk.hpp"
 #include "cli/diff_output.hpp"
 #include "cli/diff_page.hpp"
+#include "cli/output_guard.hpp"
 #include "core/file.hpp"
 #include "station/printing.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <system_error>
 
 namespace fengqiao::cli {
 namespace {
@@ -20,15 +20,12 @@ namespace fs = std::filesystem;
 // What cannot be printed is said before two long texts are compared.
 Result<void> check_output(const DiffOptions& options) {
   const fs::path output = options.output;
-  std::error_code ignored;
   if (output.extension() != ".pdf")
     return fail(ErrorCode::usage, options.output, "-o 只写 PDF",
                 "文件名请以 .pdf 结尾；要文字、JSON 或 Markdown，不写 -o，用 --format");
   if (options.format != "text")
     return fail(ErrorCode::usage, "", "-o 和 --format 不能一起用", "-o 打印 PDF，--format 显示在屏幕上");
-  if (fs::equivalent(output, options.from, ignored) || fs::equivalent(output, options.to, ignored))
-    return fail(ErrorCode::usage, options.output, "输出会盖掉输入的文件", "请用 -o 写到别的文件");
-  return {};
+  return keep_inputs(output, {options.from, options.to});
 }
 
 int print_page(const CommonOptions& common, const DiffOptions& options, const Comparison& comparison) {

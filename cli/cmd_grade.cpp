@@ -3,6 +3,7 @@
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
 #include "cli/grade_output.hpp"
+#include "cli/output_guard.hpp"
 #include "core/file.hpp"
 #include "station/grading/inputs.hpp"
 #include "station/grading/report.hpp"
@@ -36,6 +37,23 @@ Result<std::vector<grading::Standard>, Errors> standards(const GradeOptions& opt
     return fail_all({{ErrorCode::not_found, desk.templates().string(), "模板文件夹里没有评分标准",
                       "请用 --standard 指出标准文件"}});
   return found;
+}
+
+bool is_folder(const std::string& output) {
+  std::error_code ignored;
+  return output.ends_with('/') || fs::is_directory(output, ignored);
+}
+
+Result<void> check_output(const GradeOptions& options) {
+  if (options.output.empty() || is_folder(options.output)) return {};
+  if (auto usable =
+          check_extension(options.output, ".pdf", "要放进文件夹，写 -o 文件夹/；要表格，用 --format csv");
+      !usable)
+    return usable;
+  std::vector<fs::path> inputs(options.files.begin(), options.files.end());
+  inputs.emplace_back(options.standard);
+  inputs.emplace_back(options.last);
+  return keep_inputs(options.output, inputs);
 }
 
 // Everything a run works with.
@@ -125,8 +143,7 @@ std::string file_name(const std::string& station) {
 int print_all(const Run& run, const CommonOptions& common) {
   auto fonts = open_fonts(common);
   if (!fonts) return report(fonts.error());
-  std::error_code error;
-  const bool folder = run.options.output.ends_with('/') || fs::is_directory(run.options.output, error);
+  const bool folder = is_folder(run.options.output);
   const auto station_report = [&](const StationResult& result) {
     return grading::station_record(result, run.former_of(result), run.options.suppositions);
   };
@@ -137,6 +154,7 @@ int print_all(const Run& run, const CommonOptions& common) {
                          : grading::county_record(run.county, run.quota, run.former),
                      run.options.output, *fonts);
   }
+  std::error_code error;
   fs::create_directories(run.options.output, error);
   std::set<std::string> taken;
   int code = 0;
@@ -189,6 +207,7 @@ int grade_inputs(Run& run, grading::Inputs inputs, const CommonOptions& common) 
 } // namespace
 
 int run(const CommonOptions& common, const GradeOptions& options) {
+  if (const auto usable = check_output(options); !usable) return report(usable.error());
   const auto desk = Desk::open(common);
   if (!desk) return report(desk.error());
   const auto found = standards(options, *desk);

@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/json.hpp"
+#include "cli/output_guard.hpp"
 #include "core/date.hpp"
 #include "core/file.hpp"
 #include "core/text.hpp"
@@ -14,11 +15,13 @@
 
 #include <algorithm>
 #include <ctime>
+#include <filesystem>
 #include <optional>
 
 namespace fengqiao::cli {
 namespace {
 
+namespace fs = std::filesystem;
 using station::LedgerQuery;
 using station::Match;
 
@@ -178,6 +181,24 @@ int show(const LedgerOptions& options, const station::Ledger& ledger) {
   return 0;
 }
 
+// The ledger, the records and the settings are the station's only copy.
+Result<void> check_output(const LedgerOptions& options, const station::Workspace& workspace) {
+  if (options.output.empty() || options.output == "-") return {};
+  const fs::path output = options.output;
+  if (auto usable = check_extension(output, ".csv", "导出的是 CSV，如 -o 三月警情.csv"); !usable)
+    return usable;
+  if (auto kept = keep_inputs(
+          output, {workspace.root / station::workspace_file, workspace.ledger, workspace.mapping});
+      !kept)
+    return kept;
+  std::error_code ignored;
+  if (fs::exists(output, ignored) &&
+      (lies_below(output, workspace.ledger.parent_path()) || lies_below(output, workspace.records)))
+    return fail(ErrorCode::usage, options.output, "会盖掉台账或记录文件夹里的文件",
+                "请换一个文件名，或写到“输出”文件夹");
+  return {};
+}
+
 int export_rows(const LedgerOptions& options, const station::Ledger& ledger) {
   const auto query = query_of(options);
   if (!query) return report(query.error());
@@ -236,6 +257,8 @@ int run(const CommonOptions& common, const LedgerOptions& given) {
   const auto workspace = station::open_workspace(common.workspace);
   if (!workspace) return report(workspace.error());
   if (options.action == "import") return import(common, options, *workspace);
+  if (options.action == "export")
+    if (const auto usable = check_output(options, *workspace); !usable) return report(usable.error());
   const auto ledger = station::Ledger::open(workspace->ledger);
   if (!ledger) return report(ledger.error());
   if (options.action == "show") return show(options, *ledger);

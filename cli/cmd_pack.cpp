@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
+#include "cli/output_guard.hpp"
 #include "cli/paths.hpp"
 #include "core/digest.hpp"
 #include "core/file.hpp"
@@ -27,6 +28,14 @@ std::string index_digest(const CommonOptions& common) {
   return seal ? sha256_hex(*seal) : std::string();
 }
 
+// Whatever lies in the folder is the pack's input, or will be of the next one.
+Result<void> check_output(const PackOptions& options) {
+  if (lies_below(options.output, options.folder))
+    return fail(ErrorCode::usage, options.output, "不能写进申报包自己的文件夹，会混进或盖掉里面的文件",
+                "请写到文件夹外面，如 -o 申报包.pdf");
+  return check_extension(options.output, ".pdf", "申报包是一份 PDF，如 -o 申报包.pdf");
+}
+
 void tell(const station::pack::BuiltPack& built, const fs::path& output) {
   print(fmt::format("已生成 {}（{} 页，佐证 {} 份{}）\n", output.string(), built.pages, built.evidence,
                     built.missing == 0 ? "" : fmt::format("，缺 {} 份", built.missing)));
@@ -38,6 +47,7 @@ void tell(const station::pack::BuiltPack& built, const fs::path& output) {
 } // namespace
 
 int run(const CommonOptions& common, const PackOptions& options) {
+  if (const auto usable = check_output(options); !usable) return report(usable.error());
   const auto desk = Desk::open(common);
   if (!desk) return report(desk.error());
   auto fonts = open_fonts(common);

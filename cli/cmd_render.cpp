@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
+#include "cli/output_guard.hpp"
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/parallel.hpp"
@@ -79,12 +80,9 @@ Result<std::vector<Job>> plan(const RenderOptions& options) {
                   "请分两次生成，用 -o 写到不同的文件");
     jobs.push_back(std::move(job));
   }
+  const std::vector<fs::path> inputs(options.files.begin(), options.files.end());
   for (const auto& job : jobs)
-    for (const auto& file : options.files) {
-      std::error_code ignored;
-      if (fs::equivalent(job.output, file, ignored))
-        return fail(ErrorCode::usage, file, "输出会盖掉输入的文件", "请用 -o 写到别的文件");
-    }
+    if (auto kept = keep_inputs(job.output, inputs); !kept) return fail(std::move(kept.error()));
   return jobs;
 }
 
