@@ -40,6 +40,11 @@ constexpr const char* kUsualFigures = "评分.yaml";
 // The fields of 申报.yaml that name texts, one or several.
 constexpr std::array kNarrativeFields{"案例", "群众评议说明", "品牌做法", "公示说明"};
 
+// Of 申报.yaml: what is not masked. Paths have to name the files; 联系电话 is the office's, for the reader.
+constexpr std::array<std::string_view, 12> kPlainFields{
+    "联系电话", "phone", "评分数据",     "figures",     "案例",     "cases",
+    "品牌做法", "brand", "群众评议说明", "review_text", "公示说明", "publicity_text"};
+
 // E-2026-001: the year has four digits, the number three or more.
 bool is_evidence_id(std::string_view id) {
   const auto digits = [](std::string_view text) {
@@ -73,6 +78,7 @@ public:
     for (const char* field : kNarrativeFields)
       read_narratives(field);
     compare_names();
+    mask_record(out_.record.body);
     return std::move(out_);
   }
 
@@ -87,8 +93,28 @@ private:
     return std::move(masked.text);
   }
 
+  // Whatever the person wrote in 申报.yaml gets printed. Paths and the office's telephone stay as they are.
+  void mask_record(DataNode& node) {
+    if (node.is_scalar()) node.scalar = mask(node.scalar);
+    for (DataNode& item : node.items)
+      mask_record(item);
+    for (DataMember& member : node.members)
+      if (std::find(kPlainFields.begin(), kPlainFields.end(), member.key) == kPlainFields.end())
+        mask_record(member.value);
+  }
+
+  // The manifest inside the PDF has file names as they are: a number in one cannot be masked there.
+  static std::optional<Error> name_with_number(const std::string& path, const std::string& where) {
+    const Masked masked = mask_personal_data(path);
+    if (masked.places == 0) return std::nullopt;
+    return Error{ErrorCode::data, where,
+                 fmt::format("文件名“{}”里有身份证号或电话号码", shorten(masked.text, 80)),
+                 "文件名会原样写进清单；请改名，如 佐证/调解笔录1.pdf，并改这一栏"};
+  }
+
   // One read: the digest in the manifest is that of what was used.
   Result<std::string> text_of(const std::string& path, const char* role) {
+    if (auto wrong = name_with_number(path, out_.folder.string())) return fail(std::move(*wrong));
     auto bytes = read_file_below(out_.folder, path, limits::record_file_bytes);
     if (!bytes) {
       bytes.error().where = shown(path);
@@ -164,6 +190,11 @@ private:
                                "在“文件”一栏写相对于申报包文件夹的路径，如 佐证/台账.pdf"});
       return;
     }
+    if (auto wrong = name_with_number(entry.file, entry.where)) {
+      one.fault = "文件名里有身份证号或电话号码";
+      out_.problems.push_back(std::move(*wrong));
+      return;
+    }
     auto file = read_evidence(out_.folder, entry.file, entry.where, store_);
     if (file) {
       one.file = std::move(*file);
@@ -195,7 +226,8 @@ private:
     const std::string where = place(out_.record.file, name.line, name.column);
     auto text = text_of(name.scalar, "文字材料");
     if (!text) {
-      text.error().message = fmt::format("“{}”栏写的“{}”：{}", field, name.scalar, text.error().message);
+      text.error().message = fmt::format("“{}”栏写的“{}”：{}", field, mask_personal_data(name.scalar).text,
+                                         text.error().message);
       text.error().where = where;
       out_.problems.push_back(std::move(text.error()));
       return;

@@ -42,7 +42,7 @@ struct Narrative {
 
 struct PackFolder {
   std::filesystem::path folder;
-  render::Record record;                                    // 申报.yaml
+  render::Record record;                                    // 申报.yaml, its words masked
   std::shared_ptr<const grading::Standard> standard;        // the one that 评分.yaml was filled in for
   grading::StationResult result;                            // by what evidence there is
   std::vector<PackEvidence> evidence;                       // in the order of the list
@@ -56,6 +56,8 @@ struct PackFolder {
 // Is this folder meant to be a pack (it has 申报.yaml)?
 bool is_pack_folder(const std::filesystem::path& folder);
 
+// Identity card and telephone numbers are masked in all that is printed but the office's own 联系电话; a file
+// name with one is refused, since the manifest has names as they are.
 // Goes as far as it can, so that all that is wrong is told at once: a file that cannot be used does not keep
 // the others from being read. Evidence whose file is not there proves nothing: its items score by the
 // standard's switch. `store` takes what the pages of evidence are made from (evidence_file.hpp); null: the
