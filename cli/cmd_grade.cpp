@@ -213,6 +213,8 @@ int run(const CommonOptions& common, const GradeOptions& options) {
   const auto found = standards(options, *desk);
   if (!found) return report(found.error());
   grading::Inputs inputs = grading::read_inputs({options.files.begin(), options.files.end()}, *found);
+  for (const auto& remark : inputs.remarks)
+    warn(to_text(remark));
   if (inputs.stations.empty()) return report(inputs.problems);
   Run state{options, *desk, {}, {}, {}, {}};
   if (!options.last.empty()) {

@@ -1,6 +1,7 @@
 #include "station/grading/inputs.hpp"
 
 #include "core/file.hpp"
+#include "core/fold.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "render/csv.hpp"
@@ -9,11 +10,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
 
 namespace fengqiao::station::grading {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 4> kSums{"合计", "总计", "小计", "平均"};
 
 std::vector<TableRow> rows_of(const std::vector<render::CsvRow>& csv) {
   std::vector<TableRow> rows;
@@ -31,6 +37,15 @@ std::vector<TableRow> rows_of(const std::vector<render::CsvRow>& csv) {
 bool is_table(const std::vector<TableRow>& rows) {
   return !rows.empty() &&
          std::find(rows.front().cells.begin(), rows.front().cells.end(), "单位") != rows.front().cells.end();
+}
+
+// 合计 and its like: what a spreadsheet has below its rows.
+bool is_sum(const std::string& name) {
+  const std::string folded = fold(name);
+  std::string plain;
+  std::remove_copy(folded.begin(), folded.end(), std::back_inserter(plain), ' '); // 合 计
+  return std::any_of(kSums.begin(), kSums.end(),
+                     [&](const std::string_view sum) { return plain.starts_with(sum); });
 }
 
 class InputReader {
@@ -88,13 +103,49 @@ private:
     for (const auto& standard : standards_)
       if (known_columns(rows.front(), standard) > known_columns(rows.front(), *best)) best = &standard;
     if (!use(*best, file)) return;
-    for (const auto& body : read_table(rows, *best, file, out.problems))
+    for (const auto& body : read_table(without_sums(rows, file), *best, file, out.problems))
       out.stations.push_back(read_station(body, *best, file));
     if (rows.size() < 2) problem(file, "表里没有数据", "一所填一行");
   }
 
+  std::vector<TableRow> without_sums(const std::vector<TableRow>& rows, const std::string& file) {
+    const auto& header = rows.front().cells;
+    const auto column = std::find(header.begin(), header.end(), "单位") - header.begin();
+    std::vector<TableRow> kept;
+    for (const auto& row : rows) {
+      const std::string name = column < std::ssize(row.cells) ? row.cells[column] : "";
+      if (is_sum(name))
+        out.remarks.push_back({ErrorCode::data, place(file, row.line),
+                               fmt::format("“{}”这一行不是一个所，没有算进去", shorten(name, 30)), ""});
+      else
+        kept.push_back(row);
+    }
+    return kept;
+  }
+
   const std::vector<Standard>& standards_;
 };
+
+// The same station twice, two years: whoever ranks them counts wrong.
+void compare(Inputs& inputs) {
+  std::map<std::string, const StationData*> seen;
+  const StationData* dated = nullptr;
+  for (const auto& station : inputs.stations) {
+    const auto fault = [&](std::string message, std::string hint) {
+      inputs.problems.push_back({ErrorCode::data, station.where, std::move(message), std::move(hint)});
+    };
+    const auto [twin, fresh] = seen.emplace(fold(station.station), &station);
+    if (!fresh && !station.station.empty())
+      fault(fmt::format("“{}”写了两次，另一次在 {}", station.station, twin->second->where),
+            "名次和配额会多算一个所；请只留一份");
+    if (station.year.empty()) continue;
+    if (dated == nullptr) dated = &station;
+    if (fold(station.year) != fold(dated->year))
+      fault(fmt::format("“{}”的年度是“{}”，“{}”的是“{}”", station.station, station.year, dated->station,
+                        dated->year),
+            "不同年度的数据请分开评；上年的结果用 --last");
+  }
+}
 
 } // namespace
 
@@ -102,6 +153,7 @@ Inputs read_inputs(const std::vector<fs::path>& files, const std::vector<Standar
   InputReader reader(standards);
   for (const auto& file : files)
     reader.read(file);
+  compare(reader.out);
   return std::move(reader.out);
 }
 

@@ -173,6 +173,35 @@ TEST_CASE("a table with a row a station is read like records, mistakes with line
       "\xEF\xBB\xBF单位,类别,年度,上年等级,评定日期,A1.基年数,A1.本年数,A2.基年数"));
 }
 
+TEST_CASE("a county counts each station once, of one year, and no row of sums") {
+  const test::TemporaryFolder temporary;
+  const std::vector<Standard> one{shipped()};
+  const std::string sample = test::slurp(folder / "样例/甲.yaml");
+  const auto a = temporary.write("甲.yaml", sample), again = temporary.write("甲2.yaml", sample);
+  const auto b = temporary.write("乙.yaml", test::slurp(folder / "样例/乙.yaml"));
+  const auto older = temporary.write(
+      "乙旧.yaml", replaced(test::slurp(folder / "样例/乙.yaml"), "年度: \"2025\"", "年度: \"2024\""));
+  CHECK(all(read_inputs({a, b}, one).problems).empty());
+  const Inputs twice = read_inputs({a, again, b}, one);
+  CHECK(twice.problems.size() == 1);
+  has(all(twice.problems), "甲2.yaml:");
+  has(all(twice.problems), "写了两次，另一次在 " + a.string());
+  const Inputs years = read_inputs({a, older}, one);
+  CHECK(years.problems.size() == 1);
+  has(all(years.problems), "年度是“2024”");
+  has(all(years.problems), "请分开评");
+
+  const Inputs table =
+      read_inputs({temporary.write("全县.csv", "单位,年度,A6\n一所,2025,1\n小计,,1\n二所,2025,2\n"
+                                               "合 计,,3\n平均数,,1.5\n总计,2025,3\n")},
+                  one);
+  REQUIRE(table.stations.size() == 2);
+  CHECK(table.stations[1].station == "二所");
+  CHECK(table.remarks.size() == 4);
+  has(all(table.remarks), "全县.csv:5: “合 计”这一行不是一个所，没有算进去");
+  CHECK(all(table.problems).empty());
+}
+
 TEST_CASE("suppositions that cannot be understood say what can be written") {
   StationData data = load("甲.yaml", test::slurp(folder / "样例/甲.yaml")).station;
   for (const auto* what :
