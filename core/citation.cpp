@@ -1,5 +1,6 @@
 #include "core/citation.hpp"
 
+#include "core/edition_note.hpp"
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
@@ -17,7 +18,7 @@ bool is_digit(char32_t c) {
 }
 
 bool is_numeral_char(char32_t c) {
-  return is_digit(c) || View(U"零〇一二三四五六七八九十百千两").find(c) != View::npos;
+  return is_digit(c) || View(U"零〇○一二三四五六七八九十百千两").find(c) != View::npos;
 }
 
 bool is_id_char(char32_t c) {
@@ -71,10 +72,13 @@ std::optional<std::string> take_bracketed(View& s) {
   return out;
 }
 
-// 第四十三条之一第二款第（三）项, with or without 第 and with Arabic digits.
+// 第四十三条之一第二款第（三）项, with or without 第, with Arabic digits, with blanks around the number. A
+// number behind the 条 is a 款 or a 项 only where it says so: 3条2 may be either.
 std::optional<std::string> statute_key(View s) {
   take(s, U"第");
+  s = strip(s);
   const auto article = take_number(s);
+  s = strip(s);
   if (!article || !take(s, U"条")) return std::nullopt;
   std::string key = std::to_string(*article);
   if (take(s, U"之")) {
@@ -94,11 +98,12 @@ std::optional<std::string> statute_key(View s) {
   if (s.empty()) return key;
   take(s, U"第");
   std::optional<std::string> item = take_bracketed(s);
+  const bool bracketed = item.has_value();
   if (!item)
     if (const auto number = take_number(s)) item = std::to_string(*number);
   if (!item) return std::nullopt;
-  take(s, U"项");
-  return s.empty() ? std::optional(key + "(" + *item + ")") : std::nullopt;
+  const bool named = take(s, U"项");
+  return s.empty() && (bracketed || named) ? std::optional(key + "(" + *item + ")") : std::nullopt;
 }
 
 // 1.3, 2.1(a), 287-1, 43.2: the canonical form itself.
@@ -132,10 +137,16 @@ std::optional<std::string> gongwen_key(View s) {
   return key.empty() ? std::nullopt : std::optional(key);
 }
 
-std::optional<std::string> clause_key(View s) {
-  if (auto key = statute_key(s)) return key;
-  if (auto key = canonical_key(s)) return key;
-  return gongwen_key(s);
+struct Key {
+  std::string text;
+  ClauseForm form = ClauseForm::any;
+};
+
+std::optional<Key> clause_key(View s) {
+  if (auto key = statute_key(s)) return Key{std::move(*key), ClauseForm::article};
+  if (auto key = canonical_key(s)) return Key{std::move(*key), ClauseForm::any};
+  if (auto key = gongwen_key(s)) return Key{std::move(*key), ClauseForm::item};
+  return std::nullopt;
 }
 
 // （期满）, 〔待核〕 and the like, which the program prints behind a citation.
@@ -151,23 +162,73 @@ View without_mark(View text) {
   return text;
 }
 
+// A citation at the end of a sentence is copied with its stop.
+View without_stop(View text) {
+  text = strip(text);
+  while (!text.empty() && View(U"。，,;").find(text.back()) != View::npos)
+    text = strip(text.substr(0, text.size() - 1));
+  return text;
+}
+
 // 1.3(警力), 1.3 警力, 1.3·警力 → 1.3 and 警力. Only behind ID-: after a title the heading's own chapter may
 // be a number (《决定》二·主要职责).
-std::optional<CitationQuery> key_with_heading(View document, View clause) {
+std::optional<CitationQuery> key_with_heading(const std::u32string& document, View clause) {
   for (std::size_t n = clause.size() - 1; n > 0; --n) {
     const bool bracket = clause[n] == '(' && clause.back() == ')';
     if (!bracket && clause[n] != U' ' && clause[n] != U'·') continue;
     const View heading = strip(clause.substr(n + 1, clause.size() - n - 1 - (bracket ? 1 : 0)));
     const auto key = canonical_key(strip(clause.substr(0, n)));
     if (key && std::any_of(heading.begin(), heading.end(), is_han))
-      return CitationQuery{to_utf8(document), *key, to_utf8(heading)};
+      return CitationQuery{to_utf8(document), *key, to_utf8(heading), ClauseForm::any};
   }
   return std::nullopt;
 }
 
 struct Parts {
-  View document, clause;
+  std::u32string document;
+  View clause;
 };
+
+// 《专利法实施细则》(2002年)第十条, as pages print an older edition → 专利法实施细则@2002 and 第十条.
+Parts titled(View title, View rest) {
+  rest = strip(rest);
+  const auto close = rest.starts_with('(') || rest.starts_with('[') ? rest.find_first_of(U")]") : View::npos;
+  if (close != View::npos)
+    if (const auto date = edition_note(to_utf8(rest.substr(1, close - 1))); !date.empty())
+      return {std::u32string(title) + U"@" + to_utf32(date), strip(rest.substr(close + 1))};
+  return {std::u32string(title), rest};
+}
+
+// Characters that a clause part in words is made of.
+bool is_part_char(char32_t c) {
+  return is_numeral_char(c) || !is_han(c) || View(U"第条款项之目").find(c) != View::npos;
+}
+
+// title … 第四十三条 …, title 43条. A title may hold a 条 of its own (关于适用刑法第十二条几个问题的解释):
+// the first one that reads to the end as a clause begins it; where none does, and more than a clause follows,
+// all is title.
+std::optional<Parts> split_at_article(View text) {
+  std::optional<Parts> unreadable;
+  bool part_of_title = true;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const bool start = text[i] == U'第' || (is_numeral_char(text[i]) && !is_numeral_char(text[i - 1]));
+    if (!start) continue;
+    View probe = text.substr(i);
+    take(probe, U"第");
+    probe = strip(probe);
+    if (!take_number(probe)) continue;
+    probe = strip(probe);
+    if (!take(probe, U"条")) continue;
+    const View clause = text.substr(i);
+    Parts parts{std::u32string(strip(text.substr(0, i))), clause};
+    if (clause_key(clause)) return parts;
+    unreadable = std::move(parts);
+    part_of_title = part_of_title && !std::all_of(clause.begin(), clause.end(), is_part_char);
+    i += clause.size() - probe.size() - 1; // behind 条
+  }
+  if (unreadable && part_of_title) return Parts{std::u32string(text), {}};
+  return unreadable;
+}
 
 // Where the document's name ends and the clause begins.
 Parts split(View text) {
@@ -176,59 +237,56 @@ Parts split(View text) {
     int depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == U'《') ++depth;
-      if (text[i] == U'》' && --depth == 0) return {text.substr(1, i - 1), strip(text.substr(i + 1))};
+      if (text[i] == U'》' && --depth == 0) return titled(text.substr(1, i - 1), text.substr(i + 1));
     }
   }
   // 文号: 公发[2002]6号, with whatever brackets.
   if (const auto hao = text.find(U'号'); hao != View::npos && hao > 0 && is_digit(text[hao - 1]) &&
                                          text.substr(0, hao).find_first_of(U"[(") != View::npos)
-    return {text.substr(0, hao + 1), strip(text.substr(hao + 1))};
+    return {std::u32string(text.substr(0, hao + 1)), strip(text.substr(hao + 1))};
   // ID-KEY
   if (const auto dash = text.find(U'-');
       dash != View::npos && dash > 0 && dash + 1 < text.size() &&
       std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(dash), is_id_char))
-    return {text.substr(0, dash), text.substr(dash + 1)};
-  // title … 第四十三条 …, title 43条
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    const bool start = text[i] == U'第' || (is_numeral_char(text[i]) && !is_numeral_char(text[i - 1]));
-    if (!start) continue;
-    View probe = text.substr(i);
-    take(probe, U"第");
-    if (take_number(probe) && take(probe, U"条")) return {strip(text.substr(0, i)), text.substr(i)};
-  }
+    return {std::u32string(text.substr(0, dash)), text.substr(dash + 1)};
+  if (auto parts = split_at_article(text)) return std::move(*parts);
   // title 43, title 二（三）: a blank, then nothing but a clause key
   if (const auto blank = text.find_last_of(U' '); blank != View::npos && clause_key(text.substr(blank + 1)))
-    return {strip(text.substr(0, blank)), text.substr(blank + 1)};
-  return {text, {}};
+    return {std::u32string(strip(text.substr(0, blank))), text.substr(blank + 1)};
+  return {std::u32string(text), {}};
+}
+
+Result<Key> read_key(std::string_view typed) {
+  const std::u32string folded = fold32(typed);
+  const View text = strip(folded);
+  if (text.empty()) return Key{};
+  if (auto key = clause_key(text)) return std::move(*key);
+  return fail(ErrorCode::citation, "", "看不懂的条款号“" + std::string(trim(typed)) + "”",
+              "可以写成 43、43.2、287-1、1.3、第四十三条第二款、二（三）");
 }
 
 } // namespace
 
 Result<std::string> parse_clause_key(std::string_view typed) {
-  const std::u32string folded = fold32(typed);
-  const View text = strip(folded);
-  if (text.empty()) return std::string();
-  if (auto key = clause_key(text)) return *key;
-  return fail(ErrorCode::citation, "", "看不懂的条款号“" + std::string(trim(typed)) + "”",
-              "可以写成 43、43.2、287-1、1.3、第四十三条第二款、二（三）");
+  return read_key(typed).map([](Key key) { return std::move(key.text); });
 }
 
 Result<CitationQuery> parse_citation(std::string_view typed) {
   const std::u32string folded = fold32(typed);
-  const View text = without_mark(strip(folded));
+  const View text = without_mark(without_stop(folded));
   if (text.empty())
     return fail(ErrorCode::citation, "", "引据是空的", "请写成 XD2023-1.3 或 《治安管理处罚法》第四十三条");
   const Parts parts = split(text);
-  auto key = parse_clause_key(to_utf8(parts.clause));
+  auto key = read_key(to_utf8(parts.clause));
   if (!key && !text.starts_with(U"《"))
     if (auto both = key_with_heading(parts.document, parts.clause)) return *both;
   if (!key && text.starts_with(U"《"))
-    return CitationQuery{to_utf8(parts.document), "", to_utf8(parts.clause)};
+    return CitationQuery{to_utf8(parts.document), "", to_utf8(parts.clause), ClauseForm::any};
   if (!key) {
     key.error().message = "引据“" + std::string(trim(typed)) + "”中有" + key.error().message;
     return fail(key.error());
   }
-  return CitationQuery{to_utf8(parts.document), *key};
+  return CitationQuery{to_utf8(parts.document), key->text, "", key->form};
 }
 
 } // namespace fengqiao

@@ -10,6 +10,10 @@
 
 namespace fengqiao {
 
+// How a clause was written: 第二条 (article) and 二 (an item of a 公文) have the same key 2 and are never each
+// other; a bare 2 may be either (any).
+enum class ClauseForm { any, article, item };
+
 // What was typed, taken apart. `document` is an id, a title, a short title or a 文号, folded (core/fold.hpp),
 // without 《》. `clause` is the canonical clause key, or empty for the document as a whole:
 //   条        43         第四十三条
@@ -23,6 +27,7 @@ struct CitationQuery {
   std::string document;
   std::string clause;
   std::string heading = {};
+  ClauseForm form = ClauseForm::any;
   friend bool operator==(const CitationQuery&, const CitationQuery&) = default;
 };
 

@@ -28,6 +28,17 @@ TEST_CASE("citations are understood as people type them") {
       {"《决定》四", "决定", "4"},
       {"《关于执行〈刑法〉的解释》第三条", "关于执行〈刑法〉的解释", "3"},
       {"文件汇编", "文件汇编", ""},
+      {"《专利法实施细则》（2002年）第十条", "专利法实施细则@2002", "10"},
+      {"《公司法》（2018年10月26日）第三条", "公司法@20181026", "3"},
+      {"《行动计划》（2023—2025）", "行动计划", ""},
+      {"刑法第234 条", "刑法", "234"},
+      {"刑法 第 二百三十四 条", "刑法", "234"},
+      {"刑法第一百○三条", "刑法", "103"},
+      {"刑法第103条。", "刑法", "103"},
+      {"最高人民法院关于适用刑法第十二条几个问题的解释", "最高人民法院关于适用刑法第十二条几个问题的解释",
+       ""},
+      {"最高人民法院关于适用刑法第十二条几个问题的解释第三条",
+       "最高人民法院关于适用刑法第十二条几个问题的解释", "3"},
       {"XD2023-1.3（期满）", "xd2023", "1.3"},
       {"TZ100〔待核〕", "tz100", ""},
   };
@@ -40,6 +51,23 @@ TEST_CASE("citations are understood as people type them") {
   }
 }
 
+TEST_CASE("a citation knows whether an article or an item of a paper was written") {
+  struct Row {
+    const char* typed;
+    ClauseForm form;
+  };
+  for (const auto& [typed, form] : {Row{"某公发〔2023〕12号 二", ClauseForm::item},
+                                    {"《治安管理处罚法》二（一）", ClauseForm::item},
+                                    {"《治安管理处罚法》第二条", ClauseForm::article},
+                                    {"治安处罚法2条", ClauseForm::article},
+                                    {"JD2002-2.1", ClauseForm::any},
+                                    {"某公发〔2023〕12号 2", ClauseForm::any}}) {
+    INFO(typed);
+    REQUIRE(parse_citation(typed));
+    CHECK(parse_citation(typed)->form == form);
+  }
+}
+
 TEST_CASE("a heading behind a title is kept for the index") {
   const auto parsed = parse_citation("《行动计划（2023—2025）》基层提振·警力（期满）");
   REQUIRE(parsed);
@@ -49,7 +77,7 @@ TEST_CASE("a heading behind a title is kept for the index") {
 }
 
 TEST_CASE("a clause part that cannot be read is refused with examples") {
-  for (const char* typed : {"XD2023-1..3", "", "  ", "刑法-1-"}) {
+  for (const char* typed : {"XD2023-1..3", "", "  ", "刑法-1-", "治安管理处罚法3条2", "刑法第二十六条第三"}) {
     INFO(typed);
     const auto parsed = parse_citation(typed);
     REQUIRE_FALSE(parsed);
