@@ -162,6 +162,7 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   if (!index) return report(index.error());
   auto located = indexer::IndexResolver(*index).locate(options.citation);
   if (!located) return report(located.error());
+  const std::string note = indexer::guess_note(*located);
   std::optional<ShownAt> at;
   if (!options.at.empty()) {
     auto then = shown_at(*index, *located, options.at);
@@ -179,6 +180,7 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   if (!links) return report(links.error());
   if (options.format != Format::text) {
     Json json = shown_json(*located, *clauses);
+    if (!note.empty()) json["notes"] = {note};
     if (at) json["at"] = at_json(*at);
     if (options.outline) json["outline"] = outline_json(*outline);
     add_links(json, *links);
@@ -187,6 +189,7 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   }
   if (at) print_at(*at);
   if (code != 0) return code;
+  if (!note.empty()) print("提示：" + printable(note) + "\n\n");
   print(printable(located->label) + "\n\n");
   print_document(located->document);
   if (located->item)

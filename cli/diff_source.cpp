@@ -55,9 +55,9 @@ std::string ids_like(const indexer::IndexReader& index, const std::string& typed
   return out;
 }
 
-Error not_found(const indexer::IndexReader& index, const std::string& typed, const std::string& several) {
+Error not_found(const indexer::IndexReader& index, const std::string& typed, const Error& refused) {
   const std::string subject = "“" + typed + "”";
-  if (!several.empty()) return {ErrorCode::not_found, "", subject + "对应几份文件", several};
+  if (!refused.hint.empty()) return {ErrorCode::not_found, "", refused.message, refused.hint};
   std::string near = ids_like(index, typed);
   if (near.empty()) near = indexer::nearest_documents(index, typed);
   const std::string list = "fengqiao list 列出索引里的全部文件";
@@ -66,10 +66,10 @@ Error not_found(const indexer::IndexReader& index, const std::string& typed, con
 }
 
 Result<DiffText> from_index(const indexer::IndexReader& index, const std::string& typed) {
-  const auto documents = indexer::IndexResolver(index).find_documents(typed, true);
+  const auto documents = indexer::IndexResolver(index).find_documents(typed, indexer::Names::fitting);
   if (!documents) {
     if (documents.error().code != ErrorCode::citation) return fail(documents.error());
-    return fail(not_found(index, typed, documents.error().hint));
+    return fail(not_found(index, typed, documents.error()));
   }
   DiffText out;
   out.document = documents->front();

@@ -1,7 +1,5 @@
 #include "indexer/citation_links.hpp"
 
-#include "indexer/law_name.hpp"
-
 #include <algorithm>
 #include <set>
 
@@ -15,8 +13,7 @@ constexpr std::size_t kShortestName = 6; // bytes: 刑法
 const CitationLinks::Documents& CitationLinks::named(const std::string& name) {
   const auto [at, is_new] = by_name_.try_emplace(name);
   if (is_new)
-    if (auto documents = resolver_.find_documents(short_law_name(name), false))
-      at->second = std::move(*documents);
+    if (auto documents = resolver_.find_documents(name, Names::exact)) at->second = std::move(*documents);
   return at->second;
 }
 

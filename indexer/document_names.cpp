@@ -7,6 +7,8 @@
 namespace fengqiao::indexer {
 namespace {
 
+constexpr std::size_t kShortestInOrder = 3; // 刑法 stands in order in 刑事诉讼法 and is another law
+
 enum class Fit { none, in_order, at_an_end };
 
 bool contains_in_order(std::u32string_view name, std::u32string_view part) {
@@ -16,10 +18,18 @@ bool contains_in_order(std::u32string_view name, std::u32string_view part) {
   return at == part.size();
 }
 
+// 道路交通安全法 is a name in full: what follows it in 道路交通安全法实施条例 makes another text.
+bool is_full_name(std::u32string_view part) {
+  for (const std::u32string_view kind : {U"法", U"条例", U"办法", U"规定", U"细则", U"解释"})
+    if (part.ends_with(kind)) return true;
+  return false;
+}
+
 Fit fit_of(std::u32string_view name, std::u32string_view part) {
   constexpr std::size_t kSlack = 4; // characters that an abbreviation of any length may leave out
   if (name.size() > part.size() * 3 + kSlack) return Fit::none;
-  if (name.starts_with(part) || name.ends_with(part)) return Fit::at_an_end;
+  if (name.ends_with(part) || (name.starts_with(part) && !is_full_name(part))) return Fit::at_an_end;
+  if (part.size() < kShortestInOrder) return Fit::none;
   const bool same_ends = !name.empty() && name.front() == part.front() && name.back() == part.back();
   return same_ends && contains_in_order(name, part) ? Fit::in_order : Fit::none;
 }

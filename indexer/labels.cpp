@@ -1,5 +1,6 @@
 #include "indexer/labels.hpp"
 
+#include "core/date.hpp"
 #include "indexer/source_lines.hpp"
 
 namespace fengqiao::indexer {
@@ -15,6 +16,15 @@ std::string chapter_name(const std::string& heading) {
   return numbered ? numbered->label : heading;
 }
 
+// 2005年; the day where the id tells it, because two editions are of one year.
+std::string edition_of(const PolicyDocument& data) {
+  constexpr std::size_t kDigits = 8;
+  const auto at = data.id.rfind('@');
+  const bool of_day = at != std::string::npos && data.id.size() - at > kDigits;
+  const auto date = of_day ? parse_date(data.date) : std::nullopt;
+  return date && date->day > 0 ? to_chinese(*date) : data.date.substr(0, 4) + "年";
+}
+
 } // namespace
 
 std::string citation_key(const StoredDocument& document, const Clause& clause, std::string_view suffix) {
@@ -24,8 +34,7 @@ std::string citation_key(const StoredDocument& document, const Clause& clause, s
 
 std::string document_label(const StoredDocument& document) {
   std::string label = "《" + document.data.short_title + "》";
-  if (document.superseded && document.data.date.size() >= 4)
-    label += "（" + document.data.date.substr(0, 4) + "年）";
+  if (document.superseded && document.data.date.size() >= 4) label += "（" + edition_of(document.data) + "）";
   return label;
 }
 

@@ -131,6 +131,22 @@ std::string issuer_of(const PolicyDocument& document) {
     return folder == "部门规章" ? std::string() : folder;
   }
   for (const auto maker : makers)
+NamedEdition edition_in_name(std::string_view name) {
+  const auto is_digits = [](std::string_view s) { return s.find_first_not_of("0123456789") == s.npos; };
+  if (const auto at = name.rfind('@');
+      at != name.npos && name.size() - at > 4 && is_digits(name.substr(at + 1)))
+    return {std::string(name.substr(0, at)), std::string(name.substr(at + 1))};
+  const std::u32string text = to_utf32(name);
+  for (std::size_t open = text.find_first_of(U"（([〔"); open != text.npos;
+       open = text.find_first_of(U"（([〔", open + 1)) {
+    const auto close = std::u32string_view(text).substr(open, kNoteChars).find_first_of(U"）)]〕");
+    if (close == std::u32string_view::npos) break;
+    const std::string date = edition_note(to_utf8(std::u32string_view(text).substr(open + 1, close - 1)));
+    if (!date.empty()) return {to_utf8(text.substr(0, open) + text.substr(open + close + 1)), date};
+  }
+  return {std::string(name), {}};
+}
+
     if (document.preamble.find(maker) != std::string::npos) return std::string(maker);
   return {};
 }

@@ -12,6 +12,13 @@ namespace fengqiao::indexer {
 // hold a date or the year of a revision. 宪法修正案（1988年） keeps its year: it is part of the name.
 std::string short_law_name(std::string_view title);
 
+// 专利法实施细则（2002年修订）, 专利法实施细则@2002 → 专利法实施细则 and 2002: the name and the digits of the
+// edition's day (core/edition_note.hpp), which are empty where the name says nothing of an edition.
+struct NamedEdition {
+  std::string name, date;
+};
+NamedEdition edition_in_name(std::string_view name);
+
 // A name as a document id: letters, digits and Han only. 刑法修正案（四） → 刑法修正案四.
 std::string document_id(std::string_view name);
 

@@ -44,6 +44,14 @@ std::string named_list(const std::vector<StoredDocument>& documents) {
   return documents.size() > 6 ? out + " 等" : out;
 }
 
+// 第二条 is no item 二, and an item 二 no 第二条; clauses of digests, which show no number, may be cited as
+// either.
+bool has_form(const Clause& clause, ClauseForm form) {
+  const bool article = clause.own_number.starts_with("第");
+  if (form == ClauseForm::item) return !article;
+  return form == ClauseForm::any || article || clause.own_number.empty();
+}
+
 // 四 of 四、规范化建设, else the heading.
 std::string chapter_label(const StoredDocument& document, const Clause& first) {
   if (first.path.empty()) return document_label(document);
@@ -57,7 +65,8 @@ Result<IndexResolver> IndexResolver::open(const std::filesystem::path& index) {
   return IndexReader::open(index).map([](IndexReader reader) { return IndexResolver(std::move(reader)); });
 }
 
-Result<std::vector<StoredDocument>> IndexResolver::by_name(const std::string& name) const {
+// Whatever bears the name, all editions of it.
+Result<std::vector<StoredDocument>> IndexResolver::all_named(const std::string& name) const {
   auto refs = index_.named(name);
   if (refs && refs->empty()) refs = index_.named(short_law_name(name));
   if (!refs) return fail(refs.error());
@@ -67,13 +76,44 @@ Result<std::vector<StoredDocument>> IndexResolver::by_name(const std::string& na
     if (!document) return fail(document.error());
     documents.push_back(std::move(*document));
   }
-  // An id means exactly its owner, also where it is somebody else's title.
-  const auto is_id = [&](const StoredDocument& d) { return name_form(d.data.id) == name_form(name); };
-  if (std::any_of(documents.begin(), documents.end(), is_id))
-    std::erase_if(documents, [&](const StoredDocument& d) { return !is_id(d); });
   std::sort(documents.begin(), documents.end(),
             [](const auto& a, const auto& b) { return a.first_number < b.first_number; });
-  return without_doubles(without_superseded(std::move(documents)));
+  return documents;
+}
+
+Result<IndexResolver::Found> IndexResolver::by_name(const std::string& name) const {
+  const auto exact = index_.named(name);
+  if (!exact) return fail(exact.error());
+  if (const NamedEdition edition = edition_in_name(name); exact->empty() && !edition.date.empty())
+    return by_edition(edition.name, edition.date);
+  auto documents = all_named(name);
+  if (!documents) return fail(documents.error());
+  // An id means exactly its owner, also where it is somebody else's title.
+  const auto is_id = [&](const StoredDocument& d) { return name_form(d.data.id) == name_form(name); };
+  if (std::any_of(documents->begin(), documents->end(), is_id))
+    std::erase_if(*documents, [&](const StoredDocument& d) { return !is_id(d); });
+  return Found{without_doubles(without_superseded(std::move(*documents))), false, {}, {}};
+}
+
+// Only an edition of that day or year: another one has other clauses under the same numbers.
+Result<IndexResolver::Found> IndexResolver::by_edition(const std::string& name,
+                                                       const std::string& date) const {
+  auto documents = all_named(name);
+  if (!documents) return fail(documents.error());
+  Found out;
+  const std::vector<StoredDocument> all = *documents;
+  std::erase_if(*documents, [&](const StoredDocument& d) {
+    std::string day = d.data.date;
+    std::erase(day, '-');
+    return day.size() < date.size() ? !date.starts_with(day) || day.empty() : !day.starts_with(date);
+  });
+  out.documents = without_doubles(std::move(*documents));
+  if (!out.documents.empty() || all.empty()) return out;
+  out.refused = "索引里没有这个版本";
+  for (const auto& each : all)
+    out.hint += (out.hint.empty() ? "索引里有：" : "、") + each.data.id + "（" +
+                (each.data.date.empty() ? "没有日期" : each.data.date) + "）";
+  return out;
 }
 
 Result<std::vector<StoredDocument>> IndexResolver::by_abbreviation(const std::string& name) const {
@@ -82,15 +122,52 @@ Result<std::vector<StoredDocument>> IndexResolver::by_abbreviation(const std::st
   return without_doubles(fitting_documents(*all, name));
 }
 
-Result<std::vector<StoredDocument>> IndexResolver::find_documents(const std::string& name,
-                                                                  bool abbreviations) const {
+// The document of which the vocabulary says that `name` is another word for its name.
+Result<std::vector<StoredDocument>> IndexResolver::by_vocabulary(const std::string& name) const {
+  const auto vocabulary = index_.vocabulary();
+  if (!vocabulary) return fail(vocabulary.error());
+  const std::u32string folded = fold32(name);
+  std::vector<StoredDocument> out;
+  for (const auto& match : vocabulary->find_in(folded)) {
+    if (match.at != 0 || match.size != folded.size()) break;
+    for (const auto& word : match.words->same) {
+      auto found = by_name(word);
+      if (!found) return fail(found.error());
+      out.insert(out.end(), found->documents.begin(), found->documents.end());
+    }
+  }
+  return out;
+}
+
+Result<IndexResolver::Found> IndexResolver::find(const std::string& name, Names names) const {
   auto found = by_name(name);
-  if (found && found->empty() && abbreviations) found = by_abbreviation(name);
-  if (!found) return fail(found.error());
-  if (!is_one_text(*found))
-    return fail(not_resolved(name, "这个名称对应几份文件", "请写明是哪一份：" + named_list(*found)));
-  if (found->empty()) return fail(not_resolved(name, "索引里没有这份文件", ""));
+  if (!found || !found->refused.empty()) return found;
+  const auto take = [&](Result<std::vector<StoredDocument>> documents) -> Result<void> {
+    if (!documents) return fail(documents.error());
+    found->documents = std::move(*documents);
+    return {};
+  };
+  if (found->documents.empty() && names != Names::exact)
+    if (auto done = take(by_vocabulary(name)); !done) return fail(done.error());
+  if (found->documents.empty() && names == Names::fitting) {
+    if (auto done = take(by_abbreviation(name)); !done) return fail(done.error());
+    found->by_abbreviation = true;
+  }
+  if (!is_one_text(found->documents)) {
+    found->refused = "这个名称对应几份文件";
+    found->hint = "请写明是哪一份：" + named_list(found->documents);
+    found->documents.clear();
+  }
   return found;
+}
+
+Result<std::vector<StoredDocument>> IndexResolver::find_documents(const std::string& name,
+                                                                  Names names) const {
+  auto found = find(name, names);
+  if (!found) return fail(found.error());
+  if (!found->refused.empty()) return fail(not_resolved(name, found->refused, found->hint));
+  if (found->documents.empty()) return fail(not_resolved(name, "索引里没有这份文件", ""));
+  return std::move(found->documents);
 }
 
 Result<Located> IndexResolver::whole_documents(const std::vector<StoredDocument>& documents) const {
@@ -107,7 +184,8 @@ Result<Located> IndexResolver::whole_documents(const std::vector<StoredDocument>
 
 // The clause of that key; a part of a clause (43.2 of 43); a chapter (4 of 4.1, 4.2, …).
 Result<std::optional<Located>> IndexResolver::find_clause(const StoredDocument& document,
-                                                          const std::string& key) const {
+                                                          const CitationQuery& query) const {
+  const std::string& key = query.clause;
   const auto keys = index_.clause_keys(document.ref);
   if (!keys) return fail(keys.error());
   Located out;
@@ -119,6 +197,7 @@ Result<std::optional<Located>> IndexResolver::find_clause(const StoredDocument& 
     const ClauseRef ref = document.ref + static_cast<ClauseRef>(at - keys->begin());
     auto clause = index_.clause(ref);
     if (!clause) return fail(clause.error());
+    if (!has_form(*clause, query.form)) continue;
     const std::string suffix = key.substr(cut);
     if (!suffix.empty()) {
       out.item = find_item(clause_items(clause->own_number, clause->text), suffix);
@@ -134,6 +213,7 @@ Result<std::optional<Located>> IndexResolver::find_clause(const StoredDocument& 
   if (out.clauses.empty()) return std::nullopt;
   const auto first = index_.clause(out.clauses.front());
   if (!first) return fail(first.error());
+  if (!has_form(*first, query.form)) return std::nullopt;
   out.key = document.data.id + "-" + key;
   out.label = chapter_label(document, *first);
   out.whole = true;
@@ -164,28 +244,31 @@ Result<std::optional<Located>> IndexResolver::find_heading(const StoredDocument&
   return std::nullopt;
 }
 
-Result<Located> IndexResolver::locate(const std::string& typed) const {
+Result<Located> IndexResolver::locate(const std::string& typed, Names names) const {
   const auto query = parse_citation(typed);
   if (!query) return fail(query.error());
-  const auto documents = find_documents(query->document, true);
-  if (!documents) {
-    if (documents.error().code != ErrorCode::citation) return fail(documents.error());
-    if (!documents.error().hint.empty())
-      return fail(not_resolved(typed, "这个名称对应几份文件", documents.error().hint));
-    return fail(unknown_document(typed, *query));
-  }
-  if (query->clause.empty() && query->heading.empty()) return whole_documents(*documents);
-  for (const auto& document : *documents) {
-    auto found =
-        query->clause.empty() ? find_heading(document, query->heading) : find_clause(document, query->clause);
+  const auto found = find(query->document, names);
+  if (!found) return fail(found.error());
+  if (!found->refused.empty()) return fail(not_resolved(typed, found->refused, found->hint));
+  if (found->documents.empty()) return fail(unknown_document(typed, *query));
+  auto located = locate_in(typed, *query, found->documents);
+  if (located) located->by_abbreviation = found->by_abbreviation;
+  return located;
+}
+
+Result<Located> IndexResolver::locate_in(const std::string& typed, const CitationQuery& query,
+                                         const std::vector<StoredDocument>& documents) const {
+  if (query.clause.empty() && query.heading.empty()) return whole_documents(documents);
+  for (const auto& document : documents) {
+    auto found = query.clause.empty() ? find_heading(document, query.heading) : find_clause(document, query);
     if (!found) return fail(found.error());
     if (!*found) continue;
-    if (!query->clause.empty() && !query->heading.empty())
-      if (auto agrees = check_heading(typed, *query, *documents, **found); !agrees)
+    if (!query.clause.empty() && !query.heading.empty())
+      if (auto agrees = check_heading(typed, query, documents, **found); !agrees)
         return fail(std::move(agrees.error()));
     return std::move(**found);
   }
-  return fail(unknown_clause(typed, *documents, *query));
+  return fail(unknown_clause(typed, documents, query));
 }
 
 // XD2023-1.3（警力）: number and heading have to mean the same clause. One of them is a slip; which one, the
@@ -210,20 +293,24 @@ std::optional<Located> IndexResolver::locate_exactly(const std::string& typed) c
 }
 
 std::optional<Located> IndexResolver::locate_exactly(const CitationQuery& query) const {
-  const auto documents = find_documents(query.document, !query.clause.empty());
-  if (!documents) return std::nullopt;
-  if (query.clause.empty() && query.heading.empty()) return whole_documents(*documents).value();
-  for (const auto& document : *documents) {
-    auto found =
-        query.clause.empty() ? find_heading(document, query.heading) : find_clause(document, query.clause);
-    if (found && *found) return std::move(**found);
+  const auto named = find(query.document, query.clause.empty() ? Names::exact : Names::fitting);
+  if (!named || named->documents.empty()) return std::nullopt;
+  if (query.clause.empty() && query.heading.empty()) return whole_documents(named->documents).value();
+  for (const auto& document : named->documents) {
+    auto found = query.clause.empty() ? find_heading(document, query.heading) : find_clause(document, query);
+    if (!found || !*found) continue;
+    (*found)->by_abbreviation = named->by_abbreviation;
+    return std::move(**found);
   }
   return std::nullopt;
 }
 
 Error IndexResolver::unknown_document(const std::string& typed, const CitationQuery& query) const {
   const std::string list = "fengqiao list 列出索引里的全部文件";
-  std::string near = suggestion_text(indexer::suggest(index_, query, {}));
+  // One whose name fits comes first; then slips of the pen; then what shares most characters.
+  const auto fitting = by_abbreviation(query.document);
+  std::string near = fitting && !fitting->empty() ? named_list(*fitting) : "";
+  if (near.empty()) near = suggestion_text(indexer::suggest(index_, query, {}));
   if (near.empty()) near = nearest_documents(index_, query.document);
   return not_resolved(typed, "索引里没有文件“" + query.document + "”",
                       near.empty() ? list : "最接近的是：" + near + "；" + list);
@@ -252,7 +339,7 @@ Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<
 std::vector<Suggestion> IndexResolver::suggest(const std::string& typed) const {
   const auto query = parse_citation(typed);
   if (!query) return {};
-  const auto documents = find_documents(query->document, true);
+  const auto documents = find_documents(query->document, Names::fitting);
   return indexer::suggest(index_, *query, documents.value_or(std::vector<StoredDocument>{}));
 }
 
@@ -287,12 +374,12 @@ Result<ResolvedCitation> IndexResolver::describe(const Located& located) const {
 }
 
 Result<ResolvedCitation> IndexResolver::resolve(const std::string& typed) const {
-  return locate(typed).and_then([&](const Located& located) { return describe(located); });
+  return locate(typed, Names::known).and_then([&](const Located& located) { return describe(located); });
 }
 
 // The clauses themselves; of a single clause its parts: lettered items, （三）, 款.
 Result<std::vector<ResolvedCitation>> IndexResolver::clauses(const std::string& typed) const {
-  const auto located = locate(typed);
+  const auto located = locate(typed, Names::known);
   if (!located) return fail(located.error());
   std::vector<Located> parts;
   for (const ClauseRef ref : located->clauses) {
@@ -325,6 +412,11 @@ Result<std::vector<ResolvedCitation>> IndexResolver::clauses(const std::string& 
     out.push_back(std::move(*described));
   }
   return out;
+}
+
+std::string guess_note(const Located& located) {
+  if (!located.by_abbreviation) return {};
+  return "索引里没有叫这个名称的文件，按简称理解为" + document_label(located.document);
 }
 
 } // namespace fengqiao::indexer

@@ -23,22 +23,32 @@ struct Located {
   std::vector<ClauseRef> clauses;
   std::optional<ClauseItem> item; // 款, 项 or lettered item of the one clause
   bool whole = false;             // a chapter or a document
+  bool by_abbreviation = false; // the name typed is not the document's own, it only fits it (Names::fitting)
 };
 
-// Understands everything that core's parse_citation does. A document is named by its id, title, short title
-// or 文号 (any brackets), or by an abbreviation that fits one document only (治安处罚法 → 治安管理处罚法).
+// Which names of a document count.
+enum class Names {
+  exact, // id, title, short title or 文号 (any brackets); also without 中华人民共和国 and notes of an edition
+  known, // and abbreviations that the vocabulary gives as the same (治安处罚法 = 治安管理处罚法)
+  fitting, // and any abbreviation that fits one document only: what is meant is a guess, to be told
+};
+
+// Understands everything that core's parse_citation does.
 class IndexResolver : public CitationResolver {
 public:
   static Result<IndexResolver> open(const std::filesystem::path& index);
   explicit IndexResolver(IndexReader index) : index_(std::move(index)) {}
 
-  // ErrorCode::citation where it does not resolve; the hint names the nearest clauses or documents.
+  // What a page is made from: known names only, for a missing document must not be replaced by one whose name
+  // begins or ends alike. ErrorCode::citation where it does not resolve; the hint names the nearest clauses
+  // or documents.
   Result<ResolvedCitation> resolve(const std::string& typed) const override;
   Result<std::vector<ResolvedCitation>> clauses(const std::string& typed) const override;
   // The clauses that a citation which does not resolve may have meant, best first.
   [[nodiscard]] std::vector<Suggestion> suggest(const std::string& typed) const;
-  [[nodiscard]] Result<Located> locate(const std::string& typed) const;
-  // The same without hints, and with abbreviations only where a clause is named (治安处罚法12条): quick, for
+  // For a person who looks: with Names::fitting, Located::by_abbreviation has to be told (guess_note).
+  [[nodiscard]] Result<Located> locate(const std::string& typed, Names names = Names::fitting) const;
+  // The same without hints, and with fitting names only where a clause is named (治安处罚法12条): quick, for
   // queries that are seldom citations.
   [[nodiscard]] std::optional<Located> locate_exactly(const std::string& typed) const;
   [[nodiscard]] std::optional<Located> locate_exactly(const CitationQuery& query) const;
@@ -46,13 +56,24 @@ public:
   // The documents that a name means: several only where they are parts of one code. ErrorCode::citation where
   // there is none, or where the name fits several.
   [[nodiscard]] Result<std::vector<StoredDocument>> find_documents(const std::string& name,
-                                                                   bool abbreviations) const;
+                                                                   Names names) const;
 
 private:
-  [[nodiscard]] Result<std::vector<StoredDocument>> by_name(const std::string& name) const;
+  struct Found {
+    std::vector<StoredDocument> documents; // empty: there is none, or `refused` says why none is taken
+    bool by_abbreviation = false;          // found by a name that only fits
+    std::string refused, hint;
+  };
+  [[nodiscard]] Result<Found> find(const std::string& name, Names names) const;
+  [[nodiscard]] Result<Found> by_name(const std::string& name) const;
+  [[nodiscard]] Result<Found> by_edition(const std::string& name, const std::string& date) const;
+  [[nodiscard]] Result<std::vector<StoredDocument>> all_named(const std::string& name) const;
+  [[nodiscard]] Result<std::vector<StoredDocument>> by_vocabulary(const std::string& name) const;
   [[nodiscard]] Result<std::vector<StoredDocument>> by_abbreviation(const std::string& name) const;
   [[nodiscard]] Result<std::optional<Located>> find_clause(const StoredDocument& document,
-                                                           const std::string& key) const;
+                                                           const CitationQuery& query) const;
+  [[nodiscard]] Result<Located> locate_in(const std::string& typed, const CitationQuery& query,
+                                          const std::vector<StoredDocument>& documents) const;
   // The clause that is printed with this heading (folded): 基层提振·警力, 二·主要职责(a).
   [[nodiscard]] Result<std::optional<Located>> find_heading(const StoredDocument& document,
                                                             const std::string& heading) const;
@@ -67,5 +88,8 @@ private:
 
   IndexReader index_;
 };
+
+// 按简称理解为《…》, for what was located by a name that only fits; empty otherwise.
+std::string guess_note(const Located& located);
 
 } // namespace fengqiao::indexer

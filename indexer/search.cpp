@@ -61,7 +61,9 @@ Cited cited_clauses(const IndexReader& index, std::string_view text, const Accep
     if (!located) return false;
     out.clauses = located->clauses;
     std::erase_if(out.clauses, [&](ClauseRef ref) { return accept && !accept(index.span_of(ref)); });
-    out.whole = whole;
+    out.item = located->item ? located->item->label : "";
+    out.whole = whole && !located->by_abbreviation; // a guess is no exact answer
+    out.note = out.clauses.empty() ? "" : guess_note(*located);
     return !out.clauses.empty();
   };
   for (const auto& reading : readings)
@@ -71,7 +73,7 @@ Cited cited_clauses(const IndexReader& index, std::string_view text, const Accep
     if (shorter == reading.citation || shorter.clause.empty()) continue;
     const auto located = resolver.locate_exactly(shorter);
     if (!take(located, reading.whole)) continue;
-    out.note = located->label + "没有所写的款、项，以下是整条";
+    out.note += (out.note.empty() ? "" : "；") + located->label + "没有所写的款、项，以下是整条";
     return out;
   }
   return out;

@@ -89,7 +89,7 @@ Result<std::set<DocumentRef>> named_documents(const IndexReader& index,
   const IndexResolver resolver(index);
   std::set<DocumentRef> refs;
   for (const auto& name : names) {
-    const auto found = resolver.find_documents(name, true);
+    const auto found = resolver.find_documents(name, Names::fitting);
     if (!found && found.error().code != ErrorCode::citation) return fail(found.error());
     if (!found)
       return fail(ErrorCode::not_found, "", "没有文件“" + name + "”",

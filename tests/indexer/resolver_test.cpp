@@ -26,11 +26,14 @@ const IndexResolver& laws() {
         "第四十三条 旧文。\n");
     law("刑法/刑法.md", "中华人民共和国刑法", "", "2020年12月26日",
         "第二百八十七条 利用计算机。\n\n第二百八十七条之一 利用信息网络。\n");
+    law("行政法规/道路交通安全法实施条例.md", "中华人民共和国道路交通安全法实施条例", "", "2017年10月7日",
+        "第一条 丁。\n");
     law("民法典/总则.md", "中华人民共和国民法典", "总则", "2020年5月28日", "第一条 总则第一条。\n");
     law("民法典/物权编.md", "中华人民共和国民法典", "物权编", "2020年5月28日", "第二百零五条 物权。\n");
     law("行政法/人民警察法.md", "中华人民共和国人民警察法", "", "2012年10月26日", "第一条 甲。\n");
     law("行政法/人民武装警察法.md", "中华人民共和国人民武装警察法", "", "2020年6月20日", "第一条 乙。\n");
     law("诉讼/刑事诉讼法.md", "中华人民共和国刑事诉讼法", "", "2018年10月26日", "第一条 丙。\n");
+    folder.write("laws/vocabulary.yaml", "version: 1\ngroups:\n  - term: 刑事诉讼法\n    same: [刑诉法]\n");
     const auto index = folder.path() / "index";
     updated(index, {folder.path() / "laws"});
     return *IndexResolver::open(index);
@@ -129,7 +132,6 @@ TEST_CASE("laws are cited by id, by title, by abbreviation, with 款 and 项") {
            "《治安管理处罚法》第四十三条第二款第（二）项"},
           {"《治安管理处罚法》第四十三条第二款", "治安管理处罚法-43.2", "《治安管理处罚法》第四十三条第二款"},
           {"《中华人民共和国治安管理处罚法》第四十三条", "治安管理处罚法-43", "《治安管理处罚法》第四十三条"},
-          {"治安处罚法43条2款", "治安管理处罚法-43.2", "《治安管理处罚法》第四十三条第二款"},
           {"治安管理处罚法@2012-43", "治安管理处罚法-43", "《治安管理处罚法》第四十三条"},
           {"治安管理处罚法@2005-43", "治安管理处罚法@2005-43", "《治安管理处罚法》（2005年）第四十三条"},
           {"刑法-287-1", "刑法-287-1", "《刑法》第二百八十七条之一"},
@@ -141,6 +143,109 @@ TEST_CASE("laws are cited by id, by title, by abbreviation, with 款 and 项") {
       });
   CHECK(laws().resolve("治安管理处罚法-42(2)")->text == "公然侮辱他人的。");
   CHECK(laws().resolve("治安管理处罚法@2005-43")->status == "已修改");
+}
+
+TEST_CASE("a missing document is never replaced by one whose name only fits; a person who looks is told") {
+  struct Case {
+    const char *typed, *nearest, *shown; // shown: what show finds for it; empty: refused there too
+  };
+  const Case cases[] = {
+      {"治安处罚法43条2款", "治安管理处罚法", "治安管理处罚法-43.2"},
+      {"武装警察法-1", "人民武装警察法", "人民武装警察法-1"},
+      {"诉讼法-1", "刑事诉讼法", "刑事诉讼法-1"},
+      {"道路交通安全法-1", "道路交通安全法实施条例", ""},
+      {"《刑事法》第一条", "刑事诉讼法", "刑事诉讼法-1"},
+      {"民法-1", "民法典", ""},
+  };
+  for (const auto& [typed, nearest, shown] : cases) {
+    INFO(typed);
+    for (const bool all : {false, true}) {
+      const auto error =
+          all ? laws().clauses(typed).map([](auto) {}) : laws().resolve(typed).map([](auto) {});
+      REQUIRE_FALSE(error);
+      CHECK(error.error().code == ErrorCode::citation);
+      CHECK(error.error().hint.find("最接近的是") != std::string::npos);
+      CHECK(error.error().hint.find(nearest) != std::string::npos);
+    }
+    const auto located = laws().locate(typed);
+    CHECK((located ? located->key : "") == shown);
+    if (located) CHECK(guess_note(*located).find("按简称理解为《") != std::string::npos);
+  }
+  CHECK(guess_note(*laws().locate("治安管理处罚法-43")).empty());
+  CHECK(guess_note(*laws().locate("刑诉法1条")).empty()); // the word list says so
+  REQUIRE(laws().locate_exactly("治安处罚法43条"));
+  CHECK(laws().locate_exactly("治安处罚法43条")->by_abbreviation);
+}
+
+TEST_CASE("an item of a paper is not the article of that number, nor the other way round") {
+  const TemporaryFolder folder;
+  folder.write("texts/通知.txt",
+               "关于印发值班办法的通知\n某公发〔2023〕12号\n一、提高认识。\n二、抓好落实。\n\n"
+               "第一条 值班两人。\n第二条 写清时间。\n第三条 交接清楚。\n");
+  folder.write("texts/公文.txt", "加强巡逻的意见\n一、目标。\n二、做法。各所每夜两次。\n");
+  updated(folder.path() / "index", {folder.path() / "texts"});
+  const auto texts = *IndexResolver::open(folder.path() / "index");
+  for (const char* typed :
+       {"某公发〔2023〕12号 二", "《关于印发值班办法的通知》二（一）", "《加强巡逻的意见》第二条"}) {
+    INFO(typed);
+    const auto resolved = texts.resolve(typed);
+    REQUIRE_FALSE(resolved);
+    CHECK(resolved.error().code == ErrorCode::citation);
+    CHECK(resolved.error().hint.find("-2") != std::string::npos);
+  }
+  CHECK(texts.resolve("某公发〔2023〕12号第二条")->text == "写清时间。");
+  CHECK(texts.resolve("某公发〔2023〕12号 2")->text == "写清时间。");
+  CHECK(texts.resolve("《加强巡逻的意见》二")->text == "做法。各所每夜两次。");
+  CHECK_FALSE(laws().resolve("《治安管理处罚法》四十三"));
+}
+
+TEST_CASE("a citation of an older edition is never given the newest one") {
+  const TemporaryFolder folder;
+  const auto law = [&](const std::string& day, const std::string& text) {
+    folder.write("laws/细则(" + day + ").md", "# 中华人民共和国专利法实施细则\n\n" + day.substr(0, 4) + "年" +
+                                                  day.substr(5, 2) + "月" + day.substr(8) +
+                                                  "日 公布\n\n<!-- INFO END -->\n\n第十条 " + text + "\n");
+  };
+  law("2023-12-11", "新。");
+  law("2002-12-28", "旧。");
+  law("2018-03-01", "三月。");
+  law("2018-10-26", "十月。");
+  updated(folder.path() / "index", {folder.path() / "laws"});
+  const auto laws = *IndexResolver::open(folder.path() / "index");
+  struct Row {
+    const char *typed, *text;
+  };
+  for (const auto& [typed, text] : {Row{"《专利法实施细则（2002年修订）》第十条", "旧。"},
+                                    {"中华人民共和国专利法实施细则(2002修订)第十条", "旧。"},
+                                    {"《专利法实施细则》（2002年）第十条", "旧。"},
+                                    {"专利法实施细则@2002-10", "旧。"},
+                                    {"《专利法实施细则（2023年修订）》第十条", "新。"},
+                                    {"《专利法实施细则》（2023）第十条", "新。"},
+                                    {"《专利法实施细则（2018年10月26日修订）》第十条", "十月。"},
+                                    {"专利法实施细则第十条", "新。"}}) {
+    INFO(typed);
+    const auto resolved = laws.resolve(typed);
+    INFO((resolved ? std::string() : to_text(resolved.error())));
+    REQUIRE(resolved);
+    CHECK(resolved->text == text);
+    const auto printed = laws.resolve(resolved->label);
+    REQUIRE(printed);
+    CHECK(printed->text == text);
+  }
+  for (const char* typed : {"《专利法实施细则（2010年修订）》第十条", "专利法实施细则@2010-10",
+                            "《专利法实施细则》（2010年）第十条", "专利法实施细则(2010修订)第十条"}) {
+    INFO(typed);
+    for (const Names names : {Names::known, Names::fitting}) {
+      const auto located = laws.locate(typed, names);
+      REQUIRE_FALSE(located);
+      CHECK(located.error().code == ErrorCode::citation);
+      CHECK(located.error().message.find("索引里没有这个版本") != std::string::npos);
+      CHECK(located.error().hint.find("专利法实施细则@2002（2002-12-28）") != std::string::npos);
+    }
+  }
+  const auto two = laws.resolve("《专利法实施细则（2018年修订）》第十条");
+  REQUIRE_FALSE(two);
+  CHECK(two.error().message.find("对应几份文件") != std::string::npos);
 }
 
 TEST_CASE("a citation that does not resolve names what is near") {
