@@ -7,6 +7,24 @@
 namespace fengqiao::indexer {
 namespace {
 
+// Does the line end a sentence or a part of one, so that what follows is no rest of it?
+bool ends_sentence(std::string_view line) {
+  for (const std::string_view mark :
+       {"。", "；", "：", "！", "？", "”", "）", ":", ";", ".", "!", "?", "\"", ")"})
+    if (line.ends_with(mark)) return true;
+  return false;
+}
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+// The rest of a line that was broken at the edge of the page.
+void join(std::string& text, std::string_view rest) {
+  if (!text.empty() && is_ascii(text.back()) && is_ascii(rest.front())) text.push_back(' ');
+  text += rest;
+}
+
 // Counts 款 and 项 of one clause.
 class ItemCounter {
 public:
@@ -18,29 +36,79 @@ public:
     if (const char letter = letter_item(line))
       add(std::string("(") + letter + ")", 0, std::string("(") + letter + ")",
           trim(line.substr(line.find(')') + 1)));
-    else if (statute_ && numbered && numbered->level == 2 && kuan_ > 0)
-      add("." + std::to_string(kuan_) + "(" + std::to_string(numbered->value) + ")", kuan_,
-          kuan_label() + "第" + numbered->label + "项", numbered->rest);
-    else if (statute_ && !(numbered && numbered->level > 2))
-      next_kuan(line);
-    else if (numbered_ && numbered && numbered->level == 2)
-      add("." + std::to_string(numbered->value), 0, numbered->label, numbered->rest);
+    else if (statute_)
+      statute_line(line, numbered);
+    else if (numbered_)
+      paper_line(line, numbered);
+    ended_ = ends_sentence(line);
   }
 
   std::vector<ClauseItem> items;
 
 private:
+  void statute_line(std::string_view line, const std::optional<NumberedLine>& numbered) {
+    const int level = numbered ? numbered->level : 0;
+    const bool below_item = item_level_ > 0 && level > item_level_;
+    if (kuan_ == 0)
+      next_kuan(line);
+    else if (is_item(level))
+      next_item(line, *numbered);
+    else if (level > 2 || below_item || (level == 0 && !ended_))
+      below(line, level > 0);
+    else
+      next_kuan(line);
+  }
+
+  // （一） below a 款 is a 项; 一、 is one where the 款 announces it with a colon (laws of the 1980s).
+  [[nodiscard]] bool is_item(int level) const {
+    if (item_level_ > 0) return level == item_level_;
+    const std::string& announced = items[open_kuan_].text;
+    return level == 2 || (level == 1 && (announced.ends_with("：") || announced.ends_with(":")));
+  }
+
+  void paper_line(std::string_view line, const std::optional<NumberedLine>& numbered) {
+    if (numbered && numbered->level == 2)
+      add("." + std::to_string(numbered->value), 0, numbered->label, numbered->rest);
+    else if (!items.empty())
+      below(line, numbered || ended_);
+  }
+
   void next_kuan(std::string_view line) {
     ++kuan_;
+    item_level_ = 0;
+    open_kuan_ = items.size();
     add("." + std::to_string(kuan_), kuan_, kuan_label(), line);
+  }
+  // A 款 is what stands before its 项 and all of them.
+  void next_item(std::string_view line, const NumberedLine& numbered) {
+    item_level_ = numbered.level;
+    items[open_kuan_].text.append("\n").append(line);
+    const std::string label = numbered.level == 2 ? numbered.label : "（" + numbered.label + "）";
+    add("." + std::to_string(kuan_) + "(" + std::to_string(numbered.value) + ")", kuan_,
+        kuan_label() + "第" + label + "项", numbered.rest);
+  }
+  // 1. 2. below a 项, or the rest of a broken line: part of the last item and of its 款.
+  void below(std::string_view line, bool of_its_own) {
+    const auto append = [&](std::string& text) {
+      if (of_its_own)
+        text.append("\n").append(line);
+      else
+        join(text, line);
+    };
+    ClauseItem& last = items.back();
+    append(last.text);
+    append(last.own);
+    if (kuan_ > 0 && open_kuan_ + 1 < items.size()) append(items[open_kuan_].text);
   }
   [[nodiscard]] std::string kuan_label() const { return "第" + chinese_numeral(kuan_) + "款"; }
   void add(std::string suffix, int kuan, std::string label, std::string_view text) {
-    items.push_back({std::move(suffix), kuan, std::move(label), std::string(text)});
+    items.push_back({std::move(suffix), kuan, std::move(label), std::string(text), std::string(text)});
   }
 
   bool statute_, numbered_;
-  int kuan_ = 0;
+  int kuan_ = 0, item_level_ = 0; // the level of the open 款's 项; 0: it has none yet
+  std::size_t open_kuan_ = 0;     // where it stands in `items`
+  bool ended_ = true;             // the line before came to its end
 };
 
 } // namespace

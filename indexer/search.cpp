@@ -141,7 +141,7 @@ std::string best_item_of(const Clause& clause, const std::map<std::string, doubl
   double best = 0;
   std::string label;
   for (const auto& item : items)
-    if (const double weight = passage_weight(item.text, weights); weight > best + 1e-9) {
+    if (const double weight = passage_weight(item.own, weights); weight > best + 1e-9) {
       best = weight;
       label = item.label;
     }

@@ -42,11 +42,36 @@ bool is_chinese(std::string_view numeral) {
   return !numeral.empty() && next_code_point(numeral, pos) > 0x3000 && !numeral.starts_with("０");
 }
 
-// ① … ⑳ at the front, or 0.
-int circled_number(std::string_view line) {
+// A number that is one character: ① 6, ㈠ 2, ⑴ 4, ⒈ 3; value 0 where the line begins otherwise.
+struct NumberCharacter {
+  int level = 0, value = 0;
+};
+
+NumberCharacter number_character(std::string_view line) {
+  struct Row {
+    char32_t first, last;
+    int level;
+  };
+  constexpr Row rows[] = {{U'①', U'⑳', 6}, {U'㈠', U'㈩', 2}, {U'⑴', U'⒇', 4}, {U'⒈', U'⒛', 3}};
   std::size_t pos = 0;
   const char32_t c = line.empty() ? U' ' : next_code_point(line, pos);
-  return c >= U'①' && c <= U'⑳' ? static_cast<int>(c - U'①') + 1 : 0;
+  for (const auto& [first, last, level] : rows)
+    if (c >= first && c <= last) return {level, static_cast<int>(c - first) + 1};
+  return {};
+}
+
+// As the other numbers of the level are shown: （三）, （3）, 3, ③.
+std::string shown_as(const NumberCharacter& number, std::string_view mark) {
+  switch (number.level) {
+  case 2:
+    return "（" + chinese_numeral(number.value) + "）";
+  case 3:
+    return std::to_string(number.value);
+  case 4:
+    return "（" + std::to_string(number.value) + "）";
+  default:
+    return std::string(mark);
+  }
 }
 
 // {#2.1} at the end of a heading.
@@ -142,7 +167,7 @@ int division_rank(std::string_view line) {
 
 std::optional<NumberedLine> numbered_line(std::string_view line) {
   std::string_view rest = line;
-  if (const int circled = circled_number(rest)) {
+  if (const NumberCharacter number = number_character(rest); number.value > 0) {
     const std::string_view mark = line.substr(0, std::string_view("①").size());
     return NumberedLine{6, circled, std::string(mark), trim(line.substr(mark.size()))};
   }

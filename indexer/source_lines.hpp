@@ -40,7 +40,7 @@ bool annex_line(std::string_view line);
 // A line such as "第二章 监督管理" without Markdown marks: its rank (编 1, 分编 2, 章 3, 节 4), or 0.
 int division_rank(std::string_view line);
 
-// The number a 公文 line begins with: level 1 一、 2 （一） 3 1. 4 （1） 5 1) 6 ①.
+// The number a 公文 line begins with: level 1 一、 2 （一） ㈠ 3 1. ⒈ 4 （1） ⑴ 5 1) 6 ①.
 struct NumberedLine {
   int level = 0;
   int value = 0;
