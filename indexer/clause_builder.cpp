@@ -29,7 +29,7 @@ std::string with_single_blanks(std::string_view text) {
 } // namespace
 
 void ClauseBuilder::heading(int rank, std::string text) {
-  end();
+  end(!headings_.empty() && headings_.back().rank < rank);
   while (!headings_.empty() && headings_.back().rank >= rank)
     headings_.pop_back();
   headings_.push_back({rank, with_single_blanks(text)});
@@ -44,26 +44,77 @@ void ClauseBuilder::begin(Clause clause, int line, bool below_own_heading) {
   open_ = true;
 }
 
+void ClauseBuilder::begin_annex() {
+  end();
+  in_annex_ = true;
+  annex_repeats_ = false;
+}
+
 void ClauseBuilder::end() {
+  end(false);
+}
+
+// `goes_deeper`: the heading that ends the clause is one below its own.
+void ClauseBuilder::end(bool goes_deeper) {
   if (!open_) return;
   open_ = false;
   for (const auto& note : std::exchange(cited_, {}))
     current_.text += (current_.text.empty() ? "注：" : "\n注：") + note;
-  // A heading with nothing below it is no clause, except an empty article (deleted) or one with a key of its
-  // own.
+  const bool is_short = current_.text.empty() && !current_.heading.empty() && !current_.own_number.empty() &&
+                        !current_.own_number.starts_with("第") && !goes_deeper;
+  if (is_short) current_.text = std::exchange(current_.heading, {}); // 2．枪弹库双人双锁: all that it says
+  // Another heading with nothing below it is no clause, except an empty article (deleted) or one with a key
+  // of its own.
   const bool kept =
       !current_.key.empty() && (current_.own_number.empty() || current_.own_number.starts_with("第"));
-  if (current_.text.empty() && !kept) return;
-  const bool numbered = !current_.key.empty();
-  if (numbered && !keys_.insert(current_.key).second) {
-    if (!in_annex_) repeated_.emplace_back(current_.line, current_.key);
-    current_.key.clear();
+  if (current_.text.empty() && !kept) {
+    release_key();
+    return;
   }
+  if (!current_.key.empty()) claim_key(is_short);
   if (current_.key.empty()) {
     current_.key = "p" + std::to_string(++unnumbered_);
     current_.citable = false;
   }
   clauses_.push_back(std::move(current_));
+}
+
+// Above this heading's own clauses stands a list of the headings: its number is the chapter's, not the
+// list's.
+void ClauseBuilder::release_key() {
+  const auto owner = keys_.find(current_.key);
+  if (owner == keys_.end() || !owner->second.is_short) return;
+  Clause& listed = clauses_[owner->second.clause];
+  if (listed.text != current_.heading) return;
+  listed.key = "p" + std::to_string(++unnumbered_);
+  listed.citable = false;
+  keys_.erase(owner);
+}
+
+// The first clause of a number owns it; a later one loses its key. An annex counts by itself: once one of its
+// numbers is the main text's, none of them is the document's own, also those that the main text does not
+// reach.
+void ClauseBuilder::claim_key(bool is_short) {
+  const auto owner = keys_.find(current_.key);
+  if (in_annex_) annex_repeats_ = annex_repeats_ || owner != keys_.end();
+  if (in_annex_ && annex_repeats_) {
+    current_.key.clear();
+    return;
+  }
+  if (owner == keys_.end()) {
+    keys_.emplace(current_.key, Owner{clauses_.size(), is_short});
+    return;
+  }
+  // A list of the headings in front of the text: the clause with the text is meant.
+  Clause& first = clauses_[owner->second.clause];
+  if (owner->second.is_short && !is_short && first.text == current_.heading) {
+    first.key = "p" + std::to_string(++unnumbered_);
+    first.citable = false;
+    owner->second = {clauses_.size(), false};
+    return;
+  }
+  repeated_.emplace_back(current_.line, current_.key);
+  current_.key.clear();
 }
 
 void ClauseBuilder::text(std::string_view text, int line) {

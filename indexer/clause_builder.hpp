@@ -5,7 +5,6 @@
 #include "indexer/source_lines.hpp"
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,14 +19,17 @@ public:
   // Footnotes by their label: their marks [^1] leave the text, and the note is a last line 注：… of the
   // clause that cites it.
   void set_notes(std::map<std::string, std::string, std::less<>> notes) { notes_ = std::move(notes); }
-  // From here on numbers may come a second time: an annex counts by itself.
-  void begin_annex() { in_annex_ = true; }
+  // An annex begins and counts by itself: where it repeats a number, none of its clauses can be cited by
+  // number.
+  void begin_annex();
 
   // A heading ends the open clause. Smaller ranks are outer ones.
   void heading(int rank, std::string text);
   // Opens a clause; what follows belongs to it until the next heading, begin() or end(). `below_own_heading`:
   // the last heading is the clause's own and stays out of its path.
   void begin(Clause clause, int line, bool below_own_heading = false);
+  // A numbered item that is nothing but a heading with nothing deeper below it is a clause; its heading is
+  // its text.
   void end();
   // A line of text; without an open clause it opens a pN clause of its own.
   void text(std::string_view text, int line);
@@ -44,15 +46,23 @@ private:
   std::vector<Diagnostic>& diagnostics_;
   std::vector<Heading> headings_;
   std::vector<Clause> clauses_;
-  std::set<std::string> keys_;
+  // Who bears a key: the index of its clause, and whether that says no more than a heading.
+  struct Owner {
+    std::size_t clause = 0;
+    bool is_short = false;
+  };
+  std::map<std::string, Owner> keys_;
   Clause current_;
   bool open_ = false;
   int unnumbered_ = 0;
+  void end(bool goes_deeper);
+  void claim_key(bool is_short);
+  void release_key();
   [[nodiscard]] std::string take_notes(std::string_view text);
 
   std::map<std::string, std::string, std::less<>> notes_;
   std::vector<std::string> cited_; // by the open clause
-  bool in_annex_ = false;
+  bool in_annex_ = false, annex_repeats_ = false;
   std::vector<std::pair<int, std::string>> repeated_; // line and key
 };
 

@@ -244,6 +244,42 @@ TEST_CASE("款 and 项 hold what is below them, and a broken line is no 款") {
   CHECK(clause_items("第七条", "甲。\n一、乙；\n二、丙。").back().label == "第三款");
 }
 
+TEST_CASE("short items are clauses, but not where a list of headings stands before the text") {
+  const auto plan =
+      parse_policy("检查方案\n一、工作目标\n（一）可防性案件发案下降\n二、检查内容\n1．值班日志\n"
+                   "2．枪弹库双人双锁\n三、工作要求\n（一）加强领导。各所照办。\n",
+                   "方案.txt")
+          .document;
+  REQUIRE(keys_of(plan) == Keys{"1.1", "2.1", "2.2", "3.1"});
+  CHECK(plan.clauses[2].text == "枪弹库双人双锁");
+  CHECK(plan.clauses[2].heading.empty());
+  const auto listed = parse_policy("方案\n一、总则\n二、任务\n三、保障\n\n一、总则\n\n甲。\n\n二、任务\n\n"
+                                   "（一）乙。\n\n三、保障\n\n丙。\n",
+                                   "方案.txt")
+                          .document;
+  std::string text;
+  for (const auto& clause : listed.clauses)
+    if (clause.citable) text += clause.key + "=" + clause.text + " ";
+  CHECK(text == "1=甲。 2.1=乙。 3=丙。 ");
+}
+
+TEST_CASE("an annex that counts from one again is cited as a whole") {
+  struct Row {
+    const char* text;
+    Keys keys;
+  };
+  const Row rows[] = {
+      {"通知\n一、甲。\n二、乙。\n附件：样表\n一、丙。\n二、丁。\n三、戊。\n四、己。\n",
+       {"1", "2", "p1", "p2", "p3", "p4"}},
+      {"办法\n第一条 甲。\n第二条 乙。\n附件1\n第一条 丙。\n第三条 丁。\n附件2\n第三条 戊。\n",
+       {"1", "2", "p1", "p2", "3"}},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    CHECK(keys_of(parse_policy(row.text, "x.txt").document) == row.keys);
+  }
+}
+
 TEST_CASE("a text of nothing but opening marks costs linear time, and a name at its end is still found") {
   const auto many = [](const std::string& mark) {
     std::string text;
