@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "indexer/front_matter.hpp"
+#include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/text_parsers.hpp"
 
@@ -11,6 +12,7 @@
 namespace fengqiao::indexer {
 namespace {
 
+constexpr std::size_t kLongestFact = 600; // bytes: a law that was revised six times says so in one bracket
 constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble of the law collection's files
 
 // The shape of a text, found in one pass.
@@ -50,8 +52,31 @@ std::map<std::string, std::string, std::less<>> take_notes(std::vector<SourceLin
   return notes;
 }
 
-// Reads title, part and preamble; returns the lines of the text proper.
-Lines read_head(Lines lines, PolicyDocument& document) {
+bool is_sentence(std::string_view line) {
+  return line.ends_with("。") || line.ends_with("；") || line.ends_with("：") || line.find("，") != line.npos;
+}
+
+// A line between title and text that says when and by whom the text was made, or its 文号, and nothing else:
+// it has a day and one of these words, or is a bracket or a 文号.
+bool tells_only_facts(std::string_view line) {
+  if (line.size() > kLongestFact || article_line(line) || numbered_line(line)) return false;
+  if ((line.starts_with("（") || line.starts_with("(")) && (line.ends_with("）") || line.ends_with(")")))
+    return true;
+  if (is_sentence(line) && !line.starts_with("（")) return false;
+  if (is_only_a_date(line)) return true;
+  const auto has = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](auto word) { return line.find(word) != line.npos; });
+  };
+  if (!dates_in(line).empty())
+    return has({"通过", "公布", "发布", "印发", "施行", "批准", "修订", "修正", "修改", "令第", "〔"});
+  const bool has_digit =
+      line.find_first_of("0123456789") != line.npos || has({"０", "１", "２", "一", "二", "三"});
+  return line.ends_with("号") && has_digit && has({"〔", "[", "［", "（", "(", "第"});
+}
+
+// Reads title, part and preamble; what `>` says beside facts goes to `remarks` too. Returns the lines of the
+// text proper.
+Lines read_head(Lines lines, PolicyDocument& document, std::vector<SourceLine>& remarks) {
   std::size_t body = 0;
   const auto marker =
       std::find_if(lines.begin(), lines.end(), [](const SourceLine& l) { return l.text == kInfoEnd; });
@@ -70,9 +95,11 @@ Lines read_head(Lines lines, PolicyDocument& document) {
       titles.push_back(heading->text);
     else if (body < head_end)
       note(line);
-    else if (line.starts_with(">"))
-      note(trim(line.substr(1)));
-    else
+    else if (line.starts_with(">")) {
+      const std::string_view remark = trim(line.substr(1));
+      note(remark);
+      if (!remark.empty() && !tells_only_facts(remark)) remarks.push_back({lines[body].number, remark});
+    } else
       break;
   }
   if (document.title.empty() && !titles.empty()) document.title = titles[0];
@@ -87,10 +114,6 @@ std::string file_stem(const std::string& file) {
   return name;
 }
 
-bool is_sentence(std::string_view line) {
-  return line.ends_with("。") || line.ends_with("；") || line.ends_with("：") || line.find("，") != line.npos;
-}
-
 // A text without any # heading: its first line is the title if it looks like one, and lines behind it that
 // give dates in brackets or 文号 are the preamble.
 Lines read_plain_head(Lines lines, PolicyDocument& document) {
@@ -103,24 +126,28 @@ Lines read_plain_head(Lines lines, PolicyDocument& document) {
   std::size_t body = 1;
   for (; body < lines.size(); ++body) {
     const std::string_view line = lines[body].text;
-    const bool note = line.empty() || line.starts_with("（") || line.starts_with("(") ||
-                      (line.size() < 120 && (line.find("号") != line.npos || line.find("日") != line.npos) &&
-                       !article_line(line) && !numbered_line(line) && !is_sentence(line));
-    if (!note) break;
     if (line.empty()) continue;
+    if (!tells_only_facts(line)) break;
     if (!document.preamble.empty()) document.preamble.push_back('\n');
     document.preamble += line;
   }
   return lines.subspan(body);
 }
 
-// `law`: the file looks like a statute of a law collection, not like a paper with front matter.
-void fill_gaps(PolicyDocument& document, bool law, std::string_view root_name) {
+// 法律 is what the National People's Congress makes: a county's rules are written in 条 too.
+bool is_law(const PolicyDocument& document, std::string_view name) {
+  return (name.ends_with("法") && !name.ends_with("办法")) || name.ends_with("法典") ||
+         document.issuer.starts_with("全国人民代表大会") || document.issuer.starts_with("全国人大");
+}
+
+// `collected`: the file is of a law collection; `law`: it looks like a statute, not like a paper with front
+// matter.
+void fill_gaps(PolicyDocument& document, bool collected, bool law, std::string_view root_name) {
   if (document.title.empty()) document.title = file_stem(document.file);
   if (document.kind.empty()) document.kind = kind_of_folder(std::string(root_name) + "/" + document.file);
-  if (document.kind.empty()) document.kind = law ? "法律" : "资料";
   read_law_preamble(document);
   const std::string name = short_law_name(document.title);
+  if (document.kind.empty()) document.kind = collected || (law && is_law(document, name)) ? "法律" : "资料";
   if (document.short_title.empty()) document.short_title = law ? name : document.title;
   if (document.id.empty()) document.id = document_id(name);
   if (document.id.empty()) document.id = document_id(file_stem(document.file));
@@ -156,13 +183,17 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
     lines = lines.subspan(1);
   const bool had_info =
       std::any_of(lines.begin(), lines.end(), [](const SourceLine& l) { return l.text == kInfoEnd; });
-  lines = read_head(lines, out.document);
+  std::vector<SourceLine> remarks;
+  lines = read_head(lines, out.document, remarks);
   if (out.document.title.empty()) lines = read_plain_head(lines, out.document);
   const Shape shape = shape_of(lines);
-  fill_gaps(out.document, had_info || (shape.articles > 0 && skipped == 0), root_name);
+  fill_gaps(out.document, had_info, had_info || (shape.articles > 0 && skipped == 0), root_name);
   ClauseBuilder builder(out.diagnostics);
   builder.set_notes(std::move(notes));
   if (!out.document.part.empty()) builder.heading(0, out.document.part);
+  if (out.document.text_kind != "摘编") // there `>` is its editor's note
+    for (const auto& [number, remark] : remarks)
+      builder.text(remark, number);
   parser_for(shape)(lines, builder);
   out.document.clauses = builder.finish();
   return out;

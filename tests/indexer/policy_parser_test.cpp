@@ -280,6 +280,43 @@ TEST_CASE("an annex that counts from one again is cited as a whole") {
   }
 }
 
+TEST_CASE("what stands below a title is in the preamble only where it tells days, makers or numbers") {
+  struct Row {
+    const char *text, *first, *preamble;
+  };
+  const Row rows[] = {
+      {"某县公安局处警规范\n接到110指令后3日内回访\n一、甲。\n二、乙。\n", "接到110指令后3日内回访", ""},
+      {"值班规定\n（一）两人值班。\n（二）写日志。\n", "两人值班。", ""},
+      {"# 飞行管理\n\n> 本办法适用于无人机黑飞处置\n\n一、甲。\n\n二、乙。\n", "本办法适用于无人机黑飞处置",
+       "本办法适用于无人机黑飞处置"},
+      {"值班办法\n（2023年3月1日某县公安局印发）\n某公发〔2023〕12号\n第一条 甲。\n第二条 乙。\n", "甲。",
+       "（2023年3月1日某县公安局印发）\n某公发〔2023〕12号"},
+      {"值班法\n二〇一二年十月二十六日通过\n第一条 甲。\n", "甲。", "二〇一二年十月二十六日通过"},
+  };
+  for (const auto& [text, first, preamble] : rows) {
+    INFO(text);
+    const auto document = parse_policy(text, "x.txt").document;
+    REQUIRE_FALSE(document.clauses.empty());
+    CHECK(document.clauses[0].text == first);
+    CHECK(document.preamble == preamble);
+  }
+  const auto digest =
+      parse_policy("---\nid: X\ntext: 摘编\n---\n\n# 意见\n\n> 这里是摘编。\n\n## 一 {#1}\n\n甲。\n", "x.md");
+  CHECK(keys_of(digest.document) == Keys{"1"});
+}
+
+TEST_CASE("what is written in 条 is a law only by its name or its maker") {
+  struct Row {
+    const char *text, *kind;
+  };
+  const Row rows[] = {
+      {"某县公安局值班办法\n第一条 甲。\n", "资料"},
+      {"中华人民共和国国籍法\n第一条 甲。\n", "法律"},
+      {"关于禁毒的决定\n（1990年12月28日全国人民代表大会常务委员会通过）\n第一条 甲。\n", "法律"}};
+  for (const auto& [text, kind] : rows)
+    CHECK(parse_policy(text, "x.txt").document.kind == kind);
+}
+
 TEST_CASE("a text of nothing but opening marks costs linear time, and a name at its end is still found") {
   const auto many = [](const std::string& mark) {
     std::string text;
