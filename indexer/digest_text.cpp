@@ -3,6 +3,7 @@
 #include "indexer/text_parsers.hpp"
 
 #include <set>
+#include <string>
 
 namespace fengqiao::indexer {
 namespace {
@@ -31,6 +32,15 @@ std::string_view without_page_number(std::string_view line) {
   return dots && !text.empty() ? text : line;
 }
 
+std::string without_blanks(std::string_view line) {
+  std::string out;
+  for (std::size_t pos = 0; pos < line.size();) {
+    const char32_t c = next_code_point(line, pos);
+    if (!is_space(c)) append_utf8(out, c);
+  }
+  return out;
+}
+
 bool is_name_of_signer(std::string_view line) {
   if (line.empty() || line.size() > 120) return false;
   for (const std::string_view mark : {"。", "；", "：", "，", "“", "”"})
@@ -41,26 +51,23 @@ bool is_name_of_signer(std::string_view line) {
 } // namespace
 
 bool is_contents_title(std::string_view line) {
-  std::string joined;
-  for (std::size_t pos = 0; pos < line.size();) {
-    const char32_t c = next_code_point(line, pos);
-    if (!is_space(c)) append_utf8(joined, c);
-  }
+  const std::string joined = without_blanks(line);
   return joined == "目录" || joined == "目次";
 }
 
 std::size_t behind_contents(Lines lines, std::size_t at) {
-  std::set<std::string_view> seen;
+  const std::size_t behind_title = at + 1;
+  std::set<std::string> seen; // without blanks: 一、 总则 is 一、总则
   for (++at; at < lines.size(); ++at) {
     const std::string_view line = without_page_number(lines[at].text);
     if (line.empty()) continue;
     if (article_line(line) || line.size() > 150) return at;
     const auto heading = heading_line(line);
     if (heading && seen.empty()) return at; // the Markdown headings of the text itself
-    if (heading && seen.contains(without_page_number(heading->text))) return at;
-    if (!seen.insert(line).second || heading) return at;
+    if (heading && seen.contains(without_blanks(without_page_number(heading->text)))) return at;
+    if (!seen.insert(without_blanks(line)).second || heading) return at;
   }
-  return at;
+  return behind_title; // nothing comes twice: what looked like contents is the text
 }
 
 bool begins_signature(Lines lines, std::size_t at) {

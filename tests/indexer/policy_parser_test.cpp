@@ -305,6 +305,17 @@ TEST_CASE("what stands below a title is in the preamble only where it tells days
   CHECK(keys_of(digest.document) == Keys{"1"});
 }
 
+TEST_CASE("a table of contents ends where the text repeats it, whatever blanks it has") {
+  const auto paper =
+      parse_policy("方案\n目录\n一、 总体要求\n二、 主要任务\n一、总体要求\n甲。\n二、主要任务\n乙。\n",
+                   "x.txt")
+          .document;
+  REQUIRE(keys_of(paper) == Keys{"1", "2"});
+  CHECK(paper.clauses[0].text == "甲。");
+  const auto bare = parse_policy("方案\n目录\n一、总体要求。\n二、主要任务。\n", "x.txt").document;
+  CHECK(keys_of(bare) == Keys{"1", "2"});
+}
+
 TEST_CASE("what is written in 条 is a law only by its name or its maker") {
   struct Row {
     const char *text, *kind;
