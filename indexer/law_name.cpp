@@ -1,12 +1,13 @@
 #include "indexer/law_name.hpp"
 
 #include "core/date.hpp"
+#include "core/edition_note.hpp"
 #include "core/text.hpp"
 #include "indexer/document_number.hpp"
+#include "indexer/importing/dates_in_text.hpp"
 
 #include <array>
 #include <optional>
-#include <vector>
 
 namespace fengqiao::indexer {
 namespace {
@@ -52,26 +53,6 @@ void erase_all(std::string& text, std::string_view what) {
   text = out.append(text, begin);
 }
 
-struct DatedLine {
-  Date date;
-  std::string_view line;
-};
-
-// Each YYYY年M月D日 of a line.
-std::vector<DatedLine> dates_of(std::string_view line) {
-  std::vector<DatedLine> out;
-  constexpr std::string_view mark = "年", last = "日";
-  for (auto at = line.find(mark); at != line.npos; at = line.find(mark, at + 1)) {
-    if (at < 4) continue;
-    const auto day =
-        line.substr(at, 16 + last.size()).find(last); // near: a line of 年 is not searched to its end
-    if (day == line.npos) continue;
-    if (const auto date = parse_date(line.substr(at - 4, 4 + day + last.size())))
-      out.push_back({*date, line});
-  }
-  return out;
-}
-
 bool mentions(std::string_view line, std::initializer_list<std::string_view> words) {
   for (const auto word : words)
     if (line.find(word) != line.npos) return true;
@@ -82,6 +63,12 @@ bool mentions(std::string_view line, std::initializer_list<std::string_view> wor
 bool is_effective_line(std::string_view line) {
   return mentions(line, {"施行", "生效"}) &&
          !mentions(line, {"通过", "修订", "修正", "修改", "公布", "发布", "批准"});
+}
+
+// 起施行, 施行 behind a day.
+bool is_effective_day(std::string_view behind) {
+  behind = trim(behind);
+  return behind.starts_with("起") || behind.starts_with("施行") || behind.starts_with("生效");
 }
 
 // (2012-10-26) at the end of a file's name.
@@ -131,6 +118,19 @@ std::string issuer_of(const PolicyDocument& document) {
     return folder == "部门规章" ? std::string() : folder;
   }
   for (const auto maker : makers)
+    if (document.preamble.find(maker) != std::string::npos) return std::string(maker);
+  return {};
+}
+
+} // namespace
+
+std::string short_law_name(std::string_view title) {
+  std::string name = to_utf8(without_edition_notes(to_utf32(title)));
+  for (const std::string_view part : {"中华人民共和国", "《", "》", "〈", "〉", "<", ">", " ", "　"})
+    erase_all(name, part);
+  return name;
+}
+
 NamedEdition edition_in_name(std::string_view name) {
   const auto is_digits = [](std::string_view s) { return s.find_first_not_of("0123456789") == s.npos; };
   if (const auto at = name.rfind('@');
@@ -145,19 +145,6 @@ NamedEdition edition_in_name(std::string_view name) {
     if (!date.empty()) return {to_utf8(text.substr(0, open) + text.substr(open + close + 1)), date};
   }
   return {std::string(name), {}};
-}
-
-    if (document.preamble.find(maker) != std::string::npos) return std::string(maker);
-  return {};
-}
-
-} // namespace
-
-std::string short_law_name(std::string_view title) {
-  std::string name = to_utf8(without_edition_notes(to_utf32(title)));
-  for (const std::string_view part : {"中华人民共和国", "《", "》", "〈", "〉", "<", ">", " ", "　"})
-    erase_all(name, part);
-  return name;
 }
 
 std::string document_id(std::string_view name) {
@@ -186,9 +173,10 @@ void read_law_preamble(PolicyDocument& document) {
     begin = end + 1;
     if (const auto number = number_of(line); !number.empty() && document.number.empty())
       document.number = number;
-    for (const auto& [date, where] : dates_of(line)) {
-      Date& target = is_effective_line(where) ? effective : latest;
-      target = std::max(target, date);
+    for (const auto& date : dates_in(line)) {
+      const bool from_then_on = is_effective_line(line) || is_effective_day(line.substr(date.end));
+      Date& target = from_then_on ? effective : latest;
+      target = std::max(target, date.date);
     }
   }
   if (latest == Date{}) {

@@ -316,6 +316,26 @@ TEST_CASE("a table of contents ends where the text repeats it, whatever blanks i
   CHECK(keys_of(bare) == Keys{"1", "2"});
 }
 
+TEST_CASE("days of a law: passed, made public and in force, in one line and in Chinese numerals") {
+  struct Row {
+    const char *preamble, *date, *effective;
+  };
+  const Row rows[] = {
+      {"（2005年8月28日常务委员会通过 2005年8月28日主席令公布 自2006年3月1日起施行）", "2005-08-28",
+       "2006-03-01"},
+      {"（二〇一二年十月二十六日常务委员会修订）", "2012-10-26", ""},
+      {"2012年10月26日修正\n2013年1月1日施行", "2012-10-26", "2013-01-01"},
+      {"自2006年3月1日起施行", "2006-03-01", "2006-03-01"},
+  };
+  for (const auto& [preamble, date, effective] : rows) {
+    INFO(preamble);
+    const auto document =
+        parse_policy("治安法\n" + std::string(preamble) + "\n第一条 甲。\n", "x.txt").document;
+    CHECK(document.date == date);
+    CHECK(document.effective == effective);
+  }
+}
+
 TEST_CASE("what is written in 条 is a law only by its name or its maker") {
   struct Row {
     const char *text, *kind;
