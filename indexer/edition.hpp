@@ -7,10 +7,11 @@
 namespace fengqiao::indexer {
 
 struct EditionInput {
-  std::string id;   // as the file says or its title gives
-  std::string part; // 物权编: parts of one code are no editions of each other
-  std::string date; // ISO, may be partial or empty
-  std::string file; // breaks ties, so that the answer does not depend on the order of arrival
+  std::string id;          // as the file says or its title gives
+  std::string part;        // 物权编: parts of one code are no editions of each other
+  std::string date;        // ISO, may be partial or empty
+  std::string file;        // breaks ties, so that the answer does not depend on the order of arrival
+  std::string issuer = {}; // rules of two offices are no editions of each other; empty for national law
 };
 
 struct EditionName {
@@ -19,8 +20,10 @@ struct EditionName {
   bool superseded = false; // a newer edition is in the index
 };
 
-// One answer for each input, in the inputs' order. Of one id and part the newest date owns the bare id; the
-// others are id@year, id@yyyymmdd where two fall into one year, with _2, _3 … where even that is the same.
+// One answer for each input, in the inputs' order. Of one id, part and issuer the newest date owns the bare
+// id; the others are id@year, id@yyyymmdd where two fall into one year, with _2, _3 … where even that is the
+// same. A text without a date (id@无日期) neither is older nor makes another one older. Where two issuers use
+// one id, each has its own, 值班制度@甲派出所, and nobody the bare one.
 std::vector<EditionName> name_editions(const std::vector<EditionInput>& texts);
 
 } // namespace fengqiao::indexer

@@ -15,6 +15,13 @@ bool is_national_law(const std::string& kind) {
   return kind == "法律" || kind == "行政法规" || kind == "部门规章" || kind == "司法解释";
 }
 
+// A text that is no older edition and yet cannot have the id that it asks for.
+const char* why_renamed(const PolicyDocument& data) {
+  if (data.date.empty()) return "另有文本在用，这一份没有日期，分不清新旧";
+  return is_national_law(data.kind) || data.issuer.empty() ? "与另一份同日期的文本相同"
+                                                           : "与别的机关或者同日期的文本相同";
+}
+
 } // namespace
 
 Result<void> IndexContents::load(const IndexWriter& writer, const std::vector<FileRecord>& files) {
@@ -69,7 +76,8 @@ void IndexContents::name_all() {
   std::vector<EditionInput> inputs;
   for (const auto& [ref, entry] : documents_)
     inputs.push_back({entry.document.own_id, entry.document.data.part, entry.document.data.date,
-                      entry.document.data.file + "\n" + entry.document.root});
+                      entry.document.data.file + "\n" + entry.document.root,
+                      is_national_law(entry.document.data.kind) ? "" : entry.document.data.issuer});
   const std::vector<EditionName> names = name_editions(inputs);
   std::size_t i = 0;
   for (auto& [ref, entry] : documents_) {
@@ -81,8 +89,8 @@ void IndexContents::name_all() {
     const bool replaced = name.superseded && document.own_status == kUnknownStatus;
     document.data.status = replaced ? std::string(kReplacedStatus) : document.own_status;
     if (name.id != document.own_id && !name.superseded)
-      notes_.push_back(document.data.file + "：编号“" + document.own_id + "”与另一份同日期的文本相同，记作 " +
-                       name.id);
+      notes_.push_back(document.data.file + "：编号“" + document.own_id + "”" + why_renamed(document.data) +
+                       "，记作 " + name.id);
   }
   std::sort(notes_.begin(), notes_.end());
 }
