@@ -120,6 +120,38 @@ bool is_quoted(std::string_view text, std::size_t at) {
   return before.ends_with("“") || before.ends_with("「") || before.ends_with("\"");
 }
 
+// 合同编, 分则, 第二章, 规定的: which part of a text is meant, or that it says so.
+bool names_division(std::string_view tail) {
+  for (const std::string_view end : {"编", "章", "节", "分则", "总则", "的"})
+    if (tail.ends_with(end)) return true;
+  return false;
+}
+
+// 民法典合同编 → 民法典, 刑法规定的 → 刑法
+std::string_view without_division(std::string_view tail) {
+  for (const std::string_view said : {"规定的", "的"})
+    if (tail.ends_with(said)) {
+      tail.remove_suffix(said.size());
+      break;
+    }
+  if (!names_division(tail)) return tail;
+  std::size_t end = 0;
+  for (const std::string_view name : {"法", "典", "例", "办法", "规定"})
+    if (const auto at = tail.rfind(name); at != tail.npos) end = std::max(end, at + name.size());
+  return end == 0 ? tail : tail.substr(0, end);
+}
+
+// Does a title, a bracketed number (刑法修正案（八）) or a 文号 stand in front of the tail, or end in it?
+bool follows_a_name(std::string_view before, std::string_view tail) {
+  if (before.ends_with(kClose)) return true;
+  if (const auto hao = tail.find("号"); hao != tail.npos && !tail.starts_with("号码")) return true;
+  if (!before.ends_with("）") || !(tail.empty() || names_division(tail))) return false;
+  const auto open = before.rfind("（");
+  if (open == before.npos || open < kHan) return false; // （一）第三条…: the mark of an item
+  std::size_t pos = open - kHan;
+  return is_han(next_code_point(before, pos)) && pos == open;
+}
+
 // The document of a citation that stands alone; nullopt where it means no document that can be known.
 std::optional<TextCitation> document_of(std::string_view text, const Article& article,
                                         const TextCitation* before) {
@@ -132,7 +164,9 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
     out.begin = *open;
     return out;
   }
-  const std::string_view tail = tail_before(text, article.begin);
+  const std::string_view whole_tail = tail_before(text, article.begin);
+  const std::size_t tail_begin = article.begin - whole_tail.size();
+  const std::string_view tail = without_division(whole_tail);
   if (ends_with_kind(tail, "本")) return out;
   if (ends_with_kind(tail, "该") || ends_with_kind(tail, "同")) {
     if (!before) return std::nullopt;
@@ -140,6 +174,16 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
     out.name = before->name;
     return out;
   }
+  // 《民法典》合同编第三条, 《刑法》规定的第二条: a part of that text. What else stands behind a name in one
+  // phrase leaves open whose clause it is, but it is hardly the text's own.
+  if (const auto open = title_before(text, tail_begin); open && names_division(whole_tail)) {
+    out.document = TextCitation::Document::titled;
+    const auto inside = text.substr(*open + kOpen.size(), tail_begin - *open);
+    out.name = inside.substr(0, inside.find(kClose));
+    out.begin = *open;
+    return out;
+  }
+  if (follows_a_name(text.substr(0, tail_begin), whole_tail)) return std::nullopt;
   if (!may_end_a_name(tail)) return out;
   out.document = TextCitation::Document::tail;
   out.name = tail;
