@@ -42,6 +42,7 @@ Result<void> check(const Query& query) {
 
 struct Cited {
   std::vector<ClauseRef> clauses;
+  std::string item;   // the label of the 款 or 项 that the query cites
   bool whole = false; // the query asks for nothing else
   std::string note;
 };
@@ -279,6 +280,7 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t
   if (parsed.plain) {
     Cited cited = cited_clauses(index_, text, accept);
     out.exact = cited.whole && !cited.clauses.empty();
+    out.cited_item = std::move(cited.item);
     out.cited = std::move(cited.clauses);
     if (!cited.note.empty()) out.notes.push_back(cited.note);
   }
@@ -342,6 +344,9 @@ Result<SearchResult> Searcher::search(const Query& query) const {
   for (const auto& match : found->matches) {
     auto hit = make_hit(index_, match, found->plan);
     if (!hit) return fail(hit.error());
+    // What was cited by its number answers, whatever other 款 its words occur in.
+    if (found->cited.size() == 1 && match.clause == found->cited.front() && !found->cited_item.empty())
+      hit->best_item = found->cited_item;
     if (query.explain) hit->terms = matched_terms(hit->document, hit->clause, found->plan);
     result.hits.push_back(std::move(*hit));
   }

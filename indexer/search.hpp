@@ -67,6 +67,7 @@ private:
   using Accept = std::function<bool(std::size_t span)>;
   struct Attempt {
     std::vector<ClauseRef> cited;
+    std::string cited_item; // 第一款第（二）项, where a part of the one cited clause is cited
     QueryPlan plan;
     std::vector<RankedClause> matches; // the cited ones first
     std::vector<std::string> notes;

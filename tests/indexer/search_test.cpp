@@ -192,3 +192,30 @@ TEST_CASE("marks alone ask for nothing, floods are refused or answered in bounde
   CHECK_FALSE(found(corpus_index(), "派出所 AND NOT (民警 OR").empty());
   CHECK(found(corpus_index(), "派出所*(民警") == found(corpus_index(), "派出所 民警"));
 }
+
+TEST_CASE("the 款 or 项 that a query cites is the one that is marked, and a name that only fits is told") {
+  const TemporaryFolder folder;
+  folder.write("texts/法.md",
+               "# 中华人民共和国巡逻管理法\n\n第一条 有下列情形的：\n\n（一）夜间；\n\n（二）节日。\n\n"
+               "第一条第一款第二项所列情形，应当加派。\n\n第二条 值班。\n");
+  const auto index = folder.path() / "index";
+  updated(index, {folder.path() / "texts"});
+  struct Row {
+    const char *query, *item;
+  };
+  for (const auto& [query, item] :
+       {Row{"巡逻管理法第一条第一款第（二）项", "第一款第（二）项"}, {"巡逻管理法第一条第二款", "第二款"}}) {
+    INFO(query);
+    const auto result = search(index, query);
+    REQUIRE(result);
+    CHECK(result->answer == Answer::exact);
+    CHECK(result->hits[0].citation == "巡逻管理法-1");
+    CHECK(result->hits[0].best_item == item);
+  }
+  const auto guessed = search(index, "巡逻法第二条");
+  REQUIRE(guessed);
+  CHECK(guessed->answer == Answer::ranked);
+  CHECK(guessed->hits[0].citation == "巡逻管理法-2");
+  REQUIRE_FALSE(guessed->notes.empty());
+  CHECK(guessed->notes[0].find("按简称理解为《巡逻管理法》") != std::string::npos);
+}
