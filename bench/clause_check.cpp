@@ -30,19 +30,27 @@ std::string without_blanks(std::string_view text) {
   return out;
 }
 
-// 第…条, perhaps 之…, and a blank behind it; empty where the line begins otherwise.
+// 第…条, perhaps 之…, and a blank behind it; empty where the line begins otherwise. Scanning left three
+// articles without that blank, as 第…　条 or 笫…条.
 std::string article_label(std::string_view line) {
   static const std::string numerals = "零〇一二三四五六七八九十百千";
   const auto numeral_at = [&](std::size_t at) {
     const auto found = at + 3 <= line.size() ? numerals.find(line.substr(at, 3)) : std::string::npos;
     return found != std::string::npos && found % 3 == 0;
   };
-  if (!line.starts_with("第")) return {};
+  bool misread = line.starts_with("笫");
+  if (!line.starts_with("第") && !misread) return {};
   std::size_t at = 3;
   while (numeral_at(at))
     at += 3;
-  if (at == 3 || line.substr(at, 3) != "条") return {};
+  const std::string number(line.substr(3, at - 3));
+  if (line.substr(at, 4) == " 条") {
+    misread = true;
+    ++at;
+  }
+  if (number.empty() || line.substr(at, 3) != "条") return {};
   at += 3;
+  if (misread) return "第" + number + "条";
   if (line.substr(at, 3) == "之" && numeral_at(at + 3))
     for (at += 3; numeral_at(at);)
       at += 3;

@@ -27,6 +27,7 @@ public:
     if (!article && at_sentence_end_) {
       article = loose_article_line(line);
       if (article && article->key != std::to_string(last_ + 1)) article.reset();
+      if (!article) article = misread_article_line(line, last_ + 1);
     }
     if (article) last_ = std::atoi(article->key.c_str());
     at_sentence_end_ = ends_sentence(line);

@@ -143,6 +143,21 @@ std::optional<ArticleLine> loose_article_line(std::string_view line) {
   return ArticleLine{std::string(label), std::to_string(*article), rest};
 }
 
+std::optional<ArticleLine> misread_article_line(std::string_view line, int number) {
+  std::string_view rest = line;
+  if (!take(rest, "第") && !take(rest, "笫")) return std::nullopt;
+  rest = trim(rest);
+  const auto article = parse_numeral(take_numeral(rest));
+  rest = trim(rest);
+  if (article != number || !take(rest, "条") || rest.empty()) return std::nullopt;
+  // The number put right must be followed as an article's is: by a blank, or by what begins a sentence.
+  const std::string label = "第" + chinese_numeral(number) + "条";
+  const std::string repaired = label + std::string(rest);
+  const auto found = starts_with_blank(rest) ? article_line(repaired) : loose_article_line(repaired);
+  if (!found || found->key != std::to_string(number)) return std::nullopt;
+  return ArticleLine{label, found->key, trim(rest)};
+}
+
 bool annex_line(std::string_view line) {
   if (line.size() > 180) return false; // about sixty characters: a heading, not a sentence
   std::string_view rest = line;
@@ -169,7 +184,7 @@ std::optional<NumberedLine> numbered_line(std::string_view line) {
   std::string_view rest = line;
   if (const NumberCharacter number = number_character(rest); number.value > 0) {
     const std::string_view mark = line.substr(0, std::string_view("①").size());
-    return NumberedLine{6, circled, std::string(mark), trim(line.substr(mark.size()))};
+    return NumberedLine{number.level, number.value, shown_as(number, mark), trim(line.substr(mark.size()))};
   }
   const bool full = take(rest, "（");
   const bool bracket = full || take(rest, "(");

@@ -34,6 +34,10 @@ std::optional<ArticleLine> article_line(std::string_view line);
 // number goes on as a reference: 第一条的, 第二条至第四条, 第三条第二款.
 std::optional<ArticleLine> loose_article_line(std::string_view line);
 
+// "第一百二十八 条　侦查人员", "笫五十四条　…": what scanning made of the article `number`, and of no other
+// one.
+std::optional<ArticleLine> misread_article_line(std::string_view line, int number);
+
 // "附件", "附件2：样表", "附表一 …", "附录": what follows is no longer the text itself.
 bool annex_line(std::string_view line);
 

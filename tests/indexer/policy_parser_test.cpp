@@ -348,6 +348,24 @@ TEST_CASE("what is written in 条 is a law only by its name or its maker") {
     CHECK(parse_policy(text, "x.txt").document.kind == kind);
 }
 
+TEST_CASE("an article that scanning misread is found where it is the next one") {
+  struct Row {
+    const char* text;
+    Keys keys;
+  };
+  const Row rows[] = {
+      {"法\n第一条 甲。\n第二 条侦查人员讯问。\n笫三条　乙。\n第 四 条 丙。\n", {"1", "2", "3", "4"}},
+      {"法\n第一条 甲。\n第三 条侦查人员。\n", {"1"}},     // not the next one
+      {"法\n第一条 依照\n第二 条侦查人员。\n", {"1"}},     // a broken line
+      {"法\n第一条 甲。\n第二 条的规定不适用。\n", {"1"}}, // a reference
+  };
+  for (const auto& [text, keys] : rows) {
+    INFO(text);
+    const auto document = parse_policy(text, "x.txt").document;
+    CHECK(keys_of(document) == keys);
+  }
+}
+
 TEST_CASE("a text of nothing but opening marks costs linear time, and a name at its end is still found") {
   const auto many = [](const std::string& mark) {
     std::string text;
