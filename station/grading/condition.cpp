@@ -97,6 +97,18 @@ std::optional<Comparison> split_comparison(const std::string& text) {
   return std::nullopt;
 }
 
+// 95%: written as a percentage, so that 0.95 cannot be meant; a share lies between 0% and 100%.
+Result<Condition> with_bound(Condition out, const std::string& written, bool share) {
+  std::string number = written;
+  const bool percent = strip_end(number, "%") || strip_end(number, "％");
+  const auto bound = parse_decimal(number);
+  if (!percent || !bound) return fault(out.written, fmt::format("里的“{}”不是百分数", written));
+  if (share && (*bound < 0 || *bound > 100))
+    return fault(out.written, fmt::format("里的“{}”不在 0% 到 100% 之间", written));
+  out.bound = *bound;
+  return out;
+}
+
 Result<Condition> item_condition(Condition out, const Comparison& sides, const Standard& standard) {
   const Item& item = standard.items[out.subject];
   if (item.rules.front().kind == RuleKind::map) {
@@ -107,14 +119,11 @@ Result<Condition> item_condition(Condition out, const Comparison& sides, const S
       return fault(out.written, fmt::format("里的“{}”不是 {} 的档", sides.right, item.number));
     return out;
   }
+  const RuleKind kind = item.rules.front().kind;
+  const bool share = kind == RuleKind::lin || kind == RuleKind::inv || kind == RuleKind::ge;
+  if (item.raw.size() != 2) return fault(out.written, fmt::format("里的 {} 没有率", item.number));
   out.kind = Condition::Kind::rate;
-  std::string number = sides.right;
-  strip_end(number, "%");
-  strip_end(number, "％");
-  const auto bound = parse_decimal(number);
-  if (!bound) return fault(out.written, fmt::format("里的“{}”不是百分数", sides.right));
-  out.bound = *bound;
-  return out;
+  return with_bound(std::move(out), sides.right, share);
 }
 
 } // namespace
@@ -147,13 +156,9 @@ Result<Condition> parse_condition(std::string_view written, Standard& standard) 
   if (out.subject != none) return item_condition(std::move(out), *sides, standard);
   if (out.below || !sides->left.ends_with("类"))
     return fault(out.written, fmt::format("里没有评分项“{}”", sides->left));
-  std::string number = sides->right;
-  strip_end(number, "%");
-  strip_end(number, "％");
-  const auto bound = parse_decimal(number);
-  if (!bound) return fault(out.written, fmt::format("里的“{}”不是百分数", sides->right));
-  out.bound = *bound;
-  return categories(std::move(out), sides->left, standard);
+  auto bounded = with_bound(std::move(out), sides->right, true);
+  if (!bounded) return bounded;
+  return categories(std::move(*bounded), sides->left, standard);
 }
 
 } // namespace fengqiao::station::grading

@@ -211,6 +211,15 @@ Result<std::vector<RuleStep>> parse_change_steps(std::string_view typed) {
   if (auto read = read_bounds(*steps, text); !read) return fail(read.error());
   std::stable_sort(steps->begin(), steps->end(),
                    [](const auto& a, const auto& b) { return a.bound < b.bound; });
+  const bool fractions =
+      std::all_of(steps->begin(), steps->end(), [](const auto& step) { return abs(step.bound) < 1; });
+  if (steps->front().bound < -100 || (fractions && steps->size() > 1))
+    return fault(fmt::format("同比档“{}”的增幅要写百分数，最低 -100", text), "下降 10% 写 -10，不写 -0.10");
+  for (std::size_t i = 1; i < steps->size(); ++i)
+    if ((*steps)[i].value > (*steps)[i - 1].value)
+      return fault(
+          fmt::format("同比档“{}”里增幅 {} 的系数比 {} 的还高", text, (*steps)[i].name, (*steps)[i - 1].name),
+          "增幅越大，系数越低");
   return steps;
 }
 

@@ -40,7 +40,8 @@ struct Rule {
 // round, k outside 0…1, a step twice. Full-width punctuation is accepted.
 Result<Rule> parse_rule(std::string_view written);
 
-// "−10:1; −5:0.85; 0:0.7": steps of chg, in per cent, ascending.
+// "−10:1; −5:0.85; 0:0.7": steps of chg, in per cent, ascending. Refused: bounds that look like fractions
+// (all between −1 and 1), bounds below −100, a coefficient that rises with the growth.
 Result<std::vector<RuleStep>> parse_change_steps(std::string_view written);
 
 // How many raw numbers a rule takes.

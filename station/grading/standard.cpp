@@ -77,16 +77,21 @@ public:
     return out;
   }
 
-  void number(const std::string& key, Rational& out, bool percent = false) {
+  // Between 0 and `most`.
+  void number(const std::string& key, Rational& out, int most) {
+    if (const DataNode* found = required(key))
+      read_number(*found, trim(found->scalar), out, most, fmt::format("“{}”应是 0 到 {} 的数", key, most));
+  }
+
+  // 5%: with its sign, so that 0.05 cannot be meant.
+  void percent(const std::string& key, Rational& out) {
     const DataNode* found = required(key);
     if (found == nullptr) return;
     std::string_view text = trim(found->scalar);
-    if (percent && text.ends_with('%')) text.remove_suffix(1);
-    if (const auto value = parse_decimal(text))
-      out = *value;
-    else
-      fault(*found, fmt::format("“{}”应是{}，实际是“{}”", key, percent ? "百分数" : "数",
-                                shorten(found->scalar, 20)));
+    const bool sign = text.ends_with('%');
+    if (sign) text.remove_suffix(1);
+    read_number(*found, sign ? text : std::string_view(), out, 100,
+                fmt::format("“{}”应是 0% 到 100% 的百分数，如 5%", key));
   }
 
   template <class T, std::size_t N>
@@ -118,6 +123,15 @@ public:
   }
 
 private:
+  void read_number(const DataNode& at, std::string_view text, Rational& out, int most,
+                   const std::string& wanted) {
+    const auto value = parse_decimal(text);
+    if (value && *value >= 0 && *value <= most)
+      out = *value;
+    else
+      fault(at, fmt::format("{}，实际是“{}”", wanted, shorten(at.scalar, 20)));
+  }
+
   const DataNode& node_;
   std::string name_;
   const std::string& file_;
@@ -191,8 +205,8 @@ private:
     }
     if (const DataNode* zero = options.required("基数为零")) {
       Section bases = section(*zero, "基数为零");
-      bases.number("持平", out.flat_from_zero);
-      bases.number("新增", out.new_from_zero);
+      bases.number("持平", out.flat_from_zero, 1);
+      bases.number("新增", out.new_from_zero, 1);
       bases.finish();
     }
     linked_ = options.text("关联项", false);
@@ -337,7 +351,7 @@ private:
     for (const auto& node : list->items) { // names first: conditions refer to them
       Section level = section(node, "等级");
       Level next{level.text("名称"), 0, {}};
-      level.number("分数", next.score);
+      level.number("分数", next.score, 100);
       if (!out.levels.empty() && next.score >= out.levels.back().score)
         level.fault(node, fmt::format("等级“{}”的分数不低于前一级", next.name), "从高到低写");
       out.levels.push_back(std::move(next));
@@ -404,7 +418,7 @@ private:
       for (const auto& level : out.levels)
         if (levels.optional(level.name) != nullptr) {
           Quota::Line line{out.level_index(level.name), 0};
-          levels.number(level.name, line.percent, true);
+          levels.percent(level.name, line.percent);
           out.quota.lines.push_back(line);
         }
       levels.finish();
@@ -414,7 +428,7 @@ private:
       const std::string name = section.text("等级");
       out.quota.qualified_level = out.level_index(name);
       if (out.quota.qualified_level == none) section.fault(*qualified, fmt::format("没有等级“{}”", name));
-      section.number("比例", out.quota.qualified_percent, true);
+      section.percent("比例", out.quota.qualified_percent);
       section.finish();
     }
     quota.finish();

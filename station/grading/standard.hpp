@@ -113,7 +113,8 @@ struct Standard {
 };
 
 // Every fault of the file at once, with line and column: unknown keys, rules and conditions that cannot be
-// read, weights that do not add up to 100 for a class, two items with one number, levels out of order.
+// read, weights that do not add up to 100 for a class, two items with one number, levels out of order,
+// coefficients outside 0…1, scores outside 0…100, percentages without their sign or outside 0%…100%.
 Result<Standard, Errors> load_standard(const std::filesystem::path& file);
 
 // Whether a YAML file is meant to be a standard (it has 评分项 and 计分办法, and no template).

@@ -96,6 +96,32 @@ TEST_CASE("a standard's faults are named with line and column") {
   has(faults_of("规则: lin(80,98)", "规则: lim(80,98)"), "标准.yaml:" + std::to_string(line) + ":9: ");
 }
 
+TEST_CASE("a number of a standard that cannot be meant is refused") {
+  struct Row {
+    const char *from, *to, *says;
+  };
+  const Row rows[]{
+      {"持平: 0.70", "持平: 70", "“持平”应是 0 到 1 的数，实际是“70”"},
+      {"新增: 0}", "新增: -1}", "“新增”应是 0 到 1 的数"},
+      {"分数: 95", "分数: 950", "“分数”应是 0 到 100 的数，实际是“950”"},
+      {"二级, E2 ≥ 95%", "二级, E2 ≥ 0.95", "里的“0.95”不是百分数"},
+      {"二级, E2 ≥ 95%", "二级, E2 ≥ 950%", "不在 0% 到 100% 之间"},
+      {"二级, E2 ≥ 95%", "二级, D1 ≥ 90%", "里的 D1 没有率"},
+      {"自动: E2 < 80%", "自动: E2 < 0.8", "里的“0.8”不是百分数"},
+      {"E 类 ≥ 80%\"", "E 类 ≥ 0.8\"", "里的“0.8”不是百分数"},
+      {"E 类 ≥ 80%\"", "E 类 ≥ 800%\"", "不在 0% 到 100% 之间"},
+      {"一级: 5%", "一级: 0.05", "“一级”应是 0% 到 100% 的百分数，如 5%，实际是“0.05”"},
+      {"一级: 5%", "一级: 500%", "“一级”应是 0% 到 100% 的百分数"},
+      {"比例: 90%", "比例: 0.9", "“比例”应是 0% 到 100% 的百分数"},
+      {"-10:1; -5:0.85; 0:0.70; 5:0.40", "-0.10:1; -0.05:0.85; 0:0.70; 0.05:0.40", "要写百分数"},
+      {"-10:1; -5:0.85; 0:0.70; 5:0.40", "-10:0.40; -5:0.70; 0:0.85; 5:1", "的系数比 -10 的还高"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.to);
+    has(faults_of(row.from, row.to), row.says);
+  }
+}
+
 TEST_CASE("several faults of a standard are all told") {
   const test::TemporaryFolder temporary;
   std::string text = replaced(test::slurp(folder / "标准.yaml"), "权: [5, 5]\n", "权: [6, 5]\n");
