@@ -109,6 +109,7 @@ public:
           Evaluation evaluation = begin(scopes);
           const Quantity left = evaluate(check.left, evaluation), right = evaluate(check.right, evaluation);
           std::erase_if(evaluation.missing, [](const MissingField& field) { return !field.required; });
+    if (!check.unique.empty()) return check_unique(check);
           report_missing(evaluation, {});
           if (left.kind != Quantity::Kind::number || right.kind != Quantity::Kind::number) return;
           if (check.at_most ? left.number <= right.number : left.number == right.number) return;
@@ -131,6 +132,29 @@ private:
   // 零报告判定: the figures decide whether all is zero, the lists whether there is anything notable to
   // report.
   static Quantity zero_report(const ZeroRule& rule, Evaluation& evaluation) {
+  // Items of one list are compared with each other, not with those of another item's list.
+  void check_unique(const Check& check) {
+    std::map<std::vector<std::string>, std::string> seen;
+    for_each_instance(
+        {&record_, {}}, {}, check.each, [&](const Instance& at, const std::vector<ValueScope>&) {
+          const std::string item = at.prefix.substr(0, at.prefix.size() - 1); // 票[3].
+          std::vector<std::string> key{item.substr(0, item.rfind('['))};
+          std::string values;
+          for (const auto& name : check.unique) {
+            const Value* value = at.map->find(name);
+            if (value == nullptr || value->text.empty()) return;
+            key.push_back(fold(value->text));
+            values += fmt::format("{}{}“{}”", values.empty() ? "" : "、", name, value->text);
+          }
+          const auto [twin, fresh] = seen.emplace(std::move(key), item);
+          if (!fresh)
+            problems_.push_back(
+                {ErrorCode::data, where_of(at.map->origin),
+                 fmt::format("{}：“{}”和“{}”的{}都一样", check.message, item, twin->second, values),
+                 "重复录入的只留一条"});
+        });
+  }
+
     Quantity out;
     bool all_zero = true, known = true;
     for (const auto& path : rule.counts)

@@ -17,6 +17,9 @@
 //       each: 装备.*                                # for each member or item (may be left out)
 //       message: 装备完好、维修之和与应有数不符
 //       level: error                                # or warning
+//     - unique: [受评, 评议单位]                      # no two items of a list are alike in all of these fields;
+//       each: 票.*                                  # an item that lacks one of them is passed over
+//       message: 一所一部门一票
 //
 // The functions are listed in templates/README.md. Rules: a figure is computed exactly and rounded once; an
 // empty operand makes a figure missing, not 0; what a person states for a computed field has to equal the
@@ -56,6 +59,7 @@ struct Check {
   std::vector<PlaceStep> each; // empty: once for the record
   bool at_most = false;        // else equal
   bool warning = false;
+  std::vector<std::string> unique; // fields of an item; not empty: instead of the formulas
   Formula left, right;
   std::string left_written, right_written, message;
 };

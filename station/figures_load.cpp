@@ -271,12 +271,13 @@ private:
   }
 
   void read_check(const DataNode& node) {
-    check_keys(node, {"equal", "at_most", "each", "message", "level"});
+    check_keys(node, {"equal", "at_most", "unique", "each", "message", "level"});
+    if (node.find("unique") != nullptr) return read_unique(node);
     const bool equal = node.find("equal") != nullptr;
     const auto sides = texts(node, equal ? "equal" : "at_most");
     const std::string level = node.text("level", "error");
     if (sides.size() != 2 || (equal && node.find("at_most") != nullptr))
-      return report(node, "每条核对要有 equal: [一, 二] 或 at_most: [小, 大] 中的一个",
+      return report(node, "每条核对要有 equal: [一, 二]、at_most: [小, 大]、unique: [栏目] 中的一个",
                     "算式里有逗号的要加引号");
     if (node.text("message").empty()) return report(node, "核对缺 message（不符时怎样说）");
     if (level != "error" && level != "warning")
@@ -290,8 +291,37 @@ private:
       if (!left || !right) return;
       if (left->type != right->type || left->type == FigureType::text || left->type == FigureType::boolean)
         return report(*sides[0], "两边要都是数，或者都是时刻");
-      out_.checks.push_back({spot.steps, !equal, level == "warning", std::move(*left), std::move(*right),
-                             sides[0]->scalar, sides[1]->scalar, node.text("message")});
+      Check check;
+      check.each = spot.steps;
+      check.at_most = !equal;
+      check.warning = level == "warning";
+      check.left = std::move(*left);
+      check.right = std::move(*right);
+      check.left_written = sides[0]->scalar;
+      check.right_written = sides[1]->scalar;
+      check.message = node.text("message");
+      out_.checks.push_back(std::move(check));
+    }
+  }
+
+  void read_unique(const DataNode& node) {
+    const DataNode* each = node.find("each");
+    std::vector<Spot> spots = each == nullptr ? std::vector<Spot>{} : find_spots(each->scalar, schema_);
+    std::erase_if(spots, [](const Spot& spot) { return spot.steps.empty() || !spot.steps.back().each; });
+    if (spots.empty())
+      return report(each == nullptr ? node : *each, "unique 的 each 要写到表的各条，如：票.*");
+    if (node.text("message").empty()) return report(node, "核对缺 message（不符时怎样说）");
+    for (const auto& spot : spots) {
+      Check check;
+      check.each = spot.steps;
+      check.message = node.text("message");
+      for (const auto* name : texts(node, "unique")) {
+        const Field* field = spot.field->find(name->scalar);
+        if (field == nullptr) return report(*name, fmt::format("表里没有栏目“{}”", name->scalar));
+        check.unique.push_back(field->name);
+      }
+      if (check.unique.empty()) return report(node, "unique 要写栏目名，如 unique: [编号]");
+      out_.checks.push_back(std::move(check));
     }
   }
 

@@ -308,6 +308,21 @@ TEST_CASE("figures.yaml is checked against the schema when it is loaded, each fa
   CHECK(first.where.find("figures.yaml:2:") != std::string::npos);
 }
 
+TEST_CASE("a check for doubles is about fields of a list's items") {
+  const auto [check, message] = GENERATE(table<std::string, std::string>({
+      {"{unique: [编号], each: 件.*, message: 重}", "表里没有栏目“编号”"},
+      {"{unique: [状态], each: 警.*, message: 重}", "unique 的 each 要写到表的各条，如：票.*"},
+      {"{unique: [状态], message: 重}", "unique 的 each 要写到表的各条，如：票.*"},
+      {"{unique: [状态], each: 件.*}", "核对缺 message（不符时怎样说）"},
+      {"{unique: [], each: 件.*, message: 重}", "unique 要写栏目名，如 unique: [编号]"},
+  }));
+  INFO(check);
+  const std::string text(rules);
+  const Form sheet(form, text.substr(0, text.find("checks:")) + "checks:\n  - " + check + "\n");
+  REQUIRE_FALSE(sheet.figures());
+  CHECK(sheet.figures().error().front().message == message);
+}
+
 TEST_CASE("a computed field that nobody computes is refused") {
   const Form sheet(form, "figures: []");
   REQUIRE_FALSE(sheet.figures());

@@ -416,6 +416,44 @@ TEST_CASE("what the police have to keep cannot be handed over") {
   CHECK(open.warnings.empty());
 }
 
+// The sample with one of its lines written twice.
+Filled fill_doubled(const std::string& id, const std::string& part) {
+  const std::string text = sample_text(templates / id / "sample.yaml");
+  const auto at = text.find(part);
+  REQUIRE(at != std::string::npos);
+  const auto begin = text.rfind('\n', at) + 1, end = text.find('\n', at) + 1;
+  return fill_text(templates / id, text.substr(0, end) + text.substr(begin), "sample.yaml");
+}
+
+TEST_CASE("what is written twice is refused, with both places") {
+  struct Row {
+    const char *form, *part, *says;
+  };
+  const Row rows[]{
+      {"日报/联动协作", "编号: \"01\"", "同一件流出写了两次：“流出件[2]”和“流出件[1]”的编号“"},
+      {"工作表/部门警种评议表", "评议单位: 城关派出所", "一所一部门一票：“票[2]”和“票[1]”的受评“"},
+      {"工作表/单警办案积分表", "2026-03-09, 案号", "同一案同一人记了两次"},
+      {"工作表/警力配置核算表", "  - {名称", "同一个所写了两次"},
+      {"工作表/巡逻必到点签到表", "2026-03-10T07:05", "同一次签到录了两次"},
+      {"工作表/支援请求记录", "编号: ZY-02", "同一次请求写了两次"},
+      {"工作表/任务分解与进度表", "编号: RW-02", "编号用了两次"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.form);
+    CHECK(fill_sample(row.form).problems.empty());
+    CHECK(fill_doubled(row.form, row.part).complains_of(row.says));
+  }
+  for (const auto* list :
+       {"权责清单", "负面清单", "减负清单", "基础信息采集清单", "非警务警情分流清单", "风险隐患排查清单"}) {
+    INFO(list);
+    const std::string id = std::string("清单/") + list;
+    const std::string text = sample_text(templates / id / "sample.yaml");
+    const auto first = text.find("编号: ") + std::string("编号: ").size();
+    const std::string code = text.substr(first, 5), next = text.substr(first, 4) + "2";
+    CHECK(fill_changed(id, "编号: " + next, "编号: " + code).complains_of("编号用了两次"));
+  }
+}
+
 TEST_CASE("the lists hold every item of their kind") {
   CHECK(fill_sample("清单/权责清单").record.find("条目")->items.size() == 24);
   CHECK(fill_sample("清单/负面清单").record.find("条目")->items.size() == 22);
