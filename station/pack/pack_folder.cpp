@@ -54,6 +54,19 @@ bool is_evidence_id(std::string_view id) {
          digits(id.substr(2, 4)) && digits(id.substr(7));
 }
 
+// The numbers of evidence in a text.
+std::vector<std::string> evidence_ids_in(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t at = text.find("E-"); at != std::string::npos; at = text.find("E-", at + 1)) {
+    std::size_t end = at + 2;
+    while (end < text.size() &&
+           (text[end] == '-' || std::isdigit(static_cast<unsigned char>(text[end])) != 0))
+      ++end;
+    if (const std::string id = text.substr(at, end - at); is_evidence_id(id)) out.push_back(id);
+  }
+  return out;
+}
+
 class FolderReader {
 public:
   FolderReader(const fs::path& folder, const PaperworkContext& context, NewFile* store)
@@ -78,6 +91,8 @@ public:
     for (const char* field : kNarrativeFields)
       read_narratives(field);
     compare_names();
+    compare_figures();
+    find_unregistered(out_.record.body);
     mask_record(out_.record.body);
     return std::move(out_);
   }
@@ -241,6 +256,56 @@ private:
     }
     out_.narratives[field].push_back(
         {name.scalar, with_plain_masks(mask(std::string(head->body))), shown(name.scalar), head->body_line});
+  }
+
+  // An item of the standard by its name: 群众满意度.
+  [[nodiscard]] const grading::RawItem* raw_of(const std::string& name) const {
+    const auto& items = out_.standard->items;
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (items[i].name == name && out_.result.data.raw[i].state == grading::RawItem::State::given)
+        return &out_.result.data.raw[i];
+    return nullptr;
+  }
+
+  void warn_difference(const std::string& field, const DataNode* told, const std::string& graded) {
+    if (told == nullptr || !told->is_scalar() || trim(told->scalar).empty() || trim(told->scalar) == graded)
+      return;
+    out_.warnings.push_back({ErrorCode::data, place(out_.record.file, told->line, told->column),
+                             fmt::format("“{}”写的是“{}”，评分数据里是“{}”", field, told->scalar, graded),
+                             "请核对，两个文件要写成一样"});
+  }
+
+  // What the forms repeat of the figures that are graded.
+  void compare_figures() {
+    const DataNode* grade = out_.record.body.find("等级评定");
+    if (const auto* level = raw_of("当年等级"); level != nullptr && grade != nullptr)
+      warn_difference("等级评定.本年等级", grade->find("本年等级"), level->raw.choice);
+    const DataNode* reviews = out_.record.body.find("群众评议");
+    if (reviews == nullptr) return;
+    for (const DataNode& review : reviews->items) {
+      const std::string name = review.text("项目");
+      const auto* graded = raw_of(name);
+      if (graded == nullptr || graded->raw.numbers.size() != 2) continue;
+      warn_difference("群众评议（" + name + "）满意数", review.find("满意数"),
+                      to_plain(graded->raw.numbers[0]));
+      warn_difference("群众评议（" + name + "）有效数", review.find("有效数"),
+                      to_plain(graded->raw.numbers[1]));
+    }
+  }
+
+  // Evidence that is named anywhere in 申报.yaml has to be in the list.
+  void find_unregistered(const DataNode& node) {
+    if (node.is_scalar())
+      for (const auto& id : evidence_ids_in(node.scalar))
+        if (std::none_of(out_.evidence.begin(), out_.evidence.end(),
+                         [&](const PackEvidence& one) { return one.entry.id == id; }))
+          out_.problems.push_back({ErrorCode::data, place(out_.record.file, node.line, node.column),
+                                   fmt::format("写了佐证 {}，评分数据的“证据”里没有登记", id),
+                                   "请核对编号，或在评分数据里登记这份证据"});
+    for (const DataNode& item : node.items)
+      find_unregistered(item);
+    for (const DataMember& member : node.members)
+      find_unregistered(member.value);
   }
 
   // Two files about one station.
