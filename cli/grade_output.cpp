@@ -126,7 +126,7 @@ std::string county_text(const County& county, const Quota& quota, const FormerRe
     if (const auto before = former.find(result.data.station); before != former.end())
       out += fmt::format("  上年 {} {}（{}）", points(before->second.total), before->second.level,
                          grading::movement(result.total, before->second.total));
-    if (result.level != result.level_by_score) out += "  " + result.reasons.back();
+    if (!result.lowered.empty()) out += "  " + result.lowered;
     out += "\n";
   }
   out += "等级分布";

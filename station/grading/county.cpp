@@ -50,6 +50,7 @@ void cut_by_rank(County& county, const Quota& quota) {
     result.reasons.push_back(fmt::format("全县第{}名，在{}的{}个名额以外，改为{}", station.place,
                                          levels[result.level].name, to_plain(places),
                                          levels[result.level + 1].name));
+    result.lowered = result.reasons.back();
     ++result.level;
   }
 }

@@ -269,8 +269,7 @@ DataNode ranking_rows(const County& county, const FormerResults& former) {
     const bool known = before != former.end();
     row.add("上年", known ? fmt::format("{} {}", points(before->second.total), before->second.level) : "—");
     row.add("升降", known ? movement(result.total, before->second.total) : "—");
-    row.add("说明",
-            result.reasons.size() > 1 && result.level != result.level_by_score ? result.reasons.back() : "");
+    row.add("说明", result.lowered);
     rows.items.push_back(row.take());
   }
   return rows;

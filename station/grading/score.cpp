@@ -270,6 +270,7 @@ private:
             fmt::format("{}{}（实际：{}）", lacking.empty() ? "" : "；", condition.text, condition.actual);
     out_.reasons.push_back(
         fmt::format("不具备{}的必备条件：{}，降为{}", standard_.levels[checked.level].name, lacking, next));
+    out_.lowered = out_.reasons.back();
   }
 
   void cap(std::size_t& level) {
@@ -281,6 +282,7 @@ private:
     const std::string& left = standard_.levels[heaviest->cap].name;
     out_.reasons.push_back(
         fmt::format("否决项{}（{}）成立，最高定为{}", heaviest->number, heaviest->matter, left));
+    if (heaviest->cap >= level && heaviest->cap > out_.level_by_score) out_.lowered = out_.reasons.back();
     level = std::max(level, heaviest->cap);
   }
 

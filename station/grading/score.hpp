@@ -47,6 +47,7 @@ struct StationResult {
   std::size_t level = 0;            // after conditions and vetoes
   std::vector<LevelResult> checked; // from level_by_score down to the first whose conditions are met
   std::vector<std::string> reasons; // sentences: why this level
+  std::string lowered;              // the last of them that lowered the level; empty: it is that of the total
 };
 
 // The same data give the same result. Cost: linear in items and evidence.

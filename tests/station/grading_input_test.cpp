@@ -228,6 +228,15 @@ TEST_CASE("a county counts each station once, of one year, and no row of sums") 
   CHECK(all(table.problems).empty());
 }
 
+TEST_CASE("what lowered the level is the sentence that a county's table shows") {
+  CHECK(changed("A6: 0", "A6: 0").result.lowered.empty());
+  const auto lacking = changed("E2: [488, 500]", "E2: [470, 500]");
+  CHECK(to_fixed(lacking.result.total, 2) == "95.71");
+  CHECK(lacking.result.lowered.starts_with("不具备一级的必备条件：群众满意度（E2 ≥ 95%）（实际：94.00%）"));
+  const auto vetoed = changed("V3: 否", "V3: 是");
+  CHECK(vetoed.result.lowered.starts_with("否决项V3"));
+}
+
 TEST_CASE("suppositions that cannot be understood say what can be written") {
   StationData data = load("甲.yaml", test::slurp(folder / "样例/甲.yaml")).station;
   for (const auto* what :
