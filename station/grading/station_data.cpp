@@ -193,6 +193,7 @@ public:
     for (const auto& text : standard_.declarations)
       out.declarations.push_back(answer_of(record.at_path("声明." + text)));
     evidence(record.find("证据"));
+    what_switches_need();
   }
 
 private:
@@ -223,6 +224,24 @@ private:
     out.assessed = date_of(record.find("评定日期"));
     out.people_before = number_of(record.find("上年实有人口"));
     out.people_now = number_of(record.find("本年实有人口"));
+  }
+
+  // A switch of the standard that cannot be followed is not passed over: the total would be another one.
+  void what_switches_need() {
+    const auto fault = [&](const char* message, const char* hint) {
+      out.problems.push_back({ErrorCode::data, out.where, message, hint});
+    };
+    const bool expires = std::any_of(out.evidence.begin(), out.evidence.end(),
+                                     [](const Evidence& one) { return one.valid_until.has_value(); });
+    if (standard_.expired_counts_nothing && expires && !out.assessed)
+      fault("没有填“评定日期”，证据是否过期无法判断", "标准规定证据过期不计分，请填评定日期，如 2026-01-15");
+    const bool linked = std::any_of(standard_.items.begin(), standard_.items.end(), [&](const Item& item) {
+      return item.rules[out.station_class].kind == RuleKind::link;
+    });
+    const auto known = [](const std::optional<Rational>& people) { return people && *people > 0; };
+    if (standard_.growth_by_people && linked && !(known(out.people_before) && known(out.people_now)))
+      fault("没有填“上年实有人口”“本年实有人口”，发案率算不出来，暂按立案数的增幅计算",
+            "标准规定目标按发案率关联，请填这两个数");
   }
 
   void item(std::size_t index, const DataNode* node, const Value* value) {

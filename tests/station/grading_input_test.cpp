@@ -237,6 +237,33 @@ TEST_CASE("what lowered the level is the sentence that a county's table shows") 
   CHECK(vetoed.result.lowered.starts_with("否决项V3"));
 }
 
+TEST_CASE("what a standard's switch needs and nobody filled in is a problem, not passed over") {
+  const auto assessment = load_standard(folder / "枫桥式.yaml");
+  REQUIRE(assessment);
+  const test::TemporaryFolder temporary;
+  const std::string sample = test::slurp(folder / "样例/甲-枫桥式.yaml");
+  const auto problems = [&](const std::string& text) {
+    const Inputs inputs = read_inputs({temporary.write("评.yaml", text)}, {*assessment});
+    REQUIRE(inputs.stations.size() == 1);
+    return all(inputs.stations[0].problems);
+  };
+  const std::string dated = replaced(sample, "形成日期: ", "有效至: 2025-01-01, 形成日期: ");
+  CHECK(problems(dated).empty());
+  has(problems(replaced(dated, "评定日期: 2026-01-15\n", "")), "没有填“评定日期”，证据是否过期无法判断");
+
+  const auto by_people = load_standard(temporary.write(
+      "标准.yaml", replaced(test::slurp(folder / "标准.yaml"), "关联按: 立案数", "关联按: 发案率")));
+  REQUIRE(by_people);
+  const std::string station = test::slurp(folder / "样例/甲.yaml");
+  const auto linked = [&](const std::string& text) {
+    const Inputs inputs = read_inputs({temporary.write("甲.yaml", text)}, {*by_people});
+    REQUIRE(inputs.stations.size() == 1);
+    return all(inputs.stations[0].problems);
+  };
+  has(linked(station), "没有填“上年实有人口”“本年实有人口”，发案率算不出来");
+  CHECK(linked(replaced(station, "原始数:", "上年实有人口: 60000\n本年实有人口: 61200\n\n原始数:")).empty());
+}
+
 TEST_CASE("suppositions that cannot be understood say what can be written") {
   StationData data = load("甲.yaml", test::slurp(folder / "样例/甲.yaml")).station;
   for (const auto* what :
