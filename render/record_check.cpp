@@ -194,17 +194,31 @@ private:
     return map;
   }
 
+  // Is `value` one of 已响应、已到场、已办结?
+  static bool is_listed(std::string_view value, std::string_view listed) {
+    constexpr std::string_view comma = "、";
+    for (std::size_t at = 0; at <= listed.size();) {
+      const std::size_t end = std::min(listed.find(comma, at), listed.size());
+      if (trim(listed.substr(at, end - at)) == value) return true;
+      at = end + comma.size();
+    }
+    return false;
+  }
+
   // 状态: 已审定, and no 审定时刻.
   void check_filled_when(const Field& child, const Value& map, const DataNode& node,
                          const std::string& path) {
     const Value* value = map.find(child.name);
     const Value* neighbour = map.find(child.filled_when);
-    if (neighbour == nullptr || neighbour->is_null() || neighbour->text != child.filled_when_value) return;
+    if (neighbour == nullptr || neighbour->is_null()) return;
+    const std::string told =
+        neighbour->kind == Value::Kind::boolean ? (neighbour->boolean ? "是" : "否") : neighbour->text;
+    if (!is_listed(told, child.filled_when_value)) return;
     if (value != nullptr && !value->is_null()) return;
     const DataNode* given = member(node, child);
     problem(given == nullptr ? node.line : blank_line(*given, node), 0,
             fmt::format("栏目“{}”没有填写，而“{}”是“{}”", inside(path, child.name),
-                        inside(path, child.filled_when), child.filled_when_value),
+                        inside(path, child.filled_when), told),
             fill_hint(child));
   }
 

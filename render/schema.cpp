@@ -155,7 +155,7 @@ private:
       const auto equals = when->scalar.find('=');
       field.filled_when = trim(when->scalar.substr(0, equals));
       if (equals == std::string::npos || field.filled_when.empty())
-        fault(*when, "x-filled-when 应写成“栏目 = 值”", "如 x-filled-when: 状态 = 已审定");
+        fault(*when, "x-filled-when 应写成“栏目 = 值”，几个值用“、”隔开", "如 x-filled-when: 状态 = 已审定");
       else
         field.filled_when_value = trim(std::string_view(when->scalar).substr(equals + 1));
     }

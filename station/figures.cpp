@@ -64,6 +64,11 @@ std::string shown(const Quantity& quantity) {
                                              : to_fixed(quantity.number, quantity.places));
 }
 
+// Formulas that mean nothing to the reader of a message.
+bool is_choice_or_span(std::string_view written) {
+  return written.starts_with("when(") || written.starts_with("days(");
+}
+
 // A figure as the record keeps it. A number that is missing prints as a dash, never as an empty cell.
 Value value_of(const Quantity& quantity, FieldType type) {
   Value out = Value::of_text(shown(quantity), std::string(computed_origin));
@@ -104,12 +109,12 @@ public:
   }
 
   void check(const Check& check) {
+    if (!check.unique.empty()) return check_unique(check);
     for_each_instance(
         {&record_, {}}, {}, check.each, [&](const Instance& at, const std::vector<ValueScope>& scopes) {
           Evaluation evaluation = begin(scopes);
           const Quantity left = evaluate(check.left, evaluation), right = evaluate(check.right, evaluation);
           std::erase_if(evaluation.missing, [](const MissingField& field) { return !field.required; });
-    if (!check.unique.empty()) return check_unique(check);
           report_missing(evaluation, {});
           if (left.kind != Quantity::Kind::number || right.kind != Quantity::Kind::number) return;
           if (check.at_most ? left.number <= right.number : left.number == right.number) return;
@@ -118,20 +123,15 @@ public:
           std::string values; // a plain number on one side says nothing new
           for (const auto& [written, quantity] :
                {std::pair{&check.left_written, &left}, std::pair{&check.right_written, &right}})
-            if (const std::string value = shown(*quantity); *written != value)
+            if (const std::string value = shown(*quantity); *written != value && !is_choice_or_span(*written))
               values += (values.empty() ? "" : "，") + *written + "为" + value;
           (check.warning ? warnings_ : problems_)
-              .push_back({ErrorCode::data, where_of(origin), fmt::format("{}：{}", check.message, values),
-                          "请核对这几栏"});
+              .push_back({ErrorCode::data, where_of(origin),
+                          check.message + (values.empty() ? "" : "：" + values), "请核对这几栏"});
         });
   }
 
 private:
-  Evaluation begin(const std::vector<ValueScope>& scopes) const { return {scopes, &computed_, {}, false}; }
-
-  // 零报告判定: the figures decide whether all is zero, the lists whether there is anything notable to
-  // report.
-  static Quantity zero_report(const ZeroRule& rule, Evaluation& evaluation) {
   // Items of one list are compared with each other, not with those of another item's list.
   void check_unique(const Check& check) {
     std::map<std::vector<std::string>, std::string> seen;
@@ -155,6 +155,11 @@ private:
         });
   }
 
+  Evaluation begin(const std::vector<ValueScope>& scopes) const { return {scopes, &computed_, {}, false}; }
+
+  // 零报告判定: the figures decide whether all is zero, the lists whether there is anything notable to
+  // report.
+  static Quantity zero_report(const ZeroRule& rule, Evaluation& evaluation) {
     Quantity out;
     bool all_zero = true, known = true;
     for (const auto& path : rule.counts)

@@ -454,6 +454,40 @@ TEST_CASE("what is written twice is refused, with both places") {
   }
 }
 
+TEST_CASE("a worksheet's state and its times may not contradict each other") {
+  const std::string requests = "工作表/支援请求记录", tasks = "工作表/任务分解与进度表",
+                    review = "工作表/发案倒查复盘表", patrol = "工作表/巡逻必到点签到表";
+  struct Row {
+    std::string form;
+    const char *from, *to, *says;
+  };
+  const Row rows[]{
+      {requests, "状态: 未响应", "状态: 未响应, 响应时刻: 2026-03-09T20:05",
+       "状态是“未响应”，却填了响应时刻"},
+      {requests, "状态: 已响应, 响应时刻: 2026-03-06T11:30", "状态: 已响应",
+       "“请求[3].响应时刻”没有填写，而"},
+      {requests, "请求时刻: 2026-03-02T09:10", "请求时刻: 2025-03-02T09:10", "请求时刻在统计时段以前"},
+      {requests, "截止时刻: 2026", "截止时刻: 2027", ""},
+      {tasks, "进度: 未开始", "进度: 已完成", "完成日期”没有填写，而"},
+      {tasks, "进度: 未开始", "进度: 未开始, 完成日期: 2026-03-01", "进度不是“已完成”，却填了完成日期"},
+      {review, ", 已改: 是", "", "“倒查[2].已改”没有填写，而“倒查[2].做到”是“否”"},
+      {review, ", 整改: 补做入户宣传", "", "“倒查[2].整改”没有填写"},
+      {review, ", 期限: 2026-04-15", "", "“倒查[3].期限”没有填写，而“倒查[3].已改”是“否”"},
+      {patrol, "时刻: 2026-03-09T20:10", "时刻: 2025-03-09T20:10", "签到时刻在巡逻日期以前"},
+      {patrol, "时刻: 2026-03-09T20:10", "时刻: 2026-03-11T20:10", "签到时刻在巡逻日期的第二天以后"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.form << " " << row.to);
+    const auto out = fill_changed(row.form, row.from, row.to);
+    for (const auto& problem : out.problems)
+      UNSCOPED_INFO(to_text(problem));
+    if (*row.says == '\0')
+      CHECK(out.problems.empty());
+    else
+      CHECK(out.complains_of(row.says));
+  }
+}
+
 TEST_CASE("the lists hold every item of their kind") {
   CHECK(fill_sample("清单/权责清单").record.find("条目")->items.size() == 24);
   CHECK(fill_sample("清单/负面清单").record.find("条目")->items.size() == 22);
