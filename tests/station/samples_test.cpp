@@ -488,6 +488,15 @@ TEST_CASE("a worksheet's state and its times may not contradict each other") {
   }
 }
 
+TEST_CASE("a judgement that was not made does not print as 否") {
+  const auto out = fill_changed("工作表/非警务事项移送单", "警情: 否, ", "");
+  CHECK(out.markdown.find("道路交通类警情 | — |") != std::string::npos);
+  CHECK(out.markdown.find("违法犯罪报警 | 否 |") != std::string::npos);
+  const auto review = fill_changed("工作表/发案倒查复盘表", "做到: 是, ", "");
+  CHECK(review.markdown.find("该楼登记齐全 | **—** |") != std::string::npos);
+  CHECK(review.markdown.find("没有到该小区 | **否** |") != std::string::npos);
+}
+
 TEST_CASE("the lists hold every item of their kind") {
   CHECK(fill_sample("清单/权责清单").record.find("条目")->items.size() == 24);
   CHECK(fill_sample("清单/负面清单").record.find("条目")->items.size() == 22);
