@@ -497,6 +497,21 @@ TEST_CASE("a judgement that was not made does not print as 否") {
   CHECK(review.markdown.find("没有到该小区 | **否** |") != std::string::npos);
 }
 
+TEST_CASE("points of two decimals are added up to two") {
+  const std::string form = "日报/质态监督";
+  CHECK(fill_sample(form).at("绩效.加分") == "1.5");
+  std::string text = sample_text(templates / form / "sample.yaml");
+  const auto begin = text.find("绩效建议:"), end = text.find("整改:", begin);
+  REQUIRE(end != std::string::npos);
+  text.replace(
+      begin, end - begin,
+      "绩效建议:\n  - {类别: 加分, 分值: 0.25, 事由: 样例}\n  - {类别: 扣分, 分值: 0.2, 事由: 样例}\n\n");
+  const auto out = fill_text(templates / form, text, "sample.yaml");
+  CHECK(out.at("绩效.加分") == "0.25");
+  CHECK(out.at("绩效.扣分") == "0.2");
+  CHECK(out.at("绩效.净值") == "+0.05");
+}
+
 TEST_CASE("the lists hold every item of their kind") {
   CHECK(fill_sample("清单/权责清单").record.find("条目")->items.size() == 24);
   CHECK(fill_sample("清单/负面清单").record.find("条目")->items.size() == 22);
