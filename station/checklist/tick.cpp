@@ -5,6 +5,7 @@
 #include "render/markdown_escape.hpp"
 #include "render/nearest.hpp"
 #include "station/checklist/appendix.hpp"
+#include "station/citations.hpp"
 
 #include <fmt/format.h>
 
@@ -132,7 +133,8 @@ Result<Prepared, Errors> tick_sheet(const Prepared& checklist, const PaperworkCo
   static const Value no_rows;
   std::set<std::string> posts;
   Value sheet;
-  for (const auto& [name, alias] : {std::pair{"单位", "station"}, std::pair{"清单日期", "date"}})
+  for (const auto& [name, alias] :
+       {std::pair{"单位", "station"}, std::pair{"清单日期", "date"}, std::pair{"来源说明", "note"}})
     sheet.set_path(name, plain(checklist.values, list_form->schema, alias));
   sheet.set_path("清单", Value::of_text(list_form->title));
   sheet.set_path("责任岗", Value::of_text(std::string(trim(options.post)), "--post"));
@@ -140,6 +142,9 @@ Result<Prepared, Errors> tick_sheet(const Prepared& checklist, const PaperworkCo
   sheet.set_path("人员", people_of(options.people));
   sheet.set_path("条目",
                  items_of(rows == nullptr ? no_rows : *rows, items.children.front(), options.post, posts));
+
+  const std::string notes(citation_notes_field); // what （待核）, （期满） mean
+  if (const Value* lines = checklist.values.find(notes)) sheet.set_path(notes, *lines);
 
   Prepared out = checklist;
   if (sheet.find("条目")->items.empty() && checklist.problems.empty())

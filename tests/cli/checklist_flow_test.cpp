@@ -168,6 +168,17 @@ TEST_CASE("an unknown clause is refused with file, line and the nearest clauses;
     CHECK(has(pdf_text(pdf), word));
 }
 
+TEST_CASE("a tick list says where its list comes from, and what the marks of its citations mean") {
+  const Station station("[BF-1.1, 公开资料]");
+  const std::string pdf = station.folder.path() / "勾核.pdf";
+  for (const char* form : {"每周", "逐人"}) {
+    REQUIRE(station({"render", station.list, "--tick", form, "-o", pdf}).code == 0);
+    const std::string text = without_spaces(pdf_text(pdf));
+    CHECK(has(text, "清单来源：样例。"));
+    CHECK(has(text, "取自公开网页等资料的节录"));
+  }
+}
+
 TEST_CASE("tick lists: a sheet for each person, the post's items, the week's days, a place to sign") {
   const Station station;
   const std::string pdf = station.folder.path() / "勾核.pdf";
