@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace fengqiao::station {
 namespace {
@@ -144,6 +145,7 @@ Result<ChecklistDraft, Errors> draft_from_clauses(const render::Template& form,
                       "可以用 清单/权责清单 等（fengqiao templates 列出模板）"}});
   Errors errors;
   std::vector<Item> items;
+  std::set<std::string> drafted;
   const std::string prefix = number_prefix(form);
   for (const auto& citation : citations) {
     const auto clauses = resolver.clauses(citation);
@@ -151,8 +153,8 @@ Result<ChecklistDraft, Errors> draft_from_clauses(const render::Template& form,
       errors.push_back(clauses.error());
       continue;
     }
-    for (const auto& clause : *clauses)
-      items.push_back(item_of(clause, items.size() + 1, prefix));
+    for (const auto& clause : *clauses) // a chapter and a clause of it: once
+      if (drafted.insert(clause.key).second) items.push_back(item_of(clause, items.size() + 1, prefix));
   }
   if (!errors.empty()) return fail_all(std::move(errors));
   if (items.size() > max_drafted_items)

@@ -179,6 +179,17 @@ TEST_CASE("a tick list says where its list comes from, and what the marks of its
   }
 }
 
+TEST_CASE("clauses that are asked for twice are drafted once") {
+  const Station station;
+  const Outcome once = station({"new", "清单/权责清单", "--from-clauses", "BF-1"});
+  const Outcome twice =
+      station({"new", "清单/权责清单", "--from-clauses", "BF-1.2", "--from-clauses", "BF-1"});
+  REQUIRE(twice.code == 0);
+  CHECK(count(once.out, "编号: QZ-") == 2);
+  CHECK(count(twice.out, "编号: QZ-") == 2);
+  CHECK(count(twice.out, "BF-1.2（") == 1);
+}
+
 TEST_CASE("tick lists: a sheet for each person, the post's items, the week's days, a place to sign") {
   const Station station;
   const std::string pdf = station.folder.path() / "勾核.pdf";
