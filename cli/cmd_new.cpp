@@ -4,6 +4,7 @@
 #include "cli/pack_new.hpp"
 #include "cli/paths.hpp"
 #include "core/file.hpp"
+#include "core/text.hpp"
 #include "core/limits.hpp"
 #include "indexer/resolver.hpp"
 #include "render/blank_form.hpp"
@@ -92,7 +93,7 @@ int run(const CommonOptions& common, const NewOptions& options) {
     return report(Error{ErrorCode::general, options.output, "文件已经存在，没有改动", "请换一个文件名"});
   if (const auto written = write_file_atomically(options.output, *text); !written)
     return report(written.error());
-  print(fmt::format("已生成 {}，{}填好后用 fengqiao render 打印\n", options.output, drafted));
+  print(printable(fmt::format("已生成 {}，{}填好后用 fengqiao render 打印\n", options.output, drafted)));
   return 0;
 }
 

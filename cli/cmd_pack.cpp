@@ -8,6 +8,7 @@
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "core/text.hpp"
 #include "indexer/generation.hpp"
 #include "station/pack/pack.hpp"
 
@@ -37,11 +38,12 @@ Result<void> check_output(const PackOptions& options) {
 }
 
 void tell(const station::pack::BuiltPack& built, const fs::path& output) {
-  print(fmt::format("已生成 {}（{} 页，佐证 {} 份{}）\n", output.string(), built.pages, built.evidence,
-                    built.missing == 0 ? "" : fmt::format("，缺 {} 份", built.missing)));
+  print(printable(fmt::format("已生成 {}（{} 页，佐证 {} 份{}）\n", output.string(), built.pages,
+                              built.evidence,
+                              built.missing == 0 ? "" : fmt::format("，缺 {} 份", built.missing))));
   print(fmt::format("总分 {}，{}；个人信息遮盖 {} 处\n", built.total, built.result, built.masked));
-  print(fmt::format("SHA-256（写在公函上，也在 {}.sha256 里）：\n{}\n", output.filename().string(),
-                    built.sha256));
+  print(printable(fmt::format("SHA-256（写在公函上，也在 {}.sha256 里）：\n{}\n", output.filename().string(),
+                              built.sha256)));
 }
 
 } // namespace
