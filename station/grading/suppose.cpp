@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace fengqiao::station::grading {
@@ -37,20 +38,30 @@ std::optional<std::vector<Rational>> numbers_in(std::string_view text) {
   }
 }
 
+// A part of a whole: between 0% and 100%.
+bool is_share(const Item& item, const Rule& rule) {
+  return item.raw.size() == 2 && rule.kind != RuleKind::chg && rule.kind != RuleKind::link;
+}
+
 Result<void> suppose_numbers(const Item& item, const Rule& rule, const std::string& what,
                              std::string_view value, RawItem& raw) {
   const auto numbers = numbers_in(value);
   if (!numbers) return fault(what, "里的数看不懂");
-  const bool had_all = raw.raw.numbers.size() == item.raw.size();
+  std::vector<Rational> all = raw.raw.numbers;
   if (numbers->size() == item.raw.size())
-    raw.raw.numbers = *numbers;
-  else if (numbers->size() == 1 && had_all)
-    raw.raw.numbers[working_number(rule)] = numbers->front();
+    all = *numbers;
+  else if (numbers->size() == 1 && all.size() == item.raw.size())
+    all[working_number(rule)] = numbers->front();
   else
     return fault(what, fmt::format("应有 {} 个原始数", item.raw.size()));
-  const bool share = item.raw.size() == 2 && rule.kind != RuleKind::chg && rule.kind != RuleKind::link;
-  if (share && raw.raw.numbers[0] > raw.raw.numbers[1])
+  const bool whole = rule.kind == RuleKind::cnt || rule.kind == RuleKind::zero ||
+                     rule.kind == RuleKind::per || (item.raw.size() == 2 && rule.kind != RuleKind::link);
+  if (whole &&
+      std::any_of(numbers->begin(), numbers->end(), [](const auto& n) { return denominator(n) != 1; }))
+    return fault(what, "里应是整数");
+  if (is_share(item, rule) && all[0] > all[1])
     return fault(what, fmt::format("里“{}”多于“{}”", item.raw[0], item.raw[1]));
+  raw.raw.numbers = std::move(all);
   raw.raw.assumed.reset();
   return {};
 }
@@ -62,12 +73,16 @@ Result<void> suppose_item(const Item& item, const Rule& rule, const std::string&
     if (!answer) return fault(what, "应写是或否");
     raw.raw.yes = *answer;
   } else if (rule.kind == RuleKind::map) {
+    const bool known = value == "其他" || std::any_of(rule.steps.begin(), rule.steps.end(),
+                                                      [&](const auto& step) { return step.name == value; });
+    if (!known) return fault(what, fmt::format("：没有“{}”这一档", value));
     raw.raw.choice = std::string(value);
   } else if (value.ends_with('%') || value.ends_with("％")) {
     value.remove_suffix(value.ends_with('%') ? 1 : std::string_view("％").size());
     const auto rate = parse_decimal(trim(value));
     if (!rate || item.raw.size() != 2)
       return fault(what, rate ? "：这一项没有率，请写原始数" : "里的百分数看不懂");
+    if (is_share(item, rule) && (*rate < 0 || *rate > 100)) return fault(what, "里的率应在 0% 到 100% 之间");
     raw.raw.assumed = *rate;
   } else if (auto numbers = suppose_numbers(item, rule, what, value, raw); !numbers) {
     return numbers;

@@ -264,10 +264,22 @@ TEST_CASE("what a standard's switch needs and nobody filled in is a problem, not
   CHECK(linked(replaced(station, "原始数:", "上年实有人口: 60000\n本年实有人口: 61200\n\n原始数:")).empty());
 }
 
+TEST_CASE("a supposed grade is one that the standard knows") {
+  const auto assessment = load_standard(folder / "枫桥式.yaml");
+  REQUIRE(assessment);
+  const Inputs inputs = read_inputs({folder / "样例/甲-枫桥式.yaml"}, {*assessment});
+  REQUIRE(inputs.stations.size() == 1);
+  StationData data = inputs.stations[0];
+  const auto wrong = suppose(*assessment, "J1=特级", data);
+  REQUIRE_FALSE(wrong);
+  has(wrong.error().message, "没有“特级”这一档");
+  CHECK(suppose(*assessment, "J1=三级", data));
+}
+
 TEST_CASE("suppositions that cannot be understood say what can be written") {
   StationData data = load("甲.yaml", test::slurp(folder / "样例/甲.yaml")).station;
-  for (const auto* what :
-       {"A4", "Z1=3", "A4=很多", "A6=50%", "G3=也许", "A4=3000/2976", "V7=是", "A4=1/2/3"}) {
+  for (const auto* what : {"A4", "Z1=3", "A4=很多", "A6=50%", "G3=也许", "A4=3000/2976", "V7=是", "A4=1/2/3",
+                           "A6=0.3", "A4=120%", "A4=-1%", "A1=1.5/2"}) {
     INFO(what);
     const auto done = suppose(shipped(), what, data);
     REQUIRE_FALSE(done);
