@@ -251,12 +251,16 @@ class QuoteScan {
 public:
   QuoteScan(std::string_view text, int first_line) : text_(text), line_(first_line) {}
 
+  // Places of a # that cuts off what was to be text: 3号楼 #2单元. Comments have a blank behind their #.
+  std::vector<std::pair<int, int>> cuts; // line, column
+
   // The line of the first mark that is not closed where its value ends; 0: none.
   int run(char& mark) {
     while (pos_ < text_.size()) {
       if ((pos_ == 0 || text_[pos_ - 1] == '\n') && skip_line()) continue;
       const char c = text_[pos_];
-      if (c == '#' && pos_ > 0 && text_[pos_ - 1] == ' ') { // a comment
+      if (c == '#' && pos_ > 0 && (text_[pos_ - 1] == ' ' || text_[pos_ - 1] == '\t')) { // a comment
+        look_at_comment();
         pos_ = std::min(text_.find('\n', pos_), text_.size());
       } else if (value_begins_ && (c == '"' || c == '\'')) {
         mark = c;
@@ -292,6 +296,15 @@ private:
     ++pos_;
   }
 
+  void look_at_comment() {
+    const char next = pos_ + 1 < text_.size() ? text_[pos_ + 1] : ' ';
+    if (std::string_view(" \t\r\n#-=").find(next) != std::string_view::npos) return;
+    const std::size_t start = text_.rfind('\n', pos_) + 1; // npos + 1: the first line
+    const std::string_view before = text_.substr(start, pos_ - start), value = trim(before);
+    if (value.empty() || std::string_view("]},\"'|>").find(value.back()) != std::string_view::npos) return;
+    cuts.emplace_back(line_, static_cast<int>(count_code_points(before)) + 1);
+  }
+
   [[nodiscard]] std::size_t end_of_quoted(char mark) const {
     std::size_t end = pos_ + 1;
     for (; end < text_.size(); ++end)
@@ -325,8 +338,15 @@ private:
 
 Errors scan_quotes(std::string_view text, const std::string& file, int first_line) {
   char mark = '"';
-  const int line = QuoteScan(text, first_line).run(mark);
-  if (line == 0) return {};
+  QuoteScan scan(text, first_line);
+  const int line = scan.run(mark);
+  if (line == 0) {
+    Errors errors;
+    for (const auto& [row, column] : scan.cuts)
+      errors.push_back({ErrorCode::data, place(file, row, column), "从 # 起会被当作注释，不算在文字里",
+                        "要写进去，请把整段文字加上引号；是注释的，# 后面空一格"});
+    return errors;
+  }
   return {{ErrorCode::data, place(file, line), fmt::format("这一行的引号（{}）没有合上", mark),
            "请在这一行的末尾补上引号；要写几行文字的，用 | 另起一行"}};
 }

@@ -69,6 +69,37 @@ TEST_CASE("quotation marks that are closed, or are no YAML, are no mistake") {
   }
 }
 
+TEST_CASE("a number sign that would cut off a text is named, a comment is none") {
+  struct Case {
+    const char* text;
+    const char* where; // of the problem; empty: none
+  };
+  const Case cases[] = {
+      {"简况: 凌晨在3号楼 #2单元401入室盗窃\n", "a.yaml:1:12"},
+      {"甲: 1\n简况: 凌晨在3号楼\n  二层 #2单元\n", "a.yaml:3:6"},
+      {"简况:\n  - 楼 #2单元\n", "a.yaml:2:7"},
+      {"简况: #2单元\n", "a.yaml:1:5"},
+      {"刑事: [2, 3, 4]  # 台账：警情2行\n", ""},
+      {"甲: 1 # 注释\n", ""},
+      {"甲: 1 #\n", ""},
+      {"甲: [1] #注释\n", ""},
+      {"甲: \"3号楼 #2单元\"\n", ""},
+      {"甲: '3号楼 #2单元'\n", ""},
+      {"甲: |\n  3号楼 #2单元\n", ""},
+      {"甲: 3号楼#2单元\n", ""},
+      {"#注释\n  #又一行\n甲: 1 ##### 分隔\n", ""},
+  };
+  for (const auto& one : cases) {
+    INFO(one.text);
+    const auto read = parse_yaml(one.text, "a.yaml");
+    CHECK(read.has_value() == std::string_view(one.where).empty());
+    if (!read) {
+      REQUIRE(read.error().size() == 1);
+      CHECK(to_text(read.error()[0]).starts_with(std::string(one.where) + ": 从 # 起会被当作注释"));
+    }
+  }
+}
+
 TEST_CASE("full-width colons inside texts are no mistake") {
   CHECK(parse_yaml("长文: |- # 说明\n  小结：一切正常\n后: 1\n", "r.yaml"));
   CHECK(parse_yaml(
