@@ -41,16 +41,20 @@ Json import_json(const station::FileImport& file) {
                         {"where", problem.where},
                         {"message", problem.message},
                         {"hint", problem.hint}});
-  return {{"file", file.file.string()}, {"table", file.table}, {"imported", file.imported},
-          {"known", file.known},        {"added", file.added}, {"changed", file.changed},
-          {"same", file.same},          {"bad", file.bad},     {"masked", file.masked},
-          {"remarks", file.remarks},    {"problems", problems}};
+  return {{"file", file.file.string()}, {"table", file.table},         {"imported", file.imported},
+          {"known", file.known},        {"differing", file.differing}, {"added", file.added},
+          {"changed", file.changed},    {"same", file.same},           {"bad", file.bad},
+          {"masked", file.masked},      {"remarks", file.remarks},     {"problems", problems}};
 }
 
 void print_import(const station::FileImport& file) {
   const std::string name = printable(file.file.filename().string());
   if (!file.imported)
     print(name + "：没有导入\n");
+  else if (file.known && file.differing > 0)
+    print(fmt::format(
+        "{}：{}，这份文件导入过，没有再导入：其中 {} 行在台账里已经不同（以后的表更新的），没有改回去\n",
+        name, file.table, file.differing));
   else if (file.known)
     print(fmt::format("{}：{}，这份文件导入过，没有变化\n", name, file.table));
   else
@@ -72,7 +76,8 @@ int import(const CommonOptions& common, const LedgerOptions& options, const stat
   request.files.assign(options.files.begin(), options.files.end());
   request.table = options.kind;
   request.strict = options.strict;
-  request.year = options.year != 0 ? options.year : now.tm_year + 1900;
+  request.year_told = options.year != 0;
+  request.year = request.year_told ? options.year : now.tm_year + 1900;
   request.moment =
       to_iso(DateTime{{now.tm_year + 1900, now.tm_mon + 1, now.tm_mday}, now.tm_hour, now.tm_min});
   Result<std::vector<station::FileImport>> done = fail(ErrorCode::general, "", "");

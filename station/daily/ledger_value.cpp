@@ -1,5 +1,7 @@
 #include "station/daily/ledger_value.hpp"
 
+#include "station/daily/coverage.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,51 +9,44 @@
 namespace fengqiao::station {
 namespace {
 
-// Is the kind's material about this period? The reason where it is not.
-class Coverage {
-public:
-  static Result<Coverage> read(const Ledger& ledger) {
-    auto imports = ledger.imports();
-    if (!imports) return fail(imports.error());
-    Coverage out(ledger);
-    for (const auto& entry : *imports)
-      out.last_import_ = std::max(out.last_import_, entry.moment);
-    return out;
+// What was refused may belong to any period: every note of the kind says so.
+std::string with_refused(std::string note, const Coverage& coverage, const std::string& kind,
+                         const std::vector<SourceCondition>& where) {
+  const std::string refused = coverage.refused(kind, where);
+  return refused.empty() ? note : note + "；" + refused;
+}
+
+// Rows of which nobody can say whether they meet a condition, because their cell was never filled in: a flag
+// that is blank, a time of an export that had no such column. Empty: there are none.
+Result<std::string> undecided(const std::string& kind_name, const std::vector<SourceCondition>& where,
+                              const Period& period, const Ledger& ledger, const Coverage& coverage) {
+  const Kind& kind = *find_kind(kind_name);
+  for (std::size_t i = 0; i < where.size(); ++i) {
+    const Column& column = kind.columns[kind.find(where[i].column)];
+    const bool flag = column.type == ColumnType::flag;
+    if (column.required || (!flag && where[i].time == TimeWord::none)) continue;
+    if (!flag && !coverage.lacked(kind_name, column.name)) continue;
+    LedgerQuery query = ledger_query(kind_name, where, period);
+    query.where[i] = {column.name, flag ? Match::empty : Match::unasked};
+    const auto rows = ledger.count(query);
+    if (!rows) return fail(rows.error());
+    if (*rows == 0) continue;
+    return flag ? fmt::format("台账：{}有 {} 行没有填“{}”", kind_name, *rows, column.name)
+                : fmt::format("台账：{}有 {} 行，导入的表里没有“{}”一栏", kind_name, *rows, column.name);
   }
+  return std::string();
+}
 
-  // Empty: known.
-  Result<std::string> gap(const std::string& kind, const Period& period) {
-    if (!states_.contains(kind)) {
-      auto state = ledger_->state(kind);
-      if (!state) return fail(state.error());
-      states_.emplace(kind, std::move(*state));
-    }
-    const KindState& state = states_.at(kind);
-    if (state.imports == 0) return fmt::format("台账里没有导入过{}", kind);
-    const std::string start = to_iso(period.start.date), end = to_iso(period.end);
-    if (state.rows > 0 && to_iso(period.end.date) <= state.first)
-      return fmt::format("台账里的{}从 {} 开始，没有这一期的", kind, state.first);
-    if (state.last < start && last_import_ < end)
-      return fmt::format("台账里的{}到 {} 为止，这一期的还没有导入", kind,
-                         state.last.empty() ? "（无）" : state.last);
-    return std::string();
-  }
+// Why the ledger does not know; empty: it does.
+Result<std::string> unknown(const std::string& kind, const std::vector<SourceCondition>& where,
+                            const Period& period, const Ledger& ledger, const Coverage& coverage) {
+  if (auto gap = coverage.gap(kind, where, period); !gap.empty()) return gap;
+  return undecided(kind, where, period, ledger, coverage);
+}
 
-private:
-  explicit Coverage(const Ledger& ledger) : ledger_(&ledger) {}
-  const Ledger* ledger_;
-  std::map<std::string, KindState> states_;
-  std::string last_import_; // of any file: an export without rows leaves no other trace
-};
-
-Result<LedgerFigure> read_figure(const FigureSource& source, const Ledger& ledger, Coverage& coverage,
-                                 const Period& now) {
-  const Period period = shifted(now, source.period);
+// The figure of a period of which it is known.
+Result<LedgerFigure> read_figure(const FigureSource& source, const Ledger& ledger, const Period& period) {
   LedgerFigure out{source.field, ledger_query(source.kind, source.where, period), source.sum, {}, {}};
-  auto gap = coverage.gap(source.kind, period);
-  if (!gap) return fail(gap.error());
-  out.note = std::move(*gap);
-  if (!out.note.empty()) return out;
   if (source.sum.empty()) {
     const auto count = ledger.count(out.query);
     if (!count) return fail(count.error());
@@ -84,7 +79,7 @@ std::string for_record(const std::string& cell, const Column& column, const rend
     }
     if (const auto day = parse_date(cell); day && field.format == render::FieldFormat::none)
       return fmt::format("{}月{}日", day->month, day->day);
-    if (time && !cell.empty()) return cell + "T24:00"; // a day as a time limit: to its end
+    if (time && !cell.empty()) return cell + "T24:00"; // a day where something is due: to its end
   }
   if (column.type == ColumnType::amount && cell.ends_with("0") && cell.find('.') != std::string::npos)
     return cell.substr(0, cell.size() - 1); // 1.00 → 1.0
@@ -112,24 +107,27 @@ Result<std::vector<LedgerItem>> read_items(const ListSource& source, const rende
 }
 
 Result<void> read_list(const ListSource& source, const render::Field& schema, const Ledger& ledger,
-                       Coverage& coverage, const Period& period, LedgerReading& out) {
+                       const Coverage& coverage, const Period& period, LedgerReading& out) {
   auto at = std::find_if(out.lists.begin(), out.lists.end(),
                          [&](const LedgerList& list) { return list.field == source.field; });
   if (at == out.lists.end()) {
     out.lists.push_back({source.field, {}, {}});
     at = out.lists.end() - 1;
   }
-  const auto gap = coverage.gap(source.kind, period);
-  if (!gap) return fail(gap.error());
-  if (!gap->empty()) {
-    if (!at->items) at->note = *gap;
+  if (!at->items && !at->note.empty()) return {}; // part of it is unknown: so is the whole
+  auto reason = unknown(source.kind, source.where, period, ledger, coverage);
+  if (!reason) return fail(reason.error());
+  if (!reason->empty()) {
+    at->items.reset();
+    at->note = with_refused(std::move(*reason), coverage, source.kind, source.where);
     return {};
   }
   auto items = read_items(source, schema.at_path(source.field)->children.front(), ledger, period);
   if (!items) return fail(items.error());
   if (!at->items) at->items.emplace();
   std::move(items->begin(), items->end(), std::back_inserter(*at->items));
-  at->note = fmt::format("台账：{}{}行", source.kind, at->items->size());
+  at->note = with_refused(fmt::format("台账：{}{}行", source.kind, at->items->size()), coverage, source.kind,
+                          source.where);
   return {};
 }
 
@@ -137,12 +135,18 @@ Result<void> read_list(const ListSource& source, const render::Field& schema, co
 
 Result<LedgerReading> read_ledger(const LedgerSources& sources, const render::Field& schema,
                                   const Ledger& ledger, const Period& period) {
-  auto coverage = Coverage::read(ledger);
+  const auto coverage = Coverage::read(ledger);
   if (!coverage) return fail(coverage.error());
   LedgerReading out;
   for (const auto& source : sources.figures) {
-    auto figure = read_figure(source, ledger, *coverage, period);
+    const Period of = shifted(period, source.period);
+    auto reason = unknown(source.kind, source.where, of, ledger, *coverage);
+    if (!reason) return fail(reason.error());
+    auto figure = Result<LedgerFigure>(LedgerFigure{
+        source.field, ledger_query(source.kind, source.where, of), source.sum, {}, std::move(*reason)});
+    if (figure->note.empty()) figure = read_figure(source, ledger, of);
     if (!figure) return fail(figure.error());
+    figure->note = with_refused(std::move(figure->note), *coverage, source.kind, source.where);
     out.figures.push_back(std::move(*figure));
   }
   for (const auto& source : sources.lists)

@@ -38,10 +38,10 @@ struct LedgerReading {
   std::vector<LedgerList> lists; // one for each field
 };
 
-// The ledger does not know where none of the kind was ever imported, where all of it is later than the
-// period, where all of it is earlier and nothing was imported since the period's end, and, with needs_rows,
-// where there is no row: what is not known stays empty, it is not 0. Moments for a field of plain text are
-// written as 3月9日09:12. Errors are those of the ledger itself.
+// The ledger does not know a period that no export covers (coverage.hpp), and, with needs_rows, one without a
+// row; nor what depends on a cell that nobody filled in (a flag left blank, a time of an export that had no
+// such column): what is not known stays empty, it is not 0. Moments for a field of plain text are written as
+// 3月9日09:12. Errors are those of the ledger itself.
 Result<LedgerReading> read_ledger(const LedgerSources& sources, const render::Field& schema,
                                   const Ledger& ledger, const Period& period);
 

@@ -14,6 +14,8 @@ int days_between(Date from, const Date& to) {
   return std::max(1, days == kMostDays ? 1 : days);
 }
 
+} // namespace
+
 Date moved(Date day, int days) {
   for (; days > 0; --days)
     day = next_day(day);
@@ -21,8 +23,6 @@ Date moved(Date day, int days) {
     day = previous_day(day);
   return day;
 }
-
-} // namespace
 
 std::optional<PeriodName> period_name(std::string_view text) {
   for (std::size_t i = 0; i < std::size(period_names); ++i)

@@ -22,6 +22,9 @@ struct Period {
 // From 00:00 of the day to 00:00 of the next.
 Period period_of_day(const Date& day);
 
+// So many days on, or back.
+Date moved(Date day, int days);
+
 // previous: the stretch of the same length just before (of whole days, at least one). last_year: from the
 // same day of the year before, 29 February from 28 February; as long as this one.
 Period shifted(const Period& period, PeriodName name);

@@ -1,6 +1,5 @@
 #include "station/ledger/cell_value.hpp"
 
-#include "core/date.hpp"
 #include "core/fold.hpp"
 #include "core/masking.hpp"
 #include "core/text.hpp"
@@ -50,13 +49,19 @@ bool valid(const DateTime& t) {
   return t.minute < 60 && (t.hour < 24 || (t.hour == 24 && t.minute == 0));
 }
 
+// As a cell has it, before its column says what is missing.
+struct Moment : DateTime {
+  bool has_year = true, has_time = false;
+};
+
 // The time of day behind a date; nothing is midnight. 8:05, 08:05:33, 8时5分, 8点, with a T or blanks in
 // front, and fractions of a second behind.
-bool read_time(std::string_view text, std::size_t pos, DateTime& out) {
+bool read_time(std::string_view text, std::size_t pos, Moment& out) {
   skip(text, pos, "t");
   while (skip(text, pos, " ")) {
   }
   if (pos == text.size()) return true;
+  out.has_time = true;
   const auto hour = digits(text, pos, 2);
   if (!hour) return false;
   out.hour = *hour;
@@ -74,13 +79,14 @@ bool read_time(std::string_view text, std::size_t pos, DateTime& out) {
 }
 
 // 20260309, 202603090805, 20260309080533
-std::optional<DateTime> read_compact(std::string_view text) {
+std::optional<Moment> read_compact(std::string_view text) {
   if (text.size() != 8 && text.size() != 12 && text.size() != 14) return std::nullopt;
   if (!std::all_of(text.begin(), text.end(), is_digit)) return std::nullopt;
   std::size_t pos = 0;
-  DateTime out;
+  Moment out;
   out.date = {*digits(text, pos, 4), *digits(text, pos, 2), *digits(text, pos, 2)};
-  if (text.size() > 8) {
+  out.has_time = text.size() > 8;
+  if (out.has_time) {
     out.hour = *digits(text, pos, 2);
     out.minute = *digits(text, pos, 2);
   }
@@ -88,7 +94,7 @@ std::optional<DateTime> read_compact(std::string_view text) {
 }
 
 // Days since 30 December 1899, as spreadsheets count from March 1900 on.
-std::optional<DateTime> read_serial(std::string_view text, bool dates_1904) {
+std::optional<Moment> read_serial(std::string_view text, bool dates_1904) {
   double serial = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -96,9 +102,10 @@ std::optional<DateTime> read_serial(std::string_view text, bool dates_1904) {
   if (!(serial >= 20000 && serial < 80000)) return std::nullopt;                    // 1954 to 2119
   const auto minutes = static_cast<std::int64_t>(std::floor(serial * 1440 + 0.01)); // 8:05 is not exact
   std::int64_t days = minutes / 1440;
-  DateTime out;
+  Moment out;
   out.hour = static_cast<int>(minutes % 1440 / 60);
   out.minute = static_cast<int>(minutes % 60);
+  out.has_time = minutes % 1440 != 0;
   int year = 1899;
   days += 363; // since 1 January 1899
   for (int length = 365; days >= length; length = is_leap_year(year) ? 366 : 365) {
@@ -114,9 +121,9 @@ std::optional<DateTime> read_serial(std::string_view text, bool dates_1904) {
 
 // Parts with marks between them: 2026-3-9, 2026/3/9, 2026.3.9, 2026年3月9日, 3月9日. `two_digit_year` is set
 // for 26-3-9.
-std::optional<DateTime> read_parts(std::string_view text, int year, bool& two_digit_year) {
+std::optional<Moment> read_parts(std::string_view text, int year, bool& two_digit_year) {
   std::size_t pos = 0;
-  DateTime out;
+  Moment out;
   const auto first = digits(text, pos, 4);
   const std::size_t length = pos;
   if (!first) return std::nullopt;
@@ -131,6 +138,7 @@ std::optional<DateTime> read_parts(std::string_view text, int year, bool& two_di
     const auto day = digits(text, pos, 2);
     if (!day || year == 0 || !skip(text, pos, "日")) return std::nullopt;
     out.date = {year, *first, *day};
+    out.has_year = false;
   } else {
     const auto month = digits(text, pos, 2);
     if (!month || !skip(text, pos, mark == "年" ? "月" : mark)) return std::nullopt;
@@ -144,7 +152,20 @@ std::optional<DateTime> read_parts(std::string_view text, int year, bool& two_di
   return read_time(text, pos, out) ? std::optional(out) : std::nullopt;
 }
 
-Result<CellValue, CellFault> read_moment(std::string_view cell, bool day_only, const CellRules& rules) {
+// The year that was left out, 24:00, and the time of a moment that is due.
+void complete(Moment& moment, const Column& column, const CellRules& rules) {
+  if (!moment.has_year && rules.today && moment.date > *rules.today && !column.due) --moment.date.year;
+  if (column.type == ColumnType::day) return;
+  if (column.due) {
+    if (!moment.has_time) moment.hour = 24;
+  } else if (moment.hour == 24) {
+    moment.date = next_day(moment.date);
+    moment.hour = 0;
+  }
+}
+
+Result<CellValue, CellFault> read_moment(std::string_view cell, const Column& column,
+                                         const CellRules& rules) {
   std::string folded;
   const bool plain = std::all_of(cell.begin(), cell.end(),
                                  [](char c) { return c > 0x20 && c < 0x7F && c != 'T' && c != 'Z'; });
@@ -156,8 +177,9 @@ Result<CellValue, CellFault> read_moment(std::string_view cell, bool day_only, c
   if (!time && !two_digit_year) time = read_serial(text, rules.dates_1904);
   if (two_digit_year) return fault("年份只有两位", cell, "请写四位年份，如 2026-03-09");
   if (!time) return fault("不是日期", cell, "请写成 2026-03-09 或 2026-03-09 08:05");
+  if (valid(*time)) complete(*time, column, rules);
   if (!valid(*time)) return fault("没有这一天或这一时刻", cell, "请核对年、月、日和时间");
-  return CellValue(day_only ? to_iso(time->date) : to_iso(*time));
+  return CellValue(column.type == ColumnType::day ? to_iso(time->date) : to_iso(*time));
 }
 
 // Numbers as spreadsheets write them: 12, １２, 12.0, 1,234.
@@ -206,14 +228,34 @@ Result<CellValue, CellFault> read_choice(std::string_view cell, const Column& co
   return fault("认不出的值", cell, "应是 " + all + "；平台用的别的写法请加进 栏目对照.yaml 的“换值”");
 }
 
-// 6.20102E+17: the spreadsheet program has lost the digits.
+// 6.20102E+17, 6.20102E17: the spreadsheet program has lost the digits.
 bool is_scientific(std::string_view cell) {
   const auto e = cell.find_first_of("eE");
-  return e != cell.npos && e > 0 && is_digit(cell[0]) && cell.find('.') == 1 && e + 1 < cell.size() &&
-         cell[e + 1] == '+';
+  if (e == cell.npos || e < 2 || !is_digit(cell[0]) || cell[1] != '.') return false;
+  const auto sign = cell.substr(e + 1, 1) == "+" ? 1U : 0U;
+  const auto rest = cell.substr(e + 1 + sign);
+  return std::all_of(rest.begin(), rest.end(), is_digit) &&
+         std::all_of(cell.begin() + 2, cell.begin() + static_cast<std::ptrdiff_t>(e), is_digit);
 }
 
-Result<CellValue, CellFault> read_id(std::string_view cell) {
+// 12345.0 → 12345: an id that a program took for a number.
+std::string_view without_zero_decimals(std::string_view cell) {
+  const auto dot = cell.find('.');
+  if (dot == 0 || dot == cell.npos || dot + 1 == cell.size()) return cell;
+  const bool number = std::all_of(cell.begin(), cell.begin() + static_cast<std::ptrdiff_t>(dot), is_digit) &&
+                      cell.find_first_not_of('0', dot + 1) == cell.npos;
+  return number ? cell.substr(0, dot) : cell;
+}
+
+bool is_error_value(std::string_view cell) {
+  for (const std::string_view error :
+       {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+    if (cell == error) return true;
+  return false;
+}
+
+Result<CellValue, CellFault> read_id(std::string_view written) {
+  const std::string_view cell = without_zero_decimals(written);
   if (is_scientific(cell))
     return fault("编号被表格程序改成了科学计数法", cell, "把这一列设为“文本”后重新导出");
   // Platforms number by region and date, too: 620102 20260309 0017 is no birth date.
@@ -230,6 +272,7 @@ Result<CellValue, CellFault> read_cell(std::string_view raw, const Column& colum
   const std::string_view cell = trim(raw);
   if (cell.empty()) return CellValue();
   if (cell.size() > kCellChars * 4) return fault("文字太长", cell, "一格最多 10000 字");
+  if (is_error_value(cell)) return fault("是表格公式的错误值", cell, "请在表格里改好公式，保存后再导入");
   const bool words = column.type == ColumnType::text || column.type == ColumnType::number;
   if (!words && (cell == "-" || cell == "—" || cell == "/" || cell == "--")) return CellValue();
   switch (column.type) {
@@ -241,9 +284,8 @@ Result<CellValue, CellFault> read_cell(std::string_view raw, const Column& colum
   case ColumnType::number:
     return read_id(cell);
   case ColumnType::day:
-    return read_moment(cell, true, rules);
   case ColumnType::moment:
-    return read_moment(cell, false, rules);
+    return read_moment(cell, column, rules);
   case ColumnType::count:
     return read_number(cell, true);
   case ColumnType::amount:
@@ -254,6 +296,14 @@ Result<CellValue, CellFault> read_cell(std::string_view raw, const Column& colum
     return read_choice(cell, column);
   }
   return CellValue();
+}
+
+std::string_view bare_cell(std::string_view cell, const Column& column) {
+  const std::string_view text = trim(cell);
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"'))
+    return text.substr(2, text.size() - 3);
+  if (text.size() > 1 && text.starts_with('\'') && column.type != ColumnType::text) return text.substr(1);
+  return cell;
 }
 
 Rational to_rational(std::int64_t stored, const Column& column) {

@@ -5,7 +5,7 @@ namespace {
 
 using enum ColumnType;
 
-constexpr bool kRequired = true, kKey = true;
+constexpr bool kRequired = true, kKey = true, kDue = true;
 
 Column id(std::vector<const char*> headers) {
   return {"编号", number, kRequired, kKey, {}, std::move(headers)};
@@ -77,7 +77,7 @@ std::vector<Kind> make_kinds() {
           {"警告", "行政处罚"},
           {"刑拘", "刑事拘留"}}},
         {"时刻", moment, kRequired, !kKey, {}, {"措施时间", "执行时间", "决定时间"}},
-        {"案件编号", text, !kRequired, !kKey, {}, {"案号"}}}},
+        {"案件编号", number, !kRequired, !kKey, {}, {"案号"}}}},
       {"财物",
        "涉案财物台账，一行一宗；出库、异常没有的留空",
        "入库时刻",
@@ -88,14 +88,14 @@ std::vector<Kind> make_kinds() {
         {"出库时刻", moment, !kRequired, !kKey, {}, {"出库时间", "出库日期"}},
         {"异常时刻", moment, !kRequired, !kKey, {}, {"异常时间", "异常登记时间"}},
         {"异常情形", text, !kRequired, !kKey, {}, {"异常情况"}},
-        {"案件编号", text, !kRequired, !kKey, {}, {"案号"}}}},
+        {"案件编号", number, !kRequired, !kKey, {}, {"案号"}}}},
       {"案卷",
        "案卷归档，一行一卷；还没有归档的，归档时刻留空",
        "应归日期",
        {id({"卷号", "案卷编号", "卷宗编号"}),
-        {"应归日期", day, kRequired, !kKey, {}, {"应归档日期", "归档期限", "应归档时间"}},
+        {"应归日期", day, kRequired, !kKey, {}, {"应归档日期", "归档期限", "应归档时间"}, {}, kDue},
         {"归档时刻", moment, !kRequired, !kKey, {}, {"归档时间", "归档日期", "实际归档时间"}},
-        {"案件编号", text, !kRequired, !kKey, {}, {"案号"}}}},
+        {"案件编号", number, !kRequired, !kKey, {}, {"案号"}}}},
       {"投诉举报",
        "投诉、举报登记，一行一件；不写当事人姓名",
        "时刻",
@@ -135,7 +135,7 @@ std::vector<Kind> make_kinds() {
           {"已办结", "办结"},
           {"完成", "办结"},
           {"已退回", "退回"}}},
-        {"时限", moment, !kRequired, !kKey, {}, {"办理时限", "反馈时限"}},
+        {"时限", moment, !kRequired, !kKey, {}, {"办理时限", "反馈时限"}, {}, kDue},
         {"办结时刻", moment, !kRequired, !kKey, {}, {"办结时间"}},
         {"处置岗位", text, !kRequired, !kKey, {}, {"处置岗", "处置人岗"}},
         {"结果", text, !kRequired, !kKey, {}, {"反馈", "办理结果"}}}},
@@ -156,7 +156,7 @@ std::vector<Kind> make_kinds() {
         {"处置", text, !kRequired, !kKey, {}, {"处置情况"}},
         {"建议", text, !kRequired, !kKey, {}, {"整改建议"}},
         {"责任", text, !kRequired, !kKey, {}, {"责任单位", "责任岗"}},
-        {"期限", day, !kRequired, !kKey, {}, {"整改期限"}}}},
+        {"期限", day, !kRequired, !kKey, {}, {"整改期限"}, {}, kDue}}},
       {"装备",
        "每日装备盘点，一行一类；完好、维修、待报废之和等于应有",
        "日期",
@@ -182,7 +182,7 @@ std::vector<Kind> make_kinds() {
         {"提出日期", day, kRequired, !kKey, {}, {"提出时间", "建议日期"}},
         {"事项", text, kRequired, !kKey, {}, {"整改事项"}},
         {"责任", text, !kRequired, !kKey, {}, {"责任岗", "责任单位"}},
-        {"期限", day, !kRequired, !kKey, {}, {"整改期限", "完成期限"}},
+        {"期限", day, !kRequired, !kKey, {}, {"整改期限", "完成期限"}, {}, kDue},
         {"完成日期", day, !kRequired, !kKey, {}, {"完成时间", "整改完成日期"}}}},
       {"日计数",
        "只有每日总数的项目，一行一日一项，如 视频巡查轮次",

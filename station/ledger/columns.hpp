@@ -13,9 +13,9 @@ namespace fengqiao::station {
 
 enum class ColumnType {
   text,   // masked on import
-  number, // an id: text, never empty in a key, masked numbers refused
+  number, // an id, or a reference to one: text, never empty in a key, numbers of persons refused
   day,    // 2026-03-09
-  moment, // 2026-03-09T08:05; 24:00 is the end of a day
+  moment, // 2026-03-09T08:05; 24:00 is 00:00 of the next day, except where something is due
   count,  // 0, 1, 2 …
   amount, // decimal, two places at most, may be negative
   flag,   // 是 | 否
@@ -31,6 +31,9 @@ struct Column {
   // Headers and values as exports write them; the first mapping file is made from these.
   std::vector<const char*> headers = {};
   std::vector<std::pair<const char*, const char*>> values = {};
+  // A day or moment until which something is due: it may lie ahead, and as a moment without a time it is the
+  // end of its day.
+  bool due = false;
 };
 
 struct Kind {

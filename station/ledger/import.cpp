@@ -35,6 +35,7 @@ public:
   FileImporter(const Database& database, const ImportRequest& request, const std::filesystem::path& file)
       : database_(database), request_(request), name_(file.string()) {
     out_.file = file;
+    if (!request.year_told) today_ = parse_date(request.moment.substr(0, 10));
   }
 
   // An error that is the file's own becomes one of its problems; one of the ledger is returned.
@@ -50,6 +51,8 @@ public:
     header_ = std::move(*header);
     out_.table = header_.table->name;
     if (!header_.left_out.empty()) out_.remarks.push_back("没有导入的列：" + left_out());
+    if (const std::string missing = not_found(); !missing.empty())
+      out_.remarks.push_back("没有找到的选填栏：" + missing);
     return store(*top);
   }
 
@@ -64,6 +67,17 @@ private:
     for (const auto& header : header_.left_out)
       text += (text.empty() ? "" : "、") + shorten(header, 20);
     return shorten(text, 200);
+  }
+
+  // Optional columns that neither the export nor the mapping gives.
+  [[nodiscard]] std::string not_found() const {
+    std::string text;
+    const auto& columns = header_.table->kind->columns;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (!columns[i].required && header_.positions[i] == std::string::npos &&
+          header_.table->columns[i].fixed.empty())
+        text += (text.empty() ? "" : "、") + std::string(columns[i].name);
+    return text;
   }
 
   Result<std::vector<SourceRow>> first_rows() {
@@ -86,8 +100,8 @@ private:
     if (!transaction) return fail(transaction.error());
     RowStore store(database_, *header_.table->kind);
     const std::string rules = sha256_hex(request_.mapping->digest + "|" + std::to_string(request_.year));
-    const auto begun =
-        store.begin({out_.file.filename().string(), source_.digest, out_.table, rules, request_.moment});
+    log_ = {out_.file.filename().string(), source_.digest, out_.table, rules, request_.moment, columns()};
+    const auto begun = store.begin(log_);
     if (!begun) return fail(begun.error());
     out_.known = *begun;
     for (std::size_t i = header_.rows; i < top.size(); ++i)
@@ -107,26 +121,51 @@ private:
   Result<FileImport> finish(RowStore& store, Transaction& transaction) {
     if (totals_ > 0) out_.remarks.push_back(fmt::format("有 {} 行是合计，没有导入", totals_));
     if (repeated_ > 0) out_.remarks.push_back(fmt::format("有 {} 行与前面的行完全相同，只算一次", repeated_));
+    if (ahead_ > 0)
+      out_.remarks.push_back(
+          fmt::format("有 {} 格的日期在今天以后（第一处是{}），请核对", ahead_, first_ahead_));
     if (out_.bad > static_cast<std::int64_t>(limits::ledger_problems))
       out_.problems.push_back({ErrorCode::data, name_,
                                fmt::format("另有 {} 行有误没有列出",
                                            out_.bad - static_cast<std::int64_t>(limits::ledger_problems)),
                                ""});
-    if (out_.known) return known();
+    if (out_.known) return known(store, transaction);
     if (request_.strict && out_.bad > 0) return std::move(out_);
-    if (const auto noted = store.finish({out_.added, out_.changed, out_.same, out_.bad}); !noted)
-      return fail(noted.error());
+    if (const auto noted = store.finish(counts(), store.days()); !noted) return fail(noted.error());
     if (const auto done = transaction.commit(); !done) return fail(done.error());
     out_.imported = true;
     return std::move(out_);
   }
 
-  // The file was read for its problems only; the transaction is rolled back.
-  FileImport known() {
-    out_.same += out_.added + out_.changed;
+  // The file was read for its problems only: the rows are rolled back. That it was there again at this moment
+  // is noted, because a day without rows is known by an import after it.
+  Result<FileImport> known(const RowStore& store, Transaction& transaction) {
+    out_.differing = out_.added + out_.changed;
+    out_.same += out_.differing;
     out_.added = out_.changed = 0;
+    { const Transaction rolled_back = std::move(transaction); }
+    auto again = Transaction::begin(database_);
+    if (!again) return fail(again.error());
+    RowStore log(database_, *header_.table->kind);
+    if (const auto begun = log.begin(log_); !begun) return fail(begun.error());
+    if (const auto noted = log.finish(counts(), store.days()); !noted) return fail(noted.error());
+    if (const auto done = again->commit(); !done) return fail(done.error());
     out_.imported = true;
     return std::move(out_);
+  }
+
+  [[nodiscard]] RowStore::Counts counts() const { return {out_.added, out_.changed, out_.same, out_.bad}; }
+
+  // As ImportEntry (ledger.hpp) has them.
+  [[nodiscard]] std::string columns() const {
+    std::string out = "|";
+    for (std::size_t i = 0; i < header_.positions.size(); ++i) {
+      const std::string& fixed = header_.table->columns[i].fixed;
+      if (header_.positions[i] == std::string::npos && fixed.empty()) continue;
+      out += header_.table->kind->columns[i].name;
+      out += (header_.positions[i] != std::string::npos ? "" : "=" + fixed) + "|";
+    }
+    return out;
   }
 
   Result<void> take(const SourceRow& row, RowStore& store) {
@@ -206,12 +245,12 @@ private:
     const std::size_t at = header_.positions[i];
     std::string_view cell = at < row.cells.size() ? std::string_view(row.cells[at]) : std::string_view();
     if (at == std::string::npos) cell = mapped.fixed;
+    cell = unguarded_cell(bare_cell(cell, column));
     if (!mapped.values.empty())
       if (const auto found = mapped.values.find(fold(trim(cell))); found != mapped.values.end())
         cell = found->second;
-    cell = unguarded_cell(cell);
     std::size_t masked = 0;
-    auto value = read_cell(cell, column, {request_.year, source_.dates_1904}, masked);
+    auto value = read_cell(cell, column, {request_.year, source_.dates_1904, today_}, masked);
     const std::size_t shown = at == std::string::npos ? 1 : at + 1;
     if (!value) {
       problem(row.line, shown, fmt::format("“{}”{}", column.name, value.error().message), value.error().hint);
@@ -223,18 +262,33 @@ private:
       return false;
     }
     out_.masked += static_cast<std::int64_t>(masked);
+    if (lies_ahead(column, *value)) note_ahead(row.line, column);
     values_[i] = std::move(*value);
     return true;
+  }
+
+  [[nodiscard]] bool lies_ahead(const Column& column, const CellValue& value) const {
+    const bool time = column.type == ColumnType::day || column.type == ColumnType::moment;
+    const auto* text = std::get_if<std::string>(&value);
+    return time && !column.due && text != nullptr && !request_.moment.empty() &&
+           text->substr(0, 10) > request_.moment.substr(0, 10);
+  }
+
+  void note_ahead(int line, const Column& column) {
+    if (ahead_++ == 0) first_ahead_ = fmt::format("第 {} 行的“{}”", line, column.name);
   }
 
   const Database& database_;
   const ImportRequest& request_;
   std::string name_;
+  std::optional<Date> today_; // for days without a year; nothing where the year was told
   FileImport out_;
   OpenedSource source_;
   Header header_;
+  RowStore::File log_;
   std::vector<CellValue> values_;
-  std::int64_t seen_ = 0, totals_ = 0, repeated_ = 0;
+  std::int64_t seen_ = 0, totals_ = 0, repeated_ = 0, ahead_ = 0;
+  std::string first_ahead_;
 };
 
 } // namespace

@@ -39,6 +39,12 @@ bool is_time(const Column& column) {
   return column.type == ColumnType::day || column.type == ColumnType::moment;
 }
 
+// A day as a bound is its beginning, whatever the column.
+Column as_instant(Column column) {
+  column.due = false;
+  return column;
+}
+
 // The WHERE clause of a query and the values for its question marks.
 struct Where {
   std::string sql;
@@ -69,6 +75,12 @@ private:
     case Match::filled:
       out_.sql += name + " IS NOT NULL";
       return {};
+    case Match::unasked:
+      out_.sql +=
+          fmt::format("{} IS NULL AND \"导入号\" IN (SELECT \"号\" FROM \"导入\" WHERE \"栏目\" <> '' "
+                      "AND instr(\"栏目\", '|{}|') = 0)",
+                      name, column.name);
+      return {};
     case Match::is:
     case Match::is_not:
       out_.sql += name + (condition.match == Match::is ? " IN (" : " NOT IN (");
@@ -83,18 +95,19 @@ private:
     case Match::open_at:
       if (!is_time(column) || condition.values.size() != 1) return not_fitting(column);
       out_.sql += fmt::format("({0} IS NULL OR {0} >= ?)", name);
-      return bind(column, condition.values[0]);
+      return bind(as_instant(column), condition.values[0]);
     }
     return {};
   }
 
   Result<void> add_range(const Column& column, const Condition& condition) {
     if ((!is_time(column) && !is_number(column)) || condition.values.size() != 2) return not_fitting(column);
+    const Column instant = as_instant(column);
     out_.sql += "(" + sql_name(column.name) + " IS NOT NULL";
     for (std::size_t i = 0; i < 2; ++i) {
       if (condition.values[i].empty()) continue;
       out_.sql += fmt::format(" AND {} {} ?", sql_name(column.name), i == 0 ? ">=" : "<");
-      if (const auto put = bind(column, condition.values[i]); !put) return put;
+      if (const auto put = bind(instant, condition.values[i]); !put) return put;
     }
     out_.sql += ")";
     return {};
@@ -153,9 +166,12 @@ Result<Ledger> Ledger::open(const std::filesystem::path& path, int wait_ms) {
     auto database = Database::open(path, mode, wait_ms);
     if (!database) return fail(database.error());
     auto checked = check_version(*database, path);
-    if (checked && database->number("PRAGMA user_version").value_or(0) == 0)
+    const auto version = checked ? database->number("PRAGMA user_version").value_or(0) : 0;
+    if (checked && version == 0)
       return fail(ErrorCode::not_found, path.string(), "台账还是空的",
                   "先用 fengqiao ledger import 导入各平台的导出表");
+    if (checked && version < ledger_version)
+      if (const auto newer = open_for_writing(path, wait_ms); !newer) return fail(newer.error());
     if (checked) return Ledger(std::make_unique<Impl>(Impl{std::move(*database)}));
     if (mode == Database::Mode::alone || checked.error().code == ErrorCode::data)
       return fail(checked.error());
@@ -274,8 +290,8 @@ Result<KindState> Ledger::state(const std::string& name) const {
 
 Result<std::vector<ImportEntry>> Ledger::imports() const {
   auto statement =
-      impl_->database.prepare("SELECT \"文件\", \"摘要\", \"表\", \"时刻\", \"新增\", \"更新\", \"未变\", "
-                              "\"有误\" FROM \"导入\" ORDER BY \"号\"");
+      impl_->database.prepare("SELECT \"文件\", \"摘要\", \"表\", \"种类\", \"时刻\", \"新增\", \"更新\", "
+                              "\"未变\", \"有误\", \"栏目\", \"起\", \"止\" FROM \"导入\" ORDER BY \"号\"");
   if (!statement) return fail(statement.error());
   std::vector<ImportEntry> out;
   for (;;) {
@@ -283,7 +299,8 @@ Result<std::vector<ImportEntry>> Ledger::imports() const {
     if (!row) return fail(row.error());
     if (!*row) return out;
     out.push_back({statement->text(0), statement->text(1), statement->text(2), statement->text(3),
-                   statement->number(4), statement->number(5), statement->number(6), statement->number(7)});
+                   statement->text(4), statement->number(5), statement->number(6), statement->number(7),
+                   statement->number(8), statement->text(9), statement->text(10), statement->text(11)});
   }
 }
 

@@ -30,6 +30,7 @@ enum class Match {
   within,  // two values: from ≤ x < to; an empty one is open. Days, moments and numbers
   empty,   // no value
   filled,  // any value
+  unasked, // no value, and the export that the row is from had no such column
   open_at, // one value t: empty, or at or after t: what was not yet done at t. Days and moments
 };
 
@@ -67,8 +68,11 @@ struct KindState {
 };
 
 struct ImportEntry {
-  std::string file, digest, table, moment; // table: the section of the mapping file
+  std::string file, digest, table, kind, moment; // table: the section of the mapping file
   std::int64_t added = 0, changed = 0, same = 0, bad = 0;
+  std::string columns; // that the export had: |编号|接报时刻|方向=流出|, = for one that the mapping adds;
+                       // empty: not noted
+  std::string first, last; // days on which something happened in its rows; empty where there are none
 };
 
 // An earlier content of a row.
@@ -79,13 +83,14 @@ struct HistoryEntry {
   int line = 0;
 };
 
-inline constexpr int ledger_version = 1;
+inline constexpr int ledger_version = 2;
 inline constexpr int default_wait_ms = 5000;
 
 class Ledger {
 public:
-  // For reading. Errors: not_found where there is no ledger yet; data for what is no ledger, damaged, or of a
-  // newer version of the program; locked where it cannot be had within `wait_ms`.
+  // For reading; a ledger of an older version is brought up first. Errors: not_found where there is no ledger
+  // yet; data for what is no ledger, damaged, or of a newer version of the program; locked where it cannot be
+  // had within `wait_ms`.
   static Result<Ledger> open(const std::filesystem::path& path, int wait_ms = default_wait_ms);
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
@@ -105,7 +110,7 @@ public:
   [[nodiscard]] Result<std::vector<LedgerRow>> rows(const LedgerQuery& query, std::size_t limit = 0) const;
 
   [[nodiscard]] Result<KindState> state(const std::string& kind) const;
-  // In the order in which they were imported.
+  // In the order in which they were imported, a file that was imported again once more.
   [[nodiscard]] Result<std::vector<ImportEntry>> imports() const;
   [[nodiscard]] Result<std::vector<HistoryEntry>> history(const std::string& kind) const;
 

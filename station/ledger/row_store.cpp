@@ -15,10 +15,11 @@ Result<bool> RowStore::begin(const File& file) {
   const bool known = before->number(0) > 0;
   auto note = database_.prepare(
       "INSERT INTO \"导入\" (\"文件\", \"摘要\", \"表\", \"种类\", \"规则\", \"时刻\", \"新增\", "
-      "\"更新\", \"未变\", \"有误\") VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0)");
+      "\"更新\", \"未变\", \"有误\", \"栏目\") VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)");
   if (!note) return fail(note.error());
-  const std::string_view texts[] = {file.name, file.digest, file.table, kind_.name, file.rules, file.moment};
-  for (int i = 0; i < 6; ++i)
+  const std::string_view texts[] = {file.name,  file.digest, file.table,  kind_.name,
+                                    file.rules, file.moment, file.columns};
+  for (int i = 0; i < 7; ++i)
     note->bind(i + 1, texts[i]);
   if (const auto done = note->run(); !done) return fail(done.error());
   import_ = database_.last_id();
@@ -69,6 +70,18 @@ void RowStore::set_key(const std::vector<CellValue>& values) {
   }
 }
 
+void RowStore::note_days(const std::vector<CellValue>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Column& column = kind_.columns[i];
+    const auto* text = std::get_if<std::string>(&values[i]);
+    if (text == nullptr || (column.type != ColumnType::moment && column.type != ColumnType::day)) continue;
+    if (column.due && std::string_view(column.name) != kind_.main_day) continue;
+    const std::string day = text->substr(0, 10);
+    if (days_.first.empty() || day < days_.first) days_.first = day;
+    if (day > days_.last) days_.last = day;
+  }
+}
+
 void RowStore::bind_row(Statement& statement, const std::vector<CellValue>& values, int line) {
   int at = 0;
   for (const auto& value : values)
@@ -80,6 +93,7 @@ void RowStore::bind_row(Statement& statement, const std::vector<CellValue>& valu
 
 Result<RowStore::Put> RowStore::put(const std::vector<CellValue>& values, int line) {
   set_key(values);
+  note_days(values);
   bind_row(insert_, values, line);
   if (const auto done = insert_.run(); !done) return fail(done.error());
   if (database_.changes() > 0) return Put{What::added, 0};
@@ -110,13 +124,16 @@ Result<RowStore::Put> RowStore::meet(const std::vector<CellValue>& values, int l
   return Put{same ? What::same : What::changed, 0};
 }
 
-Result<void> RowStore::finish(const Counts& counts) {
-  auto note = database_.prepare(
-      "UPDATE \"导入\" SET \"新增\" = ?, \"更新\" = ?, \"未变\" = ?, \"有误\" = ? WHERE \"号\" = ?");
+Result<void> RowStore::finish(const Counts& counts, const Days& days) {
+  auto note =
+      database_.prepare("UPDATE \"导入\" SET \"新增\" = ?1, \"更新\" = ?2, \"未变\" = ?3, \"有误\" = ?4, "
+                        "\"起\" = nullif(?6, ''), \"止\" = nullif(?7, '') WHERE \"号\" = ?5");
   if (!note) return fail(note.error());
   const std::int64_t numbers[] = {counts.added, counts.changed, counts.same, counts.bad, import_};
   for (int i = 0; i < 5; ++i)
     note->bind(i + 1, numbers[i]);
+  note->bind(6, std::string_view(days.first));
+  note->bind(7, std::string_view(days.last));
   return note->run();
 }
 

@@ -49,13 +49,27 @@ std::string table_sql(const Kind& kind) {
   return out;
 }
 
-// From an empty file to version 1. A later version adds its step behind this one.
+// From an empty file to version 1; the steps to the next versions follow.
 Result<void> make_version_1(const Database& database) {
   std::string sql = kCommonTables;
   for (const auto& kind : ledger_kinds())
     sql += table_sql(kind);
   return database.execute(
       sql + fmt::format("PRAGMA application_id = {}; PRAGMA user_version = 1;", kApplicationId));
+}
+
+// The import log also keeps which columns the export had, and from which day to which its rows are: what a
+// blank or a missing row means depends on them. 栏目: |编号|接报时刻|方向=流出|, = for what the mapping adds;
+// NULL in entries from before, whose days are taken from the rows that they left.
+Result<void> make_version_2(const Database& database) {
+  std::string sql = R"(ALTER TABLE "导入" ADD COLUMN "栏目" TEXT; ALTER TABLE "导入" ADD COLUMN "起" TEXT;
+                       ALTER TABLE "导入" ADD COLUMN "止" TEXT;)";
+  for (const auto& kind : ledger_kinds())
+    for (const auto& [column, extreme] : {std::pair("起", "min"), std::pair("止", "max")})
+      sql += fmt::format("UPDATE \"导入\" SET \"{}\" = (SELECT substr({}({}), 1, 10) FROM {} "
+                         "WHERE \"导入号\" = \"号\") WHERE \"种类\" = '{}';\n",
+                         column, extreme, sql_name(kind.main_day), sql_name(kind.name), kind.name);
+  return database.execute(sql + "PRAGMA user_version = 2;");
 }
 
 } // namespace
@@ -94,6 +108,8 @@ Result<Database> open_for_writing(const std::filesystem::path& path, int wait_ms
   if (!again) return fail(again.error());
   if (*again < 1)
     if (const auto made = make_version_1(*database); !made) return fail(made.error());
+  if (*again < 2)
+    if (const auto made = make_version_2(*database); !made) return fail(made.error());
   if (const auto done = transaction->commit(); !done) return fail(done.error());
   return database;
 }

@@ -8,9 +8,12 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 namespace fengqiao::station {
 namespace {
+
+constexpr double kExact = 1e15; // whole numbers below it are exact in 15 digits
 
 // AB12 → column 27 (from 0).
 std::size_t column_of(std::string_view reference) {
@@ -39,6 +42,16 @@ std::string rich_text(const XmlNode& node) {
   return out;
 }
 
+// Numbers as programs write them, 12345.0 and 2.02603090001E11, as a person reads them: 12345, 202603090001.
+// A program calculates with 15 digits: a longer number stays in the form that is refused as an id.
+std::string number_text(const std::string& written) {
+  double value = 0;
+  const char* const last = written.data() + written.size();
+  const auto [end, error] = std::from_chars(written.data(), last, value);
+  if (error != std::errc() || end != last || std::nearbyint(value) != value) return written;
+  return std::abs(value) < kExact ? fmt::format("{:.0f}", value) : fmt::format("{:.14E}", value);
+}
+
 class Workbook {
 public:
   Workbook(const std::string& bytes, std::string file) : bytes_(bytes), file_(std::move(file)) {}
@@ -60,6 +73,9 @@ public:
       out_.remarks.push_back(fmt::format("有 {} 格是公式，用的是上次保存时算出的值", formulas_));
     if (merged_ > 0)
       out_.remarks.push_back(fmt::format("有 {} 处合并的单元格，只有左上角一格有内容", merged_));
+    if (hidden_ > 0)
+      out_.remarks.push_back(
+          fmt::format("有 {} 行在工作表里是隐藏的，也读了；不要的请删去后再导入", hidden_));
     out_.rows = grid_source(std::move(rows_));
     return std::move(out_);
   }
@@ -114,6 +130,7 @@ private:
     if (data == nullptr) return {};
     for (const auto& row : data->children) {
       if (row.name != "row") continue;
+      if (const auto hidden = row.attribute("hidden"); hidden == "1" || hidden == "true") ++hidden_;
       SourceRow out;
       const std::size_t told = number(row.attribute("r"));
       out.line = told != 0 ? static_cast<int>(told) : (rows_.empty() ? 1 : rows_.back().line + 1);
@@ -148,6 +165,8 @@ private:
       text = strings_[at];
     } else if (type == "inlineStr") {
       if (const XmlNode* inline_text = cell.child("is")) text = rich_text(*inline_text);
+    } else if (type.empty() || type == "n") {
+      text = number_text(text);
     }
     row.cells[column] = std::move(text);
     return {};
@@ -158,7 +177,7 @@ private:
   OpenedSource out_;
   std::vector<std::string> strings_;
   std::vector<SourceRow> rows_;
-  std::size_t formulas_ = 0, merged_ = 0;
+  std::size_t formulas_ = 0, merged_ = 0, hidden_ = 0;
 };
 
 } // namespace

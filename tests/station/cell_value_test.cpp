@@ -9,7 +9,8 @@ namespace {
 
 const Column kMoment{"时刻", ColumnType::moment}, kDay{"日期", ColumnType::day},
     kCount{"数", ColumnType::count}, kAmount{"分值", ColumnType::amount}, kFlag{"重复", ColumnType::flag},
-    kText{"事项", ColumnType::text}, kId{"编号", ColumnType::number};
+    kText{"事项", ColumnType::text}, kId{"编号", ColumnType::number},
+    kDue{"时限", ColumnType::moment, false, false, {}, {}, {}, true};
 
 // As stored, or "!" and the message.
 std::string read(const Column& column, std::string_view cell, CellRules rules = {2026, false}) {
@@ -43,7 +44,8 @@ TEST_CASE("moments are read in every form that platforms export") {
       {"２０２６－３－９　８：０５", "2026-03-09T08:05"},
       {"46090", "2026-03-09T00:00"},
       {"46090.3368055556", "2026-03-09T08:05"},
-      {"2026-03-09 24:00", "2026-03-09T24:00"},
+      {"2026-03-09 24:00", "2026-03-10T00:00"},
+      {"2026-12-31 24:00", "2027-01-01T00:00"},
       {"2024-02-29", "2024-02-29T00:00"},
       {"", ""},
       {"—", ""},
@@ -53,7 +55,31 @@ TEST_CASE("moments are read in every form that platforms export") {
     CHECK(read(kMoment, cell) == expected);
   }
   CHECK(read(kDay, "2026/3/9 8:05") == "2026-03-09");
+  CHECK(read(kDay, "2026-03-09 24:00") == "2026-03-09");
   CHECK(read(kMoment, "44628", {2026, true}) == "2026-03-09T00:00");
+}
+
+TEST_CASE("what is due on a day is due at its end") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"2026-11-22", "2026-11-22T24:00"},       {"20261122", "2026-11-22T24:00"},
+      {"2026年11月22日", "2026-11-22T24:00"},   {"46348", "2026-11-22T24:00"},
+      {"2026-11-22 18:00", "2026-11-22T18:00"}, {"2026-11-22 0:00", "2026-11-22T00:00"},
+      {"2026-11-22 24:00", "2026-11-22T24:00"},
+  };
+  for (const auto& [cell, expected] : rows) {
+    INFO(cell);
+    CHECK(read(kDue, cell) == expected);
+  }
+}
+
+TEST_CASE("a day without a year is the last there was, except where something is due") {
+  const CellRules rules{2026, false, Date{2026, 3, 10}};
+  CHECK(read(kMoment, "3月10日", rules) == "2026-03-10T00:00");
+  CHECK(read(kMoment, "12月31日 08:00", rules) == "2025-12-31T08:00");
+  CHECK(read(kDay, "3月11日", rules) == "2025-03-11");
+  CHECK(read(kMoment, "2026-12-31", rules) == "2026-12-31T00:00"); // written in full: as it is
+  CHECK(read(kDue, "3月11日", rules) == "2026-03-11T24:00");
+  CHECK(read(kMoment, "12月31日", {2026, false, {}}) == "2026-12-31T00:00");
 }
 
 TEST_CASE("dates that do not exist or cannot be told are refused and say why") {
@@ -106,5 +132,24 @@ TEST_CASE("texts are masked, ids that hold personal numbers or lost their digits
   CHECK(read(kId, "620102202603090017") == "620102202603090017"); // a platform's own number
   CHECK(read(kId, "620102199003070018").starts_with("!编号像是身份证号"));
   CHECK(read(kId, "620102199003070018").find("19900307") == std::string::npos);
-  CHECK(read(kId, "6.20102E+17").starts_with("!编号被表格程序改成了科学计数法"));
+  for (const char* lost : {"6.20102E+17", "6.20102E17", "6.20102e17", "6.20102E"})
+    CHECK(read(kId, lost).starts_with("!编号被表格程序改成了科学计数法"));
+  CHECK(read(kId, "A1.2E5") == "A1.2E5");
+}
+
+TEST_CASE("an id is the same however the spreadsheet wrote it, and an error value is none") {
+  const auto id = [](std::string_view cell) { return read(kId, bare_cell(cell, kId)); };
+  for (const char* cell : {"12345", "12345.0", "=\"12345\"", "'12345", " '12345 "}) {
+    INFO(cell);
+    CHECK(id(cell) == "12345");
+  }
+  CHECK(id("Q10") == "Q10");
+  CHECK(id("'Q10") == "Q10");
+  CHECK(id("1.50") == "1.50");
+  CHECK(bare_cell("'样例'", kText) == "'样例'");
+  for (const char* error : {"#N/A", "#REF!", "#DIV/0!"}) {
+    CHECK(read(kId, error).starts_with("!是表格公式的错误值"));
+    CHECK(read(kText, error).starts_with("!是表格公式的错误值"));
+    CHECK(read(kCount, error).starts_with("!是表格公式的错误值"));
+  }
 }

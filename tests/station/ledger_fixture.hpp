@@ -5,6 +5,7 @@
 #include "station/ledger/import.hpp"
 #include "station/ledger/ledger.hpp"
 #include "station/ledger/mapping.hpp"
+#include "station/ledger/sqlite.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -24,6 +25,7 @@ inline const station::Mapping& standard() {
 struct LedgerFolder {
   TemporaryFolder folder;
   std::filesystem::path ledger = folder.path() / "台账.sqlite";
+  std::string moment = "2026-03-10T07:30"; // of the imports
 
   station::FileImport import(const std::filesystem::path& file, const std::string& table = "",
                              bool strict = false) {
@@ -34,7 +36,7 @@ struct LedgerFolder {
     request.table = table;
     request.strict = strict;
     request.year = 2026;
-    request.moment = "2026-03-10T07:30";
+    request.moment = moment;
     auto done = station::import_files(request);
     INFO((done ? std::string() : to_text(done.error())));
     REQUIRE(done);
@@ -54,6 +56,17 @@ struct LedgerFolder {
     return open().count(query).value();
   }
 };
+
+// As a ledger was before the import log kept columns and days.
+inline void make_first_version(const std::filesystem::path& ledger) {
+  const auto database = station::Database::open(ledger, station::Database::Mode::create, 1000);
+  REQUIRE(database);
+  const auto done = database->execute(
+      R"(ALTER TABLE "导入" DROP COLUMN "栏目"; ALTER TABLE "导入" DROP COLUMN "起";
+         ALTER TABLE "导入" DROP COLUMN "止"; PRAGMA user_version = 1;)");
+  INFO((done ? std::string() : to_text(done.error())));
+  REQUIRE(done);
+}
 
 inline std::string all_problems(const station::FileImport& file) {
   std::string out;

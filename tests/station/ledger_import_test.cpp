@@ -38,7 +38,7 @@ TEST_CASE("importing the same file twice changes nothing, a changed row is updat
   const FileImport again = folder.import_text("一.csv", calls(0, 10));
   CHECK(again.known);
   CHECK(again.added + again.changed == 0);
-  CHECK(folder.open().imports()->size() == 1);
+  CHECK(folder.open().imports()->size() == 2); // that it was there again is noted
   std::string text = calls(0, 12);
   text.replace(text.find("JQ3,"), std::string("JQ3,2026-03-09 08:05,刑事警情").size(),
                "JQ3,2026-03-09 08:05,群众求助");
@@ -54,8 +54,11 @@ TEST_CASE("importing the same file twice changes nothing, a changed row is updat
   CHECK(history->at(0).before.find("\"类别\":\"刑事\"") != std::string::npos);
   CHECK(history->at(0).file == "二.csv");
   CHECK(history->at(0).line == 5);
-  // The older file again: known, so it does not bring the old content back.
-  CHECK(folder.import_text("一.csv", calls(0, 10)).known);
+  // The older file again: known, so it does not bring the old content back, and it says so.
+  const FileImport older = folder.import_text("一.csv", calls(0, 10));
+  CHECK(older.known);
+  CHECK(older.differing == 1);
+  CHECK(again.differing == 0);
   CHECK(folder.count({"警情", {{"类别", Match::is, {"求助"}}}}) == 1);
 }
 
@@ -138,7 +141,72 @@ TEST_CASE("formulas give the value last computed and are mentioned, one without 
   CHECK(has(folder.import_text("没算.xlsx", book("<c r=\"C3\"><f>SUM(A1:A2)</f></c>")),
             "没算.xlsx:3:3: 这一格是公式"));
   CHECK(has(folder.import_text("错.xlsx", book("<c r=\"C3\" t=\"e\"><v>#REF!</v></c>")),
-            "“数”应是整数：“#REF!”"));
+            "“数”是表格公式的错误值：“#REF!”"));
+}
+
+TEST_CASE("numbers in a workbook give the ids that the text export gives") {
+  const auto book = [](const std::string& rows) {
+    return stored_zip(
+        {{"xl/workbook.xml",
+          "<workbook><sheets><sheet name=\"甲\" sheetId=\"1\" r:id=\"r1\" xmlns:r=\"u\"/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels",
+          "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
+         {"xl/worksheets/sheet1.xml",
+          "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>接警编号</t></is></c><c "
+          "t=\"inlineStr\"><is><t>报警时间</t></is></c><c t=\"inlineStr\"><is><t>警情类别</t></is></c></row>" +
+              rows + "</sheetData></worksheet>"}});
+  };
+  const auto row = [](const std::string& attributes, const std::string& id) {
+    return "<row " + attributes + ">" + id +
+           "<c t=\"inlineStr\"><is><t>2026-03-09 08:05</t></is></c><c "
+           "t=\"inlineStr\"><is><t>刑事</t></is></c></row>";
+  };
+  LedgerFolder folder;
+  CHECK(folder
+            .import_text("甲.csv", "接警编号,报警时间,警情类别\n12345,2026-03-09 08:05,刑事\n202603090001,"
+                                   "2026-03-09 08:05,刑事\nQ10,2026-03-09 08:05,刑事\n")
+            .added == 3);
+  const FileImport done = folder.import_text(
+      "乙.xlsx", book(row("r=\"2\"", "<c><v>12345.0</v></c>") +
+                      row("r=\"3\" hidden=\"1\"", "<c t=\"n\"><v>2.02603090001E11</v></c>") +
+                      row("r=\"4\"", "<c t=\"e\"><v>#N/A</v></c>") +
+                      row("r=\"5\"", "<c><v>620102202603090017</v></c>")));
+  INFO(all_problems(done));
+  CHECK(done.added == 0);
+  CHECK(done.same == 2);
+  CHECK(done.bad == 2);
+  CHECK(has(done, "乙.xlsx:4:1: “编号”是表格公式的错误值：“#N/A”"));
+  CHECK(has(done, "乙.xlsx:5:1: “编号”编号被表格程序改成了科学计数法"));
+  CHECK(std::find(done.remarks.begin(), done.remarks.end(),
+                  "有 1 行在工作表里是隐藏的，也读了；不要的请删去后再导入") != done.remarks.end());
+  const FileImport guarded = folder.import_text(
+      "丙.csv",
+      "接警编号,报警时间,警情类别\n\"=\"\"12345\"\"\",2026-03-09 08:05,刑事\n'Q10,2026-03-09 08:05,刑事\n");
+  INFO(all_problems(guarded));
+  CHECK(guarded.same == 2);
+  CHECK(folder.count({"警情", {}}) == 3);
+}
+
+TEST_CASE("days without a year do not lie ahead, and those that do are pointed out") {
+  const std::string text = "接警编号,报警时间,警情类别\nA1,12月31日 08:00,刑事\nA2,2026-12-30 08:00,刑事\n";
+  LedgerFolder folder; // imports on 10 March 2026
+  const FileImport done = folder.import_text("甲.csv", text);
+  CHECK(done.added == 2);
+  CHECK(folder.count({"警情", {{"接报时刻", Match::within, {"2025-12-31", "2026-01-01"}}}}) == 1);
+  CHECK(std::find(done.remarks.begin(), done.remarks.end(),
+                  "有 1 格的日期在今天以后（第一处是第 3 行的“接报时刻”），请核对") != done.remarks.end());
+}
+
+TEST_CASE("the number of a case is no person's, however long, and is kept as it is") {
+  LedgerFolder folder;
+  const FileImport done = folder.import_text("人员.csv", "文书编号,措施,时刻,案件编号\nA1,传唤,2026-03-09,"
+                                                         "620102202603090017\nA2,传唤,2026-03-09,"
+                                                         "620102199003070018\n");
+  CHECK(done.masked == 0);
+  CHECK(done.added == 1);
+  CHECK(folder.open().rows({"人员", {}})->at(0).cells[3] == "620102202603090017");
+  CHECK(has(done, "编号像是身份证号"));
+  CHECK(all_problems(done).find("199003070018") == std::string::npos);
 }
 
 TEST_CASE("bad rows are named with file, line and column, and the good ones go on unless it is strict") {
@@ -200,8 +268,9 @@ TEST_CASE("only mapped columns are kept, and numbers of persons do not reach the
       "620102199003070018\n");
   CHECK(done.added == 1);
   CHECK(done.masked == 2);
-  REQUIRE(done.remarks.size() == 1);
+  REQUIRE(done.remarks.size() == 2);
   CHECK(done.remarks[0] == "没有导入的列：姓名、联系电话");
+  CHECK(done.remarks[1] == "没有找到的选填栏：来源、办理、结果、办结时刻");
   CHECK(folder.open().rows({"投诉举报", {}})->at(0).cells[4] == "回电139****5678，证件620102************");
   for (const auto& entry : fs::directory_iterator(folder.folder.path())) {
     if (entry.path().extension() == ".csv") continue;
@@ -280,7 +349,7 @@ TEST_CASE("a ledger that is newer, damaged or another database is refused, and n
   // Byte 60 to 63 of an SQLite file: the user version, bytes 68 to 71: the application id.
   const std::string whole = slurp(folder.ledger);
   std::string other = whole;
-  other[63] = 2;
+  other[63] = ledger_version + 1;
   folder.folder.write("台账.sqlite", other);
   refused(ErrorCode::data, "更新版本的程序");
   CHECK(Ledger::open(folder.ledger).error().code == ErrorCode::data);
