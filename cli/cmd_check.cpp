@@ -273,6 +273,8 @@ Verdict check_pack(const fs::path& folder, const CheckTools& tools) {
 // A folder is a template, a pack, a day's records, or holds templates somewhere below.
 std::vector<Verdict> check_path(const fs::path& path, const CheckTools& tools) {
   std::error_code ignored;
+  if (!fs::exists(path, ignored)) // a day of which nothing was ever written: 漏报
+    if (auto day = check_day_folder(path, tools)) return std::move(*day);
   if (!fs::is_directory(path, ignored)) {
     auto standard = check_standard(path, *tools.desk);
     return {standard ? std::move(*standard) : check_file(path, tools)};

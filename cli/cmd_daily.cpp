@@ -126,8 +126,8 @@ std::string canonical(const render::Field& schema, const std::string& typed) {
 }
 
 // False: no report has such a field.
-Result<bool> explain_in(const station::DailyForm& form, const station::Ledger& ledger, const Date& day,
-                        const std::string& typed) {
+Result<bool> explain_in(const station::DailyForm& form, const station::Ledger& ledger,
+                        const station::Period& period, const std::string& typed) {
   const std::string field = canonical(form.paper.schema, typed);
   if (field.empty()) return false;
   bool found = false;
@@ -139,8 +139,7 @@ Result<bool> explain_in(const station::DailyForm& form, const station::Ledger& l
     print(fmt::format("{}：由程序计算，{}\n", field, figure.written));
     found = true;
   }
-  const auto reading =
-      station::read_ledger(form.sources, form.paper.schema, ledger, station::period_of_day(day));
+  const auto reading = station::read_ledger(form.sources, form.paper.schema, ledger, period);
   if (!reading) return fail(reading.error());
   for (const auto& figure : reading->figures)
     if (figure.field == field || figure.field.starts_with(field + ".")) {
@@ -162,11 +161,21 @@ Result<bool> explain_in(const station::DailyForm& form, const station::Ledger& l
   return true;
 }
 
-int explain(const DayDesk& day_desk, const Date& day, const std::string& typed) {
+// Of the record that is there (a shift may run from 08:30 to 08:30), else of the day.
+station::Period period_of_report(const station::DailyForm& form, const DayDesk& day_desk, const Date& day,
+                                 const Desk& desk) {
+  const fs::path there = station::day_record(station::day_folder(day_desk.workspace, day), form.name);
+  if (there.empty()) return station::period_of_day(day);
+  const auto prepared = station::prepare(there, desk.context());
+  const auto own = prepared ? station::period_of(prepared->values) : std::nullopt;
+  return own.value_or(station::period_of_day(day));
+}
+
+int explain(const DayDesk& day_desk, const Date& day, const std::string& typed, const Desk& desk) {
   if (day_desk.no_ledger) return report(*day_desk.no_ledger);
   bool found = false;
   for (const auto& form : day_desk.forms) {
-    const auto in = explain_in(form, *day_desk.ledger, day, typed);
+    const auto in = explain_in(form, *day_desk.ledger, period_of_report(form, day_desk, day, desk), typed);
     if (!in) return report(in.error());
     found = found || *in;
   }
@@ -184,7 +193,7 @@ int run(const CommonOptions& common, const DailyOptions& options) {
   if (!desk) return report(desk.error());
   const auto day_desk = DayDesk::open(common.workspace, *desk);
   if (!day_desk) return report(day_desk.error());
-  if (!options.explain.empty()) return explain(*day_desk, *day, options.explain);
+  if (!options.explain.empty()) return explain(*day_desk, *day, options.explain, *desk);
   return prepare_all(*day_desk, *day, options, *desk);
 }
 

@@ -16,8 +16,12 @@ DateTime local_minute() {
 Result<Date> day_argument(const std::string& typed) {
   if (typed.empty() || typed == "昨天" || typed == "昨日") return previous_day(local_minute().date);
   if (typed == "今天" || typed == "今日") return local_minute().date;
-  for (const std::string& text : {typed, fmt::format("{}年{}", local_minute().date.year, typed)})
-    if (const auto date = parse_date(text); date && date->day != 0) return *date;
+  if (const auto date = parse_date(typed); date && date->day != 0) return *date;
+  const Date today = local_minute().date;
+  for (const int year : {today.year, today.year - 1})
+    if (const auto date = parse_date(fmt::format("{}年{}", year, typed));
+        date && date->day != 0 && *date <= today)
+      return *date;
   return fail(ErrorCode::usage, "", fmt::format("“{}”不是日期", typed), "请写成 2026-03-09、3月9日 或 昨天");
 }
 

@@ -8,8 +8,8 @@
 
 namespace fengqiao::cli {
 
-// 2026-03-09, 20260309, 2026年3月9日, 3月9日 (of this year), 昨天, 今天; empty: yesterday. The clock is the
-// machine's own. ErrorCode::usage for anything else.
+// 2026-03-09, 20260309, 2026年3月9日, 3月9日 (the last there was), 昨天, 今天; empty: yesterday. The clock is
+// the machine's own. ErrorCode::usage for anything else.
 Result<Date> day_argument(const std::string& typed);
 
 // The machine's own time, to the minute.

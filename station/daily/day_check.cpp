@@ -38,15 +38,6 @@ bool has_blank(const Value& value, const Field& field) {
   });
 }
 
-std::optional<Period> period_of(const Value& record) {
-  const Value* start = record.at_path("统计时段.起");
-  const Value* end = record.at_path("统计时段.止");
-  if (start == nullptr || end == nullptr) return std::nullopt;
-  const auto from = parse_date_time(start->text), to = parse_date_time(end->text);
-  if (!from || !to || !(*from < *to)) return std::nullopt;
-  return Period{*from, *to};
-}
-
 class LedgerComparison {
 public:
   LedgerComparison(const DailyForm& form, const Value& record, const Period& period)
@@ -120,6 +111,18 @@ private:
   std::string day_;
 };
 
+// 质态监督.yaml and 质态监督.csv: one of the two would never be looked at.
+void look_beside(const std::filesystem::path& file, Errors& warnings) {
+  std::filesystem::path other = file;
+  other.replace_extension(file.extension() == ".csv" ? ".yaml" : ".csv");
+  std::error_code ignored;
+  if (std::filesystem::exists(other, ignored))
+    warnings.push_back(
+        {ErrorCode::data, file.string(),
+         fmt::format("旁边还有 {}，是同一份日报；检查一天时只看 .yaml 的", other.filename().string()),
+         "请留一份，删去另一份"});
+}
+
 bool is_late(const Value& record) {
   const Value* late = record.find("报送");
   return late != nullptr && late->text == "迟报";
@@ -167,6 +170,7 @@ ReportCheck check_alone(const DayTools& tools, const DailyForm& form, const std:
   out.prepared = std::move(*prepared);
   out.problems = out.prepared.problems;
   out.warnings = out.prepared.warnings;
+  look_beside(file, out.warnings);
   if (out.prepared.template_id != form.paper.id) {
     out.problems.push_back(
         {ErrorCode::data, out.prepared.file,

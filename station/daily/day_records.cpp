@@ -80,6 +80,13 @@ void fill_head(const DailyForm& form, const Workspace& workspace, const Date& da
   put("状态", "草稿");
 }
 
+// 2026-03-16T18:00 and 2026年3月16日18:00 are the same.
+bool same_text(const std::string& one, const std::string& other) {
+  if (one == other) return true;
+  const auto time = parse_date_time(one);
+  return time && time == parse_date_time(other);
+}
+
 class LedgerFiller {
 public:
   LedgerFiller(const DailyForm& form, DataNode& body, PreparedDay& out)
@@ -102,24 +109,72 @@ public:
 
   void list(const LedgerList& list) {
     DataNode& node = node_at(body_, list.field);
-    if (!node.is_null()) return; // the clerk's own
+    const bool blank = node.is_null() || (node.is_list() && node.items.empty());
     if (!list.items) {
+      if (!blank) return;
       add_note(list.field, list.note);
       out_.unknown.push_back(list.field + "：" + list.note);
       return;
     }
-    node.kind = DataNode::Kind::list;
-    for (const auto& item : *list.items) {
-      DataNode& to = node.items.emplace_back();
-      to.kind = DataNode::Kind::map;
-      for (const auto& [field, text] : item.cells)
-        if (!text.empty()) to.members.push_back({field, 0, 0, scalar(text)});
+    const Field& item = form_.paper.schema.at_path(list.field)->children.front();
+    if (blank) {
+      fill(node, *list.items);
+      add_note(list.field, list.note);
+    } else if (item.find("编号") != nullptr) {
+      merge(node, list);
+    } else {
+      compare(node, list);
     }
-    add_note(list.field, list.note);
     ++out_.filled;
   }
 
 private:
+  static DataNode item_of(const LedgerItem& item) {
+    DataNode out;
+    out.kind = DataNode::Kind::map;
+    for (const auto& [field, text] : item.cells)
+      if (!text.empty()) out.members.push_back({field, 0, 0, scalar(text)});
+    return out;
+  }
+
+  void fill(DataNode& node, const std::vector<LedgerItem>& items) {
+    node = {};
+    node.kind = DataNode::Kind::list;
+    for (const auto& item : items)
+      node.items.push_back(item_of(item));
+  }
+
+  // What the ledger says of each item replaces what was there; what it leaves blank and what only the record
+  // has stays.
+  void merge(DataNode& node, const LedgerList& list) {
+    std::size_t added = 0, renewed = 0;
+    for (const auto& row : *list.items) {
+      const DataNode item = item_of(row);
+      const auto at = std::find_if(node.items.begin(), node.items.end(), [&](const DataNode& one) {
+        return one.text("编号") == item.text("编号");
+      });
+      if (at == node.items.end()) {
+        node.items.push_back(item);
+        ++added;
+        continue;
+      }
+      bool differs = false;
+      for (const auto& cell : item.members) {
+        differs = differs || !same_text(at->text(cell.key), cell.value.scalar);
+        node_at(*at, cell.key) = cell.value;
+      }
+      renewed += differs ? 1 : 0;
+    }
+    add_note(list.field, list.note + (added > 0 ? fmt::format("；新增{}件", added) : "") +
+                             (renewed > 0 ? fmt::format("；更新{}件", renewed) : ""));
+  }
+
+  void compare(const DataNode& node, const LedgerList& list) {
+    add_note(list.field, node.items.size() == list.items->size()
+                             ? list.note
+                             : fmt::format("{}，这里{}行，请对照", list.note, node.items.size()));
+  }
+
   // A group that is written on one line, such as [2, 3, 4], has one remark.
   [[nodiscard]] std::string note_place(const std::string& field) const {
     const auto dot = field.rfind('.');
@@ -182,6 +237,18 @@ fs::path day_record(const fs::path& folder, const std::string& name) {
   return {};
 }
 
+std::optional<Period> period_of(const render::Value& record) {
+  const auto read = [&](const char* path) -> std::optional<DateTime> {
+    const render::Value* value = record.at_path(path);
+    auto time = value == nullptr ? std::nullopt : parse_date_time(value->text);
+    if (time && time->hour == 24) *time = {next_day(time->date), 0, 0};
+    return time;
+  };
+  const auto from = read("统计时段.起"), to = read("统计时段.止");
+  if (!from || !to || !(*from < *to)) return std::nullopt;
+  return Period{*from, *to};
+}
+
 DateTime due_of(const Workspace& workspace, const Date& day) {
   const Date next = next_day(day);
   return parse_date_time(to_iso(next) + " " + workspace.hand_over).value_or(DateTime{next, 8, 30});
@@ -195,7 +262,9 @@ Result<PreparedDay> prepare_day(const DailyForm& form, const Workspace& workspac
   fill_head(form, workspace, day, body);
   LedgerFiller filler(form, body, out);
   if (ledger != nullptr) {
-    const auto reading = read_ledger(form.sources, form.paper.schema, *ledger, period_of_day(day));
+    const auto own = kept == nullptr ? std::nullopt : period_of(*kept);
+    const auto reading =
+        read_ledger(form.sources, form.paper.schema, *ledger, own.value_or(period_of_day(day)));
     if (!reading) return fail(reading.error());
     for (const auto& figure : reading->figures)
       filler.figure(figure);

@@ -34,6 +34,10 @@ std::filesystem::path day_folder(const Workspace& workspace, const Date& day);
 // The record of a report in that folder: <name>.yaml, else <name>.csv; empty where there is none.
 std::filesystem::path day_record(const std::filesystem::path& folder, const std::string& name);
 
+// The record's own 统计时段, 24:00 as 00:00 of the next day; nothing where it is not filled in or runs
+// backwards.
+std::optional<Period> period_of(const render::Value& record);
+
 // The hand-over after the day: when its reports are due.
 DateTime due_of(const Workspace& workspace, const Date& day);
 
@@ -45,8 +49,10 @@ struct PreparedDay {
 };
 
 // A record with head and figures filled in, each with where it comes from, and the rest to be filled in by
-// the clerk. `ledger` may be missing: everything is left to be typed. `kept`: a record's values that stay as
-// they are (its figures are renewed where the ledger knows them, its lists where they are blank).
+// the clerk. `ledger` may be missing: everything is left to be typed. `kept`: a record of which everything
+// stays that the ledger does not know better, for its own 统计时段: figures are renewed; in lists whose items
+// have a 编号 the ledger's cells of each item are renewed and its further items added; other lists are filled
+// where they are blank or 无, else only a different number is remarked upon.
 Result<PreparedDay> prepare_day(const DailyForm& form, const Workspace& workspace, const Ledger* ledger,
                                 const Date& day, bool csv, const render::Value* kept = nullptr);
 

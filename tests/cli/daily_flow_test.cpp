@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <ctime>
+
 using namespace fengqiao::test;
 namespace fs = std::filesystem;
 
@@ -67,6 +69,42 @@ TEST_CASE("check names what is still missing on a day, and 漏报, at once") {
   CHECK(contains(checked.out, "“质态问题”没有填写"));
   CHECK(contains(checked.out, "漏报：没有2026年3月9日的联动协作日报"));
   CHECK(contains(checked.out, "质态监督.csv：不完整，"));
+}
+
+TEST_CASE("a day of which there is no folder yet is 漏报, three times") {
+  const Station station;
+  const Outcome checked = station.station({"check", fs::path(station.root) / "记录/2026-03-11"});
+  CHECK(checked.code == 4);
+  for (const char* name : {"质态监督", "联动协作", "支撑保障"})
+    CHECK(contains(checked.out, std::string("漏报：没有2026年3月11日的") + name + "日报"));
+  CHECK_FALSE(contains(station.station({"check", fs::path(station.root) / "别处/2026-03-11"}).out, "漏报"));
+}
+
+TEST_CASE("a day without a year is the last there was") {
+  const Station station;
+  const std::time_t tomorrow = std::time(nullptr) + 24 * 60 * 60;
+  std::tm day{};
+  localtime_r(&tomorrow, &day);
+  const auto made = station.station(
+      {"daily", "--date", std::to_string(day.tm_mon + 1) + "月" + std::to_string(day.tm_mday) + "日"});
+  CHECK(made.code == 0);
+  const std::string year = std::to_string(day.tm_year + 1900 - 1);
+  CHECK(contains(made.out, "记录/" + year + "-"));
+}
+
+TEST_CASE("explain takes the period of the record that is there") {
+  const Station station;
+  REQUIRE(station.station({"daily", "--date", "2026-03-09"}).code == 0);
+  const auto explained = [&] {
+    return station.station({"daily", "--date", "2026-03-09", "--explain", "接报警.治安.本期"}).out;
+  };
+  CHECK(contains(explained(), "接报时刻 2026-03-09 00:00 至 2026-03-10 00:00"));
+  std::string text = slurp(station.record("质态监督.yaml"));
+  const std::string from = "[2026-03-09T00:00, 2026-03-10T00:00]";
+  REQUIRE(contains(text, from));
+  text.replace(text.find(from), from.size(), "[2026-03-09T08:30, 2026-03-10T08:30]");
+  (void)station.folder.write("城关所/记录/2026-03-09/质态监督.yaml", text);
+  CHECK(contains(explained(), "接报时刻 2026-03-09 08:30 至 2026-03-10 08:30"));
 }
 
 TEST_CASE("explain shows the rows behind a figure, with file and line") {

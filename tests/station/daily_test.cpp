@@ -309,6 +309,133 @@ TEST_CASE("what the ledger does not know stays empty and is not 0") {
   CHECK(none->filled == 0);
 }
 
+// The typed values of a record's text.
+render::Value values_of(const Station& station, const std::string& name, const std::string& text) {
+  const auto file = station.ledger.folder.write("记录/" + name + ".yaml", text);
+  auto prepared = prepare(file, station.tools().context);
+  REQUIRE(prepared);
+  for (const auto& problem : prepared->problems)
+    UNSCOPED_INFO(to_text(problem));
+  REQUIRE_FALSE(prepared->values.is_null());
+  return prepared->values;
+}
+
+TEST_CASE("24:00 is the 0:00 of the next day, wherever it stands") {
+  const Station station;
+  std::string text = station.filled("质态监督");
+  Station::replace(text, "2026-03-10T00:00", "2026-03-09T24:00");
+  const auto period = period_of(values_of(station, "质态监督", text));
+  REQUIRE(period);
+  CHECK(*period == period_of_day(day));
+  station.write_all();
+  station.write("质态监督", text);
+  const DayCheck checked = station.check();
+  for (const auto& problem : report_of(checked, "质态监督").problems)
+    UNSCOPED_INFO(to_text(problem));
+  CHECK(report_of(checked, "质态监督").problems.empty());
+}
+
+TEST_CASE("a record is renewed for its own period") {
+  const Station station;
+  std::string text = station.filled("质态监督");
+  Station::replace(text, "统计时段: [2026-03-09T00:00, 2026-03-10T00:00]",
+                   "统计时段: [2026-03-09T08:30, 2026-03-10T08:30]");
+  const render::Value kept = values_of(station, "质态监督", text);
+  const auto renewed = prepare_day(form("质态监督"), station.workspace, &*station.opened, day, false, &kept);
+  REQUIRE(renewed);
+  // Of the calls of 9 March, those from 08:30 on.
+  const auto later =
+      station.opened->count({"警情",
+                             {{"类别", Match::is, {"治安"}},
+                              {"接报时刻", Match::within, {"2026-03-09T08:30", "2026-03-10T08:30"}}}});
+  REQUIRE(later);
+  CHECK(*later < 7);
+  CHECK(renewed->text.find("治安: [" + std::to_string(*later) + ",") != std::string::npos);
+  CHECK(renewed->text.find("2026年3月9日08:30") != std::string::npos);
+}
+
+TEST_CASE("lists are renewed by number; what the clerk added stays") {
+  Station station;
+  std::string text = station.filled("联动协作");
+  Station::replace(text, "编号: LC2026030907", "编号: LC2026030999"); // one that only the record has
+  const render::Value kept = values_of(station, "联动协作", text);
+  station.ledger.import_text("流出二.csv",
+                             "工单编号,分流时间,事项来源,事项,事项类别,分流去向,办理状态,办理时限\n"
+                             "LC2026030901,2026-03-09 09:12,110警情,改过的事项,噪声,12345,退回,2026-03-16\n"
+                             "LC2026030908,2026-03-09 19:12,110警情,噪声,噪声,12345,在办,2026-03-16\n");
+  const auto renewed = prepare_day(form("联动协作"), station.workspace, &*station.opened, day, false, &kept);
+  REQUIRE(renewed);
+  const render::Value now = values_of(station, "联动协作", renewed->text);
+  const render::Value* items = now.find("流出件");
+  REQUIRE(items != nullptr);
+  CHECK(items->items.size() == 9);
+  const auto item = [&](const std::string& id) -> const render::Value& {
+    return *std::find_if(items->items.begin(), items->items.end(),
+                         [&](const render::Value& one) { return one.find("编号")->text == id; });
+  };
+  CHECK(item("LC2026030901").find("状态")->text == "退回");
+  CHECK(item("LC2026030901").find("事项")->text == "改过的事项");
+  CHECK(item("LC2026030901").find("反馈") != nullptr); // blank in the newer export
+  CHECK(item("LC2026030901").find("时限")->text == "2026年3月16日24:00");
+  CHECK(item("LC2026030999").find("事项") != nullptr);
+  CHECK(item("LC2026030908").find("状态")->text == "办理中");
+  CHECK(renewed->text.find("台账：流转事项8行；新增2件；更新1件") != std::string::npos);
+}
+
+TEST_CASE("a list without numbers is filled where it was 无, else only compared") {
+  const Station station;
+  std::string text = station.filled("支撑保障");
+  const auto renewed = [&](const std::string& record) {
+    const render::Value kept = values_of(station, "支撑保障", record);
+    auto prepared = prepare_day(form("支撑保障"), station.workspace, &*station.opened, day, false, &kept);
+    REQUIRE(prepared);
+    return prepared->text;
+  };
+  std::string none = text;
+  const auto from = none.find("\n治安问题:"), to = none.find("\n支撑:");
+  REQUIRE(from != std::string::npos);
+  REQUIRE(to != std::string::npos);
+  none.replace(from, to - from, "\n治安问题: 无");
+  CHECK(renewed(none).find("步行街口") != std::string::npos);
+  Station::replace(
+      none, "\n治安问题: 无",
+      "\n治安问题: [{时间: 甲, 点位: 乙, 情形: 丙, 处置: 丁}, {时间: 甲, 点位: 乙, 情形: 丙, 处置: 丁}]");
+  const std::string kept = renewed(none);
+  CHECK(kept.find("步行街口") == std::string::npos);
+  CHECK(kept.find("台账：巡查问题1行，这里2行，请对照") != std::string::npos);
+}
+
+TEST_CASE("the times in the head of a report fit each other") {
+  struct Case {
+    const char *report, *from, *to, *words;
+  };
+  const Case cases[] = {
+      {"质态监督", "2026-03-09T00:00, 2026-03-10T00:00", "2026-03-09T00:00, 2026-03-09T00:00",
+       "统计时段没有长度"},
+      {"联动协作", "2026-03-09T00:00, 2026-03-10T00:00", "2026-03-10T00:00, 2026-03-09T00:00",
+       "统计时段没有长度"},
+      {"支撑保障", "交班时刻: 2026-03-10T08:30", "交班时刻: 2026-04-10T08:30",
+       "交班比统计时段的止晚了一天以上"},
+      {"质态监督", "交班时刻: 2026-03-10T08:30", "交班时刻: 2026-03-09T08:30", "交班早于统计时段的止"},
+  };
+  const Station station;
+  for (const auto& one : cases) {
+    INFO(one.report << " " << one.to);
+    station.write_all();
+    std::string text = station.filled(one.report);
+    Station::replace(text, one.from, one.to);
+    station.write(one.report, text);
+    CHECK(has(report_of(station.check(), one.report).problems, one.words));
+  }
+}
+
+TEST_CASE("of two records of one report, the one that is not read is named") {
+  const Station station;
+  station.write_all();
+  (void)station.ledger.folder.write("记录/2026-03-09/质态监督.csv", "栏目,填写\n");
+  CHECK(has(report_of(station.check(), "质态监督").warnings, "旁边还有 质态监督.csv"));
+}
+
 TEST_CASE("periods: the day before, the same day of last year, 29 February against the 28th") {
   const auto shift = [](const Date& date, PeriodName name) {
     return to_iso(shifted(period_of_day(date), name).start.date);
