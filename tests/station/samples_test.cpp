@@ -378,7 +378,7 @@ TEST_CASE("a request for support is late by its own limit, unanswered ones by th
     CHECK(items[i].find("响应用时")->text == requests[i].second);
   }
   CHECK(out.at("合计.响应率") == "75.00%");
-  CHECK(out.at("合计.按时率") == "66.67%");
+  CHECK(out.at("合计.按时率") == "50.00%");
   CHECK(out.at("合计.超时") == "2");
 }
 
