@@ -148,19 +148,23 @@ void BlockFlow::add_sealed_sign_off() {
   const double em = setting_.style.han_advance(style.size), width = setting_.style.area_width;
   const PaperLine date(paper.date, style, setting_, paper.where);
   const double center = width - look.sealed_inset * em - date.width() / 2;
-  const auto per_line = static_cast<std::size_t>(std::max(1, look.seals_per_line));
   const std::size_t count = paper.signatures.size();
+  double widest = 0;
+  for (const std::string& signature : paper.signatures)
+    widest = std::max(widest, PaperLine(signature, style, setting_, paper.where).width());
+  // Each name stays in the middle under its seal: long ones stand wider apart, fewer a line.
+  const double step = std::max(look.seal_step, widest + em);
+  const auto across = static_cast<int>((center - widest / 2) / step) + 1;
+  const auto per_line = static_cast<std::size_t>(std::clamp(across, 1, std::max(1, look.seals_per_line)));
   const double row_lines = look.seal_step / setting_.style.line_pitch() - 1;
   for (std::size_t begin = 0; begin < count; begin += per_line) {
     const std::size_t end = std::min(count, begin + per_line);
     Strip strip = line_strip(setting_.style.body);
-    double room = width; // the names of a row do not run into each other
-    for (std::size_t i = end; i-- > begin;) {
+    for (std::size_t i = begin; i < end; ++i) {
       const PaperLine name(paper.signatures[i], style, setting_, paper.where);
-      const double middle = center - static_cast<double>(end - 1 - i) * look.seal_step;
-      const double x = std::max(0.0, std::min(middle - name.width() / 2, room - name.width()));
-      name.draw(x, kEmAscent * style.size, strip.ink);
-      room = x - em;
+      const double middle = center - static_cast<double>(end - 1 - i) * step;
+      const double x = std::min(middle - name.width() / 2, width - name.width());
+      name.draw(std::max(0.0, x), kEmAscent * style.size, strip.ink);
     }
     strip.before = (begin == 0 ? look.sealed_gap : row_lines) * setting_.style.line_pitch();
     flow_.strips.push_back(std::move(strip));

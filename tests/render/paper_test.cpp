@@ -366,6 +366,52 @@ TEST_CASE("公文: for a higher office the number stands left and 签发人 righ
   CHECK(pdf.word("示例县教育局").top > pdf.word("示例县司法局").top);
 }
 
+TEST_CASE(
+    "公文: each name of a sealed joint issue stands in the middle under its seal, and no two seals meet") {
+  struct Row {
+    std::vector<const char*> names;
+    std::size_t lines;
+  };
+  for (const Row& row : {Row{{"示例县公安局", "示例县教育局", "示例县司法局"}, 1},
+                         Row{{"示例县公安局", "示例县教育局", "示例县司法局", "示例县财政局"}, 2},
+                         Row{{"示例县公安局", "示例县住房和城乡建设局", "示例县市场监督管理局"}, 2}}) {
+    std::string names;
+    for (const char* name : row.names)
+      names += (names.empty() ? "" : ", ") + std::string(name);
+    INFO(names);
+    const Finished pdf(paper("---\n发文机关: [" + names + "]\n发文字号: 示公发〔2026〕9号\n印章: 有\n" +
+                             "成文日期: 2026-03-09\n主送: 各派出所\n---\n# 通知\n\n" + filler(10)));
+    const std::size_t page = pdf.words.back().page;
+    REQUIRE(page > 1); // the first page names them in red, too
+    std::vector<const Word*> found;
+    std::set<long> lines;
+    for (const char* name : row.names) {
+      found.push_back(&pdf.word(name, page));
+      lines.insert(std::lround(found.back()->top));
+    }
+    CHECK(lines.size() == row.lines);
+    for (std::size_t i = 0; i < found.size(); ++i)
+      for (std::size_t j = i + 1; j < found.size(); ++j) {
+        const double dx = (found[j]->left + found[j]->right - found[i]->left - found[i]->right) / 2,
+                     dy = found[j]->top - found[i]->top;
+        CHECK(std::hypot(dx, dy) / kMm >= 45); // a seal is 42 mm across
+      }
+    CHECK(found[0]->left >= 28 * kMm - 0.5);
+    CHECK(found.back()->right <= (28 + 156) * kMm + 0.5);
+  }
+}
+
+TEST_CASE("公文: 签名章 leaves its place, the post stands beside it, the date a line below") {
+  const Finished pdf(
+      paper("---\n发文机关: 示例县公安局\n发文字号: 示公〔2026〕5号\n签发人: 样例甲\n印章: 签名章\n"
+            "职务: 局长\n成文日期: 2026-03-09\n主送: 示例市公安局\n---\n# 报告\n\n现报告如下。"));
+  const double em = 442.2 / 28;
+  const Word &post = pdf.word("局长"), &day = pdf.word("日");
+  CHECK(day.right / kMm == within((79.37 + 442.2 - 4 * em) / kMm));
+  CHECK(post.right < 79.37 + 442.2 - 4 * em - 20 * kMm); // the stamp's width and two characters
+  CHECK(day.top - post.top > 29);
+}
+
 TEST_CASE("信函: mark 30 mm from the paper's edge, double red lines of 170 mm, no page number on page 1") {
   const Finished pdf(paper("---\n发文机关: 示例县公安局\n发文字号: 示公函〔2026〕8号\n主送: 示例县教育局\n"
                            "抄送: 市公安局\n---\n# 关于协助排查的函\n\n" +
