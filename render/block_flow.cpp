@@ -99,7 +99,7 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
     add_inline_anchors(node, flow_.strips[first].anchors);
   if (directives.page_break) flow_.strips[first].page_break = true;
   if (directives.page_one) flow_.strips[first].page_one = true;
-  if (directives.sign_off && first > 0) flow_.strips[first - 1].keep_next = true;
+  if ((directives.sign_off || directives.follows) && first > 0) flow_.strips[first - 1].keep_next = true;
   if (directives.together || directives.sign_off)
     for (std::size_t i = first; i + 1 < flow_.strips.size(); ++i)
       flow_.strips[i].keep_next = true;

@@ -115,6 +115,8 @@ void read_directive(const MdNode& node, Directives& directives, Setting& setting
     directives.page_one = true;
   else if (text == "署名")
     directives.sign_off = true;
+  else if (text == "接上")
+    directives.follows = true;
   else if (text == "小字")
     directives.small = true;
   else if (text == "不缩进")

@@ -21,6 +21,7 @@ struct Directives {
   bool page_break = false;          // 另起一页
   bool page_one = false;            // 另编页码
   bool sign_off = false;            // 署名
+  bool follows = false;             // 接上: on the page of what goes before
   bool small = false;               // 小字
   bool no_indent = false;           // 不缩进
   bool together = false;            // 同页

@@ -364,3 +364,17 @@ TEST_CASE("盖章处 is an empty dashed box that stays with what goes before it"
     CHECK_FALSE(lines_of(layout.pages.back()).empty());
   }
 }
+
+TEST_CASE("接上 keeps a line for signatures on the page of the table before it") {
+  std::size_t pages = 0;
+  for (int rows = 14; rows < 30; ++rows) {
+    const PageLayout layout = composed("# 表\n\n" + table(rows) + "\n<!-- 接上 -->\n填报签字：\n");
+    const std::vector<std::string> last = lines_of(layout.pages.back());
+    INFO(rows);
+    CHECK(last.back().find("填报签字") != std::string::npos);
+    REQUIRE(last.size() >= 2);
+    CHECK(last[last.size() - 2].find("第" + std::to_string(rows) + "项") != std::string::npos);
+    pages = std::max(pages, layout.pages.size());
+  }
+  CHECK(pages == 2);
+}
