@@ -1,6 +1,7 @@
 #include "render/font.hpp"
 
 #include "core/limits.hpp"
+#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "render/builtin_face.hpp"
 #include "render/font_impl.hpp"
@@ -14,7 +15,9 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <new>
 #include <system_error>
+#include <thread>
 
 namespace fengqiao::render {
 namespace fs = std::filesystem;
@@ -210,6 +213,15 @@ std::string_view role_name(FontRole role) {
 
 // ---- Face ----
 
+namespace {
+
+std::uint64_t key_of(const EmbeddedGlyph& glyph) {
+  const auto trim = [](int units) { return static_cast<std::uint64_t>(std::clamp(units, 0, 1000)); };
+  return std::uint64_t{glyph.character} << 32 | trim(glyph.left) << 16 | trim(glyph.right);
+}
+
+} // namespace
+
 Face::Face() : name_(kBuiltinFaceName), vertical_{0.88, 0.12} {}
 
 Face::Face(FreeTypeFace face)
@@ -221,17 +233,48 @@ const Glyph* Face::glyph(char32_t c) {
   return found->second ? &*found->second : nullptr;
 }
 
-const EncodedGlyph& Face::encoded(char32_t c, int left, int right) {
-  const auto trim = [](int units) { return static_cast<std::uint64_t>(std::clamp(units, 0, 1000)); };
-  const std::uint64_t key = std::uint64_t{c} << 32 | trim(left) << 16 | trim(right);
+const EncodedGlyph& Face::encoded(const EmbeddedGlyph& wanted) {
+  const std::uint64_t key = key_of(wanted);
   if (const auto found = encoded_.find(key); found != encoded_.end()) return found->second;
-  const GlyphShape& shape = glyph(c)->shape;
-  if (left == 0 && right == 0) return encoded_.emplace(key, encode_glyph(shape)).first->second;
+  glyph(wanted.character);
+  return encoded_.emplace(key, encode(wanted)).first->second;
+}
+
+EncodedGlyph Face::encode(const EmbeddedGlyph& wanted) const {
+  const GlyphShape& shape = glyphs_.at(wanted.character)->shape;
+  if (wanted.left == 0 && wanted.right == 0) return encode_glyph(shape);
   GlyphShape trimmed = shape;
-  trimmed.advance = std::max(0.0, shape.advance - left - right);
+  trimmed.advance = std::max(0.0, shape.advance - wanted.left - wanted.right);
   for (PathPoint& point : trimmed.outline.points)
-    point.x -= static_cast<float>(left);
-  return encoded_.emplace(key, encode_glyph(trimmed)).first->second;
+    point.x -= static_cast<float>(wanted.left);
+  return encode_glyph(trimmed);
+}
+
+void Face::encode_ahead(const std::vector<EmbeddedGlyph>& wanted) {
+  constexpr std::size_t kPortion = 16, kLeast = 48; // glyphs: fewer are done sooner than a thread begins
+  std::vector<EmbeddedGlyph> missing;
+  for (const EmbeddedGlyph& each : wanted)
+    if (glyph(each.character) != nullptr && !encoded_.contains(key_of(each))) missing.push_back(each);
+  if (missing.size() < kLeast) return;
+  using Portion = std::vector<EncodedGlyph>;
+  work_in_order<int, Portion>(
+      (missing.size() + kPortion - 1) / kPortion, std::min(4U, std::thread::hardware_concurrency()),
+      [](std::size_t) { return 0; },
+      [&](int&, std::size_t portion) -> Portion {
+        Portion out;
+        const std::size_t begin = portion * kPortion, end = std::min(begin + kPortion, missing.size());
+        try {
+          for (std::size_t i = begin; i < end; ++i)
+            out.push_back(encode(missing[i]));
+        } catch (const std::bad_alloc&) {
+          out.clear(); // encoded() meets it again, where it can be reported
+        }
+        return out;
+      },
+      [&](std::size_t portion, Portion done) {
+        for (std::size_t i = 0; i < done.size(); ++i)
+          encoded_.emplace(key_of(missing[portion * kPortion + i]), std::move(done[i]));
+      });
 }
 
 std::optional<Glyph> Face::load(char32_t c) const {

@@ -34,6 +34,12 @@ struct FreeTypeLibraryDeleter {
 };
 using FreeTypeLibrary = std::unique_ptr<FT_LibraryRec_, FreeTypeLibraryDeleter>;
 
+// A glyph as it is embedded: its box trimmed by `left` and `right` (1/1000 em, 0…1000) on the blank sides.
+struct EmbeddedGlyph {
+  char32_t character = 0;
+  int left = 0, right = 0;
+};
+
 // One opened face; without a FreeType face it is the built-in one.
 class Face {
 public:
@@ -43,15 +49,20 @@ public:
   // nullptr if the face has no such character, or only a blank or damaged glyph for it.
   const Glyph* glyph(char32_t c);
 
-  // The glyph as it is embedded, its box trimmed by `left` and `right` (1/1000 em, 0…1000) on the blank
-  // sides; encoded once. The face must have the character.
-  const EncodedGlyph& encoded(char32_t c, int left, int right);
+  // The glyph encoded, once. The face must have the character.
+  const EncodedGlyph& encoded(const EmbeddedGlyph& glyph);
+
+  // Encodes what encoded() is about to be asked for, on several threads where it pays: fitting curves is most
+  // of the work of a document's first print.
+  void encode_ahead(const std::vector<EmbeddedGlyph>& glyphs);
 
   const std::string& name() const { return name_; }
   FontSet::Vertical vertical() const { return vertical_; }
 
 private:
   std::optional<Glyph> load(char32_t c) const;
+  [[nodiscard]] EncodedGlyph
+  encode(const EmbeddedGlyph& glyph) const; // of a character that glyph() has loaded
 
   FreeTypeFace face_;
   std::string name_;

@@ -137,9 +137,13 @@ std::string subset_tag(const FontSubset& subset) {
 
 HPDF_Dict embed(HaruDocument& pdf, const FontSubset& subset, Face& face) {
   PdfFont font;
+  std::vector<EmbeddedGlyph> wanted;
+  for (const GlyphBox& box : subset.glyphs) // SubsetPlan has checked them
+    wanted.push_back({box.character, box.left, box.right});
+  face.encode_ahead(wanted);
   std::vector<const EncodedGlyph*> glyphs;
-  for (const GlyphBox& box : subset.glyphs) { // SubsetPlan has checked them
-    glyphs.push_back(&face.encoded(box.character, box.left, box.right));
+  for (const EmbeddedGlyph& box : wanted) {
+    glyphs.push_back(&face.encoded(box));
     font.characters += box.character;
     font.widths.push_back(glyphs.back()->advance);
   }
