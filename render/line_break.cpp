@@ -14,6 +14,8 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kEpsilon = 1e-6;        // points
 constexpr double kLonelyCharacter = 400; // a last line of one character
+constexpr double kShortLine = 30;        // of two: avoided where the other lines hardly show it
+constexpr double kWideLine = 15;         // em
 constexpr double kLine = 1;              // so that fewer lines win where all else is equal
 
 bool is_mark(LineClass c) {
@@ -164,7 +166,7 @@ private:
       const double ratio = inner / e.shrink;
       return kLine + 4 + 60 * ratio * ratio * ratio;
     }
-    if (last) return kLine + (!only && is_lonely(start, i) ? kLonelyCharacter : 0);
+    if (last) return kLine + (only ? 0 : short_line_cost(start, i));
     if (!shape_.justify) return kLine + 2 * (missing / em) * (missing / em);
     if (e.stretch <= kEpsilon) return kLine + 1000 + 50 * missing / em;
     const double share = std::min(missing / e.stretch, shape_.most_stretch) / 0.1;
@@ -172,12 +174,13 @@ private:
     return kLine + 100 * share * share * share + 2 * ragged * ragged;
   }
 
-  // One character, with or without marks, alone on the last line.
-  [[nodiscard]] bool is_lonely(std::size_t start, std::size_t i) const {
+  // One character or two, with or without marks, alone on the last line.
+  [[nodiscard]] double short_line_cost(std::size_t start, std::size_t i) const {
     std::size_t n = 0;
-    for (std::size_t k = start; k <= i && n < 2; ++k)
+    for (std::size_t k = start; k <= i && n < 3; ++k)
       n += !is_mark(classes_[k]);
-    return n < 2;
+    const bool wide = shape_.justify && shape_.width > kWideLine * items_[start].em; // not in table cells
+    return n < 2 ? kLonelyCharacter : n < 3 && wide ? kShortLine : 0;
   }
 
   void set_line(std::size_t begin, std::size_t end, bool last) {

@@ -205,6 +205,18 @@ TEST_CASE("A last line of one character is avoided") {
   }
 }
 
+TEST_CASE("A last line of two characters is avoided where the lines before can spare one more") {
+  for (int n = 60; n < 120; ++n) {
+    std::string text;
+    for (int i = 0; i < n; ++i)
+      text += i % 9 == 8 ? "，" : "字";
+    text += "完了。";
+    const auto lines = lines_of(text, 28, 2);
+    CAPTURE(text);
+    CHECK(count_code_points(lines.back()) > 3);
+  }
+}
+
 TEST_CASE("A paragraph of 200,000 characters takes about twice as long as one of 100,000") {
   const auto prose = [](std::size_t count) {
     std::string text;
