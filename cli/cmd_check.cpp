@@ -5,6 +5,7 @@
 #include "cli/desk.hpp"
 #include "cli/json.hpp"
 #include "core/file.hpp"
+#include "core/masking.hpp"
 #include "core/text.hpp"
 #include "station/daily/approval_verify.hpp"
 #include "station/figures.hpp"
@@ -128,8 +129,9 @@ void check_pages(const station::Prepared& prepared, const CheckTools& tools, Err
     if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(problem);
 }
 
-// Whether the record is approved, and its PDF still the approved one.
-void take_approval(Verdict& verdict, const station::Prepared& prepared) {
+// Personal data in it; whether it is approved, and its PDF still the approved one.
+void take_state(Verdict& verdict, const station::Prepared& prepared) {
+  append(verdict.warnings, prepared.personal.found);
   if (!prepared.needs_approval) return;
   verdict.approval = station::approval_name(prepared.approval.state);
   if (const auto& paper = prepared.approval.paper)
@@ -149,7 +151,7 @@ Verdict verdict_of(const station::ReportCheck& report, const CheckTools& tools) 
   verdict.state = station::state_name(report.state);
   verdict.late = report.late;
   take_reviews(verdict, report.prepared);
-  take_approval(verdict, report.prepared);
+  take_state(verdict, report.prepared);
   if (!report.prepared.file.empty()) check_pages(report.prepared, tools, verdict.problems);
   return verdict;
 }
@@ -174,7 +176,7 @@ Verdict inspect(const fs::path& file, const CheckTools& tools) {
     verdict.problems = prepared->problems;
     verdict.warnings = prepared->warnings;
     take_reviews(verdict, *prepared);
-    take_approval(verdict, *prepared);
+    take_state(verdict, *prepared);
     check_pages(*prepared, tools, verdict.problems);
   }
   append(verdict.problems, faults);
@@ -309,8 +311,8 @@ Json to_json(const Errors& errors) {
   for (const auto& error : errors)
     list.push_back({{"code", static_cast<int>(error.code)},
                     {"where", error.where},
-                    {"message", error.message},
-                    {"hint", error.hint}});
+                    {"message", mask_personal_data(error.message).text},
+                    {"hint", mask_personal_data(error.hint).text}});
   return list;
 }
 

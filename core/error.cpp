@@ -1,5 +1,6 @@
 #include "core/error.hpp"
 
+#include "core/masking.hpp"
 #include "core/text.hpp"
 
 namespace fengqiao {
@@ -14,8 +15,8 @@ std::string place(const std::string& file, int line, int column) {
 std::string to_text(const Error& error) {
   std::string out;
   if (!error.where.empty()) out += error.where + ": ";
-  out += error.message;
-  if (!error.hint.empty()) out += "\n  提示：" + error.hint;
+  out += mask_personal_data(error.message).text; // it may quote what somebody typed
+  if (!error.hint.empty()) out += "\n  提示：" + mask_personal_data(error.hint).text;
   return printable(out);
 }
 

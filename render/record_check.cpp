@@ -5,6 +5,7 @@
 #include "render/schema.hpp"
 
 #include "core/fold.hpp"
+#include "core/masking.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
@@ -90,9 +91,10 @@ private:
   }
 
   void wrong_type(const DataNode& node, const Field& field, const std::string& path) {
-    const std::string actual = node.is_list()  ? "实际是列表"
-                               : node.is_map() ? "实际是一组栏目"
-                                               : fmt::format("实际是“{}”", shorten(node.scalar, 30));
+    const std::string actual =
+        node.is_list()  ? "实际是列表"
+        : node.is_map() ? "实际是一组栏目"
+                        : fmt::format("实际是“{}”", shorten(mask_personal_data(node.scalar).text, 30));
     std::string hint;
     if (!field.short_form.empty()) {
       hint = "可以写成 " + short_form_text(field);

@@ -2,6 +2,7 @@
 
 #include "core/date.hpp"
 #include "core/fold.hpp"
+#include "core/masking.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "render/nearest.hpp"
@@ -26,7 +27,7 @@ tl::unexpected<ScalarFault> not_allowed(Value value, std::string message, std::s
 }
 
 std::string instead(const Field& field, std::string_view typed) {
-  return fmt::format("应为{}，实际是“{}”", expected(field), shorten(typed, 30));
+  return fmt::format("应为{}，实际是“{}”", expected(field), shorten(mask_personal_data(typed).text, 30));
 }
 
 // Plain decimal text: half width, no plus sign, no leading zeros. `typed` is a number.

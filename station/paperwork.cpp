@@ -3,6 +3,7 @@
 #include "core/file.hpp"
 #include "core/front_matter.hpp"
 #include "core/limits.hpp"
+#include "core/masking.hpp"
 #include "core/text.hpp"
 #include "render/markdown_escape.hpp"
 #include "render/record.hpp"
@@ -120,6 +121,11 @@ void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
     out.approval = take_approval(out.file, context.approval, values, out.problems, out.warnings);
     if (out.approval.state != ApprovalState::in_force) out.watermark = unapproved_mark;
   }
+  out.personal = mask_values(values, form.front_matter.text("public"));
+  if (out.personal.places > 0)
+    out.notes.push_back(
+        fmt::format("{} 里有 {} 处身份证号或电话号码，打印时已遮盖；用 fengqiao check 看在哪几处", out.file,
+                    out.personal.places));
   if (loaded.figure_faults.empty())
     compute(loaded.figures, values, out.problems, out.warnings);
   else
@@ -239,7 +245,10 @@ bool is_checklist(const render::Field& schema) {
 render::Filled as_written(const Prepared& prepared) {
   render::Filled out;
   const std::string title = fs::path(prepared.file).filename().string();
-  const std::string_view text = front_of(prepared.source, kShownBytes);
+  const Masked source = mask_personal_data(front_of(prepared.source, kShownBytes));
+  const std::string_view text = render::is_record_file(prepared.file)
+                                    ? std::string_view(source.text)
+                                    : front_of(prepared.source, kShownBytes);
   out.markdown = "# " + out.tokens.add(title, prepared.file) + "\n\n";
   std::size_t pos = 0;
   for (std::size_t line = 0; line < kShownLines && pos < text.size(); ++line) {

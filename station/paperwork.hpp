@@ -14,6 +14,7 @@
 #include "station/citations.hpp"
 #include "station/daily/approval.hpp"
 #include "station/form_cache.hpp"
+#include "station/personal_data.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -56,7 +57,8 @@ struct Prepared {
   // Of a record whose citations have been confirmed once, and of every checklist: the clauses that are not as
   // they were confirmed. They stop no print.
   std::vector<ClauseReview> reviews;
-  Errors problems; // each stops a print; those of data first, those of citations last
+  PersonalData personal; // identity card and telephone numbers in the record: masked here
+  Errors problems;       // each stops a print; those of data first, those of citations last
   Errors warnings;
   std::vector<std::string> notes; // what was done on the way (an encoding converted)
 };
