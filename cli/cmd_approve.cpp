@@ -96,7 +96,7 @@ int run(const CommonOptions& common, const ApproveOptions& options) {
   if (!result) {
     const int code = report(result.error());
     if (code == static_cast<int>(ErrorCode::data) || code == static_cast<int>(ErrorCode::citation))
-      note("没有审定，什么也没有写；改好以后再运行一次");
+      note("什么也没有写；改好以后再运行一次");
     return code;
   }
   for (const auto& warning : result->warnings)

@@ -5,6 +5,7 @@
 #include "cli/day_desk.hpp"
 #include "core/file.hpp"
 #include "core/text.hpp"
+#include "station/daily/brief.hpp"
 
 #include <fmt/format.h>
 
@@ -184,16 +185,48 @@ int explain(const DayDesk& day_desk, const Date& day, const std::string& typed, 
                       "写表上的名称，如 接报警.刑事、流出件、装备.完好"});
 }
 
+// The morning meeting's paper: 输出/晨会-2026-03-09.pdf in the workspace, or where -o says.
+int print_brief(const CommonOptions& common, const DayDesk& day_desk, const Date& day,
+                const DailyOptions& options, const Desk& desk) {
+  if (const auto& none = day_desk.no_ledger; none && none->code != ErrorCode::not_found) return report(*none);
+  auto fonts = open_fonts(common);
+  if (!fonts) return report(fonts.error());
+  const auto brief =
+      station::set_brief(day_desk.tools(desk), day, {desk.styles(), "", options.draft}, *fonts);
+  if (!brief) {
+    const int code = report(brief.error());
+    if (!options.draft) note("改好以后再运行一次；急用时可加 --draft 打印草稿");
+    return code;
+  }
+  for (const auto& warning : brief->warnings)
+    warn(to_text(warning));
+  const auto pdf = station::pdf_of(brief->layout, *fonts);
+  if (!pdf) return report(pdf.error());
+  const fs::path file = options.output.empty()
+                            ? day_desk.workspace.output / fmt::format("晨会-{}.pdf", to_iso(day))
+                            : fs::path(options.output);
+  if (options.output.empty())
+    if (const auto made = make_folder(file.parent_path()); !made) return report(made.error());
+  if (const auto written = write_file_atomically(file, *pdf); !written) return report(written.error());
+  print(printable(fmt::format("已生成 {}（{} 页）\n", file.lexically_proximate(fs::current_path()).string(),
+                              brief->layout.pages.size())));
+  return 0;
+}
+
 } // namespace
 
 int run(const CommonOptions& common, const DailyOptions& options) {
   const auto day = day_argument(options.date);
   if (!day) return report(day.error());
+  if (!options.brief && (options.draft || !options.output.empty()))
+    return report(Error{ErrorCode::usage, "", "-o 和 --draft 只用于 --brief",
+                        "三份日报的记录总是放在工作区的 记录/ 里；打印用 fengqiao render"});
   const auto desk = Desk::open(common);
   if (!desk) return report(desk.error());
   const auto day_desk = DayDesk::open(common.workspace, *desk);
   if (!day_desk) return report(day_desk.error());
   if (!options.explain.empty()) return explain(*day_desk, *day, options.explain, *desk);
+  if (options.brief) return print_brief(common, *day_desk, *day, options, *desk);
   return prepare_all(*day_desk, *day, options, *desk);
 }
 

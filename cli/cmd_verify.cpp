@@ -59,6 +59,10 @@ int verify_pack(const VerifyOptions& options) {
 }
 
 int verify_approval(const std::filesystem::path& record, const VerifyOptions& options) {
+  std::error_code ignored;
+  for (const auto& path : {record, std::filesystem::path(options.file)})
+    if (!std::filesystem::exists(path, ignored))
+      return report(Error{ErrorCode::not_found, path.string(), "没有这个文件", "请检查文件名"});
   const std::filesystem::path file = options.file;
   const auto found =
       station::verify_approval(record, file.extension() == ".pdf" ? file : std::filesystem::path());

@@ -44,6 +44,10 @@ void add_daily(CLI::App& verb, DailyOptions& o) {
   verb.add_flag("--update", o.update, "已有的记录不动，另写一份“….更新”：数取自现在的台账，其余照原来的");
   verb.add_option("--explain", o.explain, "列出一个数背后的台账行，如 接报警.刑事；不写记录")
       ->type_name("栏目");
+  verb.add_flag("--brief", o.brief, "打印晨会传阅：要情、上日整改、签阅表、走势图和三份日报，合成一份 PDF");
+  verb.add_option("-o,--output", o.output, "--brief 的 PDF；缺省是工作区的 输出/晨会-日期.pdf")
+      ->type_name("文件");
+  verb.add_flag("--draft", o.draft, "--brief：有问题也打印，问题列在首页，每页标“草稿—未核验”");
 }
 
 void add_approve(CLI::App& verb, ApproveOptions& o) {
@@ -76,8 +80,9 @@ std::vector<VerbRow> station_verbs() {
        LedgerOptions{},
        adder(add_ledger)},
       {"daily",
-       "由台账准备一天的三份日报",
-       {"fengqiao daily --date 2026-03-09", "fengqiao daily --date 2026-03-09 --explain 接报警.刑事"},
+       "由台账准备一天的三份日报；打印晨会传阅",
+       {"fengqiao daily --date 2026-03-09", "fengqiao daily --date 2026-03-09 --explain 接报警.刑事",
+        "fengqiao daily --date 2026-03-09 --brief"},
        DailyOptions{},
        adder(add_daily)},
       {"approve",

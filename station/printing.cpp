@@ -180,14 +180,20 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   return layout;
 }
 
+Result<std::string, Errors> pdf_of(const render::PageLayout& layout, render::FontSet& fonts) {
+  const auto written = render::write_pdf(layout, fonts);
+  if (!written) return fail_all({written.error()});
+  auto bytes = render::make_archival(*written);
+  if (!bytes) return fail_all({bytes.error()});
+  return std::move(*bytes);
+}
+
 Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOptions& options,
                                      render::FontSet& fonts) {
   const auto layout = lay_out(prepared, options, fonts);
   if (!layout) return fail_all(layout.error());
-  const auto written = render::write_pdf(*layout, fonts);
-  if (!written) return fail_all({written.error()});
-  auto bytes = render::make_archival(*written);
-  if (!bytes) return fail_all({bytes.error()});
+  auto bytes = pdf_of(*layout, fonts);
+  if (!bytes) return fail_all(std::move(bytes.error()));
   return PrintedPdf{std::move(*bytes), layout->pages.size()};
 }
 

@@ -29,6 +29,9 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
 Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options);
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options);
 
+// A layout's pages as PDF.
+Result<std::string, Errors> pdf_of(const render::PageLayout& layout, render::FontSet& fonts);
+
 struct PrintedPdf {
   std::string bytes;
   std::size_t pages = 0;

@@ -5,11 +5,13 @@
 #include "core/fold.hpp"
 #include "core/masking.hpp"
 #include "core/text.hpp"
+#include "render/record.hpp"
 #include "station/printing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <system_error>
 
 namespace fengqiao::station {
@@ -91,6 +93,9 @@ public:
     const fs::path paper =
         wish_.paper.empty() ? fs::path(wish_.record).replace_extension(".pdf") : wish_.paper;
     out_.paper = paper;
+    if (!render::is_record_file(wish_.record))
+      return refuse(wish_.record, "这不是日报的记录",
+                    "一次审定一份，请写记录的文件名，例如 记录/2026-03-09/质态监督.yaml");
     if (const auto sound = check_places(wish_.record, paper); !sound) return fail_all(sound.error());
     auto digest = file_digest(wish_.record);
     if (!digest) return fail_all({digest.error()});

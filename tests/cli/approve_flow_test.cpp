@@ -68,7 +68,7 @@ TEST_CASE("what is incomplete is not approved, and nothing is written") {
   const Outcome refused = station.approve({"样例乙", "--at", kAt});
   CHECK(refused.code == 4);
   CHECK(contains(refused.err, "栏目“填报”没有填写"));
-  CHECK(contains(refused.err, "没有审定，什么也没有写"));
+  CHECK(contains(refused.err, "什么也没有写"));
   CHECK_FALSE(fs::exists(beside(station, "支撑保障.审定.yaml")));
   CHECK_FALSE(fs::exists(beside(station, "支撑保障.pdf")));
 }
@@ -315,4 +315,7 @@ TEST_CASE("the wrong file, day or moment is refused with what to do instead") {
   CHECK(twin.code == 4);
   CHECK(contains(twin.err, "是另一份记录的审定"));
   CHECK(station.run({"approve", station.folder.path() / "没有.yaml", "--by", "样例乙"}).code == 3);
+  for (const fs::path& wrong : {station.record.parent_path(), beside(station, "支撑保障.pdf")})
+    CHECK(contains(station.run({"approve", wrong, "--by", "样例乙", "--at", kAt}).err, "这不是日报的记录"));
+  CHECK(station.run({"verify", station.folder.path() / "没有.yaml"}).code == 3);
 }
