@@ -10,8 +10,8 @@
 
 namespace fengqiao {
 
-// How a clause was written: 第二条 (article) and 二 (an item of a 公文) have the same key 2 and are never each
-// other; a bare 2 may be either (any).
+// How a clause was written: 第二条 (article) and 二 (an item of a 公文) have the same key 2 and are never
+// each other; a bare 2 may be either (any).
 enum class ClauseForm { any, article, item };
 
 // What was typed, taken apart. `document` is an id, a title, a short title or a 文号, folded (core/fold.hpp),

@@ -9,9 +9,9 @@
 namespace fengqiao::indexer {
 
 // The newest editions that an abbreviation fits: whose short title or id ends or begins with it (begins: not
-// with what is a name in full, …法 or …条例); if there are none, whose characters contain it in order, three or
-// more, with the same first and last one (治安处罚法, 刑诉法). Names much longer than the abbreviation do not
-// count. A fit is a guess.
+// with what is a name in full, …法 or …条例); if there are none, whose characters contain it in order, three
+// or more, with the same first and last one (治安处罚法, 刑诉法). Names much longer than the abbreviation do
+// not count. A fit is a guess.
 std::vector<StoredDocument> fitting_documents(const std::vector<StoredDocument>& documents,
                                               std::string_view name);
 
