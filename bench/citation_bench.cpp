@@ -166,7 +166,7 @@ int run(const Options& options) {
     fmt::print(stderr, "{}\n", to_text(done.error()));
     return 1;
   }
-  const auto searcher = Searcher::open(options.index);
+  auto searcher = Searcher::open(options.index);
   if (!searcher) {
     fmt::print(stderr, "{}\n", to_text(searcher.error()));
     return 1;

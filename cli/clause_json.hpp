@@ -52,6 +52,7 @@ inline Json hit_json(const indexer::Hit& hit, std::size_t rank, bool explain = f
   out["label"] = indexer::clause_label(hit.document, hit.clause);
   add_document(out, hit.document);
   add_clause(out, hit.clause);
+  if (!hit.index.empty()) out["index"] = hit.index;
   out["best_item"] = hit.best_item;
   out["snippet"] = hit.snippet.text;
   Json marks = Json::array(); // [first, behind the last], in characters of the snippet

@@ -20,7 +20,9 @@ constexpr std::size_t kShownRemarks = 20;
 // Without paths: what the index knows, and the shipped corpus.
 Result<indexer::UpdateRequest> request_for(const CommonOptions& common, const IndexOptions& options) {
   indexer::UpdateRequest request;
-  request.index = index_folder(common);
+  auto folder = index_folder(common);
+  if (!folder) return fail(folder.error());
+  request.index = std::move(*folder);
   request.rebuild = options.rebuild;
   request.learn = options.learn;
   request.add.assign(options.paths.begin(), options.paths.end());
@@ -132,11 +134,13 @@ void print_texts(const indexer::TextReport& texts) {
 // --report: the folders named, or those that the index knows.
 int report_on_texts(const CommonOptions& common, const IndexOptions& options) {
   std::vector<std::filesystem::path> roots(options.paths.begin(), options.paths.end());
+  const auto folder = index_folder(common);
+  if (!folder) return report(folder.error());
   if (roots.empty())
-    for (const auto& root : indexer::remembered_roots(index_folder(common)))
+    for (const auto& root : indexer::remembered_roots(*folder))
       roots.emplace_back(root);
   if (roots.empty())
-    return report(Error{ErrorCode::not_found, index_folder(common), "索引里还没有文件夹",
+    return report(Error{ErrorCode::not_found, *folder, "索引里还没有文件夹",
                         "请写明政策文本所在的文件夹，例如 fengqiao index --report ~/政策文本"});
   const auto texts = indexer::report_texts(roots);
   if (!texts) return report(texts.error());

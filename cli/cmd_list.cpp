@@ -2,7 +2,7 @@
 #include "cli/clause_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/paths.hpp"
+#include "cli/indexes.hpp"
 #include "indexer/search.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +46,7 @@ void print_document(const StoredDocument& document) {
 } // namespace
 
 int run(const CommonOptions& common, const ListOptions& options) {
-  const auto index = indexer::IndexReader::open(index_folder(common));
+  const auto index = open_indexes(common);
   if (!index) return report(index.error());
   const auto documents = listed(*index, options);
   if (!documents) return report(documents.error());

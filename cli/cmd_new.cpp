@@ -1,6 +1,7 @@
 // fengqiao new: a record to fill in.
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/indexes.hpp"
 #include "cli/pack_new.hpp"
 #include "cli/paths.hpp"
 #include "core/file.hpp"
@@ -65,7 +66,8 @@ Result<std::string, Errors> drafted_text(const CommonOptions& common, const fs::
     return fail_all({{ErrorCode::usage, "", "--sample 和 --from-clauses 不能同时用", "请只用一个"}});
   const auto form = render::TemplateLibrary(templates).load(options.template_id);
   if (!form) return fail_all(form.error());
-  const auto index = indexer::IndexResolver::open(index_folder(common));
+  const auto index = open_all_indexes(common).map(
+      [](indexer::IndexReader reader) { return indexer::IndexResolver(std::move(reader)); });
   if (!index) return fail_all({index.error()});
   return station::draft_from_clauses(*form, options.from_clauses, *index, options.format == "csv")
       .map([&](station::ChecklistDraft draft) {

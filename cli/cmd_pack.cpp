@@ -21,12 +21,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The index that citations were looked up in is known by its seal.
+// The index that citations were looked up in is known by its seal; several by all of theirs.
 std::string index_digest(const CommonOptions& common) {
-  const auto live = indexer::live_generation(index_folder(common));
-  if (!live || !*live) return {};
-  const auto seal = read_file(**live / "seal", limits::record_file_bytes);
-  return seal ? sha256_hex(*seal) : std::string();
+  std::string seals;
+  for (const auto& place : index_places(common)) {
+    const auto live = indexer::live_generation(place);
+    if (!live || !*live) return {};
+    const auto seal = read_file(**live / "seal", limits::record_file_bytes);
+    if (!seal) return {};
+    seals += *seal;
+  }
+  return sha256_hex(seals);
 }
 
 // Whatever lies in the folder is the pack's input, or will be of the next one.

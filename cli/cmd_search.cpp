@@ -2,7 +2,7 @@
 #include "cli/clause_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/paths.hpp"
+#include "cli/indexes.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "indexer/search.hpp"
@@ -79,7 +79,8 @@ void print_hit(const indexer::Hit& hit, std::size_t rank, bool color) {
   if (!crumbs.empty()) print("   " + printable(crumbs) + "\n");
   print("   " + printable(hit.citation + "　" + indexer::clause_label(hit.document, hit.clause) + item) +
         "\n");
-  print("   " + printable(document_line(hit.document.data)) + "\n");
+  print("   " + printable(document_line(hit.document.data) + (hit.index.empty() ? "" : " · " + hit.index)) +
+        "\n");
   print("   " + passage(hit.snippet, color) + "\n");
 }
 
@@ -165,7 +166,7 @@ indexer::Query query_for(const SearchOptions& options, const std::string& text) 
   return query;
 }
 
-int search_one(const indexer::Searcher& searcher, const CommonOptions& common, const SearchOptions& options) {
+int search_one(indexer::Searcher& searcher, const CommonOptions& common, const SearchOptions& options) {
   const Question question{"", joined(options.query, " "), 0};
   auto result = searcher.search(query_for(options, question.text));
   if (!result && !(result.error().code == ErrorCode::not_found && options.format == Format::json))
@@ -195,8 +196,7 @@ Error at_line(Error error, const std::string& file, int line) {
 
 // Many questions in one process. One that has no answer is no error; 3 only where none has one. One
 // that is too long is named and counts as one that finds nothing.
-int search_many(const indexer::Searcher& searcher, const CommonOptions& common,
-                const SearchOptions& options) {
+int search_many(indexer::Searcher& searcher, const CommonOptions& common, const SearchOptions& options) {
   const auto questions = read_questions(options.queries_file);
   if (!questions) return report(questions.error());
   bool any = false;
@@ -239,10 +239,12 @@ int run(const CommonOptions& common, const SearchOptions& options) {
   if (!options.queries_file.empty() && !options.query.empty())
     return report(
         Error{ErrorCode::usage, "", "--queries 和检索词不能同时用", "检索词写进那个文件，或去掉 --queries"});
-  const auto searcher = indexer::Searcher::open(index_folder(common));
+  auto searcher = indexer::Searcher::open(places_to_read(common));
   if (!searcher) return report(searcher.error());
-  return options.queries_file.empty() ? search_one(*searcher, common, options)
-                                      : search_many(*searcher, common, options);
+  const int code = options.queries_file.empty() ? search_one(*searcher, common, options)
+                                                : search_many(*searcher, common, options);
+  warn_unavailable(searcher->index());
+  return code;
 }
 
 } // namespace fengqiao::cli

@@ -3,7 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
-#include "cli/paths.hpp"
+#include "cli/indexes.hpp"
 #include "cli/show_at.hpp"
 #include "cli/show_links.hpp"
 #include "cli/show_outline.hpp"
@@ -158,7 +158,7 @@ int show_citing(const CommonOptions& common, const ShowOptions& options) {
 
 int run(const CommonOptions& common, const ShowOptions& options) {
   if (!options.cited_by.empty()) return show_citing(common, options);
-  const auto index = indexer::IndexReader::open(index_folder(common));
+  const auto index = open_indexes(common);
   if (!index) return report(index.error());
   auto located = indexer::IndexResolver(*index).locate(options.citation);
   if (!located) return report(located.error());

@@ -1,5 +1,6 @@
 #include "cli/desk.hpp"
 
+#include "cli/indexes.hpp"
 #include "cli/paths.hpp"
 #include "indexer/resolver.hpp"
 #include "render/font_choice.hpp"
@@ -40,14 +41,16 @@ Result<Desk> Desk::open(const CommonOptions& common) {
   desk.templates_ = std::make_unique<render::TemplateLibrary>(desk.folder_);
   desk.forms_ = std::make_unique<station::FormCache>();
   desk.no_resolver_ = station::PaperworkContext().no_resolver;
-  const std::filesystem::path index = index_folder(common);
+  const auto places = index_places(common);
   std::error_code error; // a folder that cannot be looked into is for the reader to report
-  if (!std::filesystem::exists(index, error) && !error) return desk;
-  auto resolver = indexer::IndexResolver::open(index);
-  if (resolver) {
-    desk.resolver_ = std::make_unique<indexer::IndexResolver>(std::move(*resolver));
+  if (places.size() == 1 && places.front().find("://") == std::string::npos &&
+      !std::filesystem::exists(places.front(), error) && !error)
+    return desk;
+  auto index = open_all_indexes(common);
+  if (index) {
+    desk.resolver_ = std::make_unique<indexer::IndexResolver>(std::move(*index));
   } else {
-    desk.no_resolver_ = std::move(resolver.error());
+    desk.no_resolver_ = std::move(index.error());
     desk.no_resolver_.code = ErrorCode::citation;
   }
   return desk;

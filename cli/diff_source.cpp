@@ -1,6 +1,6 @@
 #include "cli/diff_source.hpp"
 
-#include "cli/paths.hpp"
+#include "cli/indexes.hpp"
 #include "core/fold.hpp"
 #include "core/text.hpp"
 #include "indexer/nearest.hpp"
@@ -102,9 +102,8 @@ Result<DiffText> load(const CommonOptions& common, const std::string& typed) {
   if (looks_like_path(typed))
     return fail(ErrorCode::not_found, typed, "没有这个文本文件",
                 "请检查路径，或写索引里的文件名（fengqiao list）");
-  return indexer::IndexReader::open(index_folder(common)).and_then([&](const indexer::IndexReader& index) {
-    return from_index(index, typed);
-  });
+  return open_indexes(common).and_then(
+      [&](const indexer::IndexReader& index) { return from_index(index, typed); });
 }
 
 } // namespace

@@ -84,14 +84,15 @@ int check_index(const CommonOptions& common, const IndexOptions& options) {
                         "--check 只核对，不能和文件夹、--remove、--rebuild、--learn 同时用",
                         "先运行 fengqiao index --check，再按提示做"});
   const auto folder = index_folder(common);
-  const auto check = indexer::check_index(folder);
+  if (!folder) return report(folder.error());
+  const auto check = indexer::check_index(*folder);
   if (!check) return report(check.error());
   if (options.format == Format::text)
     print_check(*check);
   else
     print(options.format == Format::json ? pretty(check_json(*check)) : one_line(check_json(*check)));
   if (check->sound()) return 0;
-  return report(Error{ErrorCode::data, folder.string(), "索引已损坏", kRemedy});
+  return report(Error{ErrorCode::data, folder->string(), "索引已损坏", kRemedy});
 }
 
 } // namespace fengqiao::cli

@@ -12,7 +12,8 @@ enum class Format { text, json, jsonl };
 
 // Options that every verb has.
 struct CommonOptions {
-  std::string index;              // --index: the index folder; empty: the user's own
+  std::vector<std::string> indexes; // --index: folders, tcp://host:port, ssh://host/folder; none: the user's own
+  bool all_shards = false;        // --all-shards: an index that cannot be used is an error
   std::string corpus;             // --corpus: the shipped corpus; empty: found beside the program
   std::string templates;          // --templates: likewise
   std::vector<std::string> fonts; // --fonts: folders looked in first, or a station's list of font files

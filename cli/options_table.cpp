@@ -13,9 +13,13 @@ const std::map<std::string, Format>& format_names() {
 }
 
 void add_common(CLI::App& app, CommonOptions& common) {
-  app.add_option("--index", common.index,
-                 "索引所在文件夹（缺省：$FENGQIAO_INDEX 或 ~/.local/share/fengqiao/index）")
-      ->type_name("文件夹");
+  app.add_option(
+         "--index", common.indexes,
+         "索引所在文件夹（缺省：$FENGQIAO_INDEX 或 ~/.local/share/fengqiao/index）；检索、查看时可以写几个，"
+         "也可以是别的机器：tcp://主机:端口、ssh://主机/文件夹")
+      ->allow_extra_args(false)
+      ->type_name("位置");
+  app.add_flag("--all-shards", common.all_shards, "几个索引里有一个不能用就报错，不用其余的代替");
   app.add_option("--corpus", common.corpus, "随附语料所在文件夹")->type_name("文件夹");
   app.add_option("--templates", common.templates, "模板所在文件夹")->type_name("文件夹");
   app.add_option("--fonts", common.fonts, "先在这些文件夹里找字体；或本单位的字体文件表（字体.yaml）")

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <sstream>
 #include <system_error>
 
 namespace fengqiao::cli {
@@ -84,11 +85,26 @@ std::vector<fs::path> font_folders(const CommonOptions& common) {
   return folders;
 }
 
-fs::path index_folder(const CommonOptions& common) {
-  if (!common.index.empty()) return common.index;
-  if (fs::path told = environment_path("FENGQIAO_INDEX"); !told.empty()) return told;
-  if (fs::path data = environment_path("XDG_DATA_HOME"); !data.empty()) return data / "fengqiao" / "index";
-  return home_folder() / ".local" / "share" / "fengqiao" / "index";
+std::vector<std::string> index_places(const CommonOptions& common) {
+  if (!common.indexes.empty()) return common.indexes;
+  std::vector<std::string> told;
+  std::istringstream list(environment_path("FENGQIAO_INDEX").string());
+  for (std::string place; std::getline(list, place, ';');)
+    if (!place.empty()) told.push_back(place);
+  if (!told.empty()) return told;
+  if (fs::path data = environment_path("XDG_DATA_HOME"); !data.empty()) return {data / "fengqiao" / "index"};
+  return {home_folder() / ".local" / "share" / "fengqiao" / "index"};
+}
+
+Result<fs::path> index_folder(const CommonOptions& common) {
+  const auto places = index_places(common);
+  if (places.size() > 1)
+    return fail(ErrorCode::usage, "", "这个命令只用一个索引，写了 " + std::to_string(places.size()) + " 个",
+                "只写一个 --index；search、show、list、diff 才能用几个");
+  if (places.front().find("://") != std::string::npos)
+    return fail(ErrorCode::usage, places.front(), "这个命令只用本机的索引",
+                "请到那台机器上运行，或换一个 --index");
+  return fs::path(places.front());
 }
 
 } // namespace fengqiao::cli

@@ -20,7 +20,11 @@ bool is_font_list(const std::filesystem::path& path);
 // program.
 std::vector<std::filesystem::path> font_folders(const CommonOptions& common);
 
-// --index, else $FENGQIAO_INDEX, else $XDG_DATA_HOME/fengqiao/index, else ~/.local/share/fengqiao/index.
-std::filesystem::path index_folder(const CommonOptions& common);
+// --index, else $FENGQIAO_INDEX (several separated by ;), else $XDG_DATA_HOME/fengqiao/index, else
+// ~/.local/share/fengqiao/index. At least one.
+std::vector<std::string> index_places(const CommonOptions& common);
+
+// The one index that a verb writes or describes. Error (usage): several, or one on another machine.
+Result<std::filesystem::path> index_folder(const CommonOptions& common);
 
 } // namespace fengqiao::cli

@@ -1,13 +1,17 @@
 #include "indexer/document_names.hpp"
 
 #include "core/text.hpp"
+#include "indexer/edition.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace fengqiao::indexer {
 namespace {
 
 constexpr std::size_t kShortestInOrder = 3; // 刑法 stands in order in 刑事诉讼法 and is another law
+constexpr std::string_view kUnknownStatus = "待核", kReplacedStatus = "已修改";
 
 enum class Fit { none, in_order, at_an_end };
 
@@ -35,6 +39,51 @@ Fit fit_of(std::u32string_view name, std::u32string_view part) {
 }
 
 } // namespace
+
+bool is_national_law(const std::string& kind) {
+  return kind == "法律" || kind == "行政法规" || kind == "部门规章" || kind == "司法解释";
+}
+
+void name_documents(const std::vector<StoredDocument*>& documents) {
+  std::vector<EditionInput> inputs;
+  for (const StoredDocument* document : documents)
+    inputs.push_back({document->own_id, document->data.part, document->data.date,
+                      document->data.file + "\n" + document->root,
+                      is_national_law(document->data.kind) ? "" : document->data.issuer});
+  const std::vector<EditionName> names = name_editions(inputs);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    StoredDocument& document = *documents[i];
+    document.data.id = names[i].id;
+    document.alias = names[i].alias;
+    document.superseded = names[i].superseded;
+    const bool replaced = document.superseded && document.own_status == kUnknownStatus;
+    document.data.status = replaced ? std::string(kReplacedStatus) : document.own_status;
+  }
+}
+
+std::vector<std::string> name_forms(const StoredDocument& document) {
+  const auto& data = document.data;
+  std::vector<std::string> out;
+  for (const std::string* name :
+       {&data.id, &data.title, &data.short_title, &data.number, &document.alias, &document.own_id})
+    if (auto form = name_form(*name); !form.empty() && std::find(out.begin(), out.end(), form) == out.end())
+      out.push_back(std::move(form));
+  return out;
+}
+
+std::vector<std::uint32_t> reading_order(const std::vector<const StoredDocument*>& documents) {
+  std::vector<std::uint32_t> places(documents.size()), out(documents.size());
+  std::iota(places.begin(), places.end(), 0);
+  const auto place = [&](std::uint32_t i) {
+    const StoredDocument& d = *documents[i];
+    return std::tie(d.data.id, d.first_number, d.data.file, d.root);
+  };
+  std::stable_sort(places.begin(), places.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
+  for (std::uint32_t i = 0; i < places.size(); ++i)
+    out[places[i]] = i;
+  return out;
+}
 
 std::vector<StoredDocument> fitting_documents(const std::vector<StoredDocument>& documents,
                                               std::string_view name) {

@@ -321,6 +321,9 @@ Result<void> IndexFolder::publish(const fs::path& temporary, const std::vector<s
   if (error) return cannot(state_->index, "不能换上新的索引", error.value());
   sync_folder(state_->index);
   if (auto written = write_file_atomically(state_->index / "CURRENT", name + "\n"); !written) return written;
+  // Where Xapian's own server finds the live generation; a relative name is read from beside this file.
+  if (auto written = write_file_atomically(state_->index / "XAPIANDB", "glass " + name + "\n"); !written)
+    return written;
   remove_leftovers(state_->index);
   return write_file_atomically(state_->index / "roots", fmt::format("{}\n", fmt::join(roots, "\n")));
 }

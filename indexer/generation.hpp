@@ -4,6 +4,7 @@
 //   gen-000012/   a finished generation, never written again
 //   CURRENT       the name of the live generation; replaced by an atomic rename
 //   gen-…/seal    sizes and digests of the generation's files
+//   XAPIANDB      the same name in the form in which xapian-tcpsrv and xapian-progsrv read it
 //   roots         the indexed folders, one a line, for rebuilding what cannot be read any more
 //   lock          held by the writer; holds its process id
 //   tmp-…/        a generation being made; left behind only by a killed run, removed by the next writer

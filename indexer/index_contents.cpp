@@ -1,19 +1,15 @@
 #include "indexer/index_contents.hpp"
 
-#include "indexer/edition.hpp"
+#include "core/digest.hpp"
+#include "indexer/document_names.hpp"
 #include "indexer/stored_form.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::string_view kUnknownStatus = "待核", kReplacedStatus = "已修改";
-
-bool is_national_law(const std::string& kind) {
-  return kind == "法律" || kind == "行政法规" || kind == "部门规章" || kind == "司法解释";
-}
+constexpr std::size_t kDigestCharacters = 16; // of a document: to tell texts apart, not to find forgery
 
 // A text that is no older edition and yet cannot have the id that it asks for.
 const char* why_renamed(const PolicyDocument& data) {
@@ -54,6 +50,7 @@ void IndexContents::add(IndexedText text) {
   entry.mentions = std::move(text.mentions);
   entry.clause_keys = std::move(text.clause_keys);
   entry.clause_digests = std::move(text.clause_digests);
+  document.digest = sha256_hex(entry.clause_digests).substr(0, kDigestCharacters);
   documents_.emplace(text.record.ref, std::move(entry));
 }
 
@@ -73,62 +70,48 @@ std::size_t IndexContents::clause_count() const {
 }
 
 void IndexContents::name_all() {
-  std::vector<EditionInput> inputs;
-  for (const auto& [ref, entry] : documents_)
-    inputs.push_back({entry.document.own_id, entry.document.data.part, entry.document.data.date,
-                      entry.document.data.file + "\n" + entry.document.root,
-                      is_national_law(entry.document.data.kind) ? "" : entry.document.data.issuer});
-  const std::vector<EditionName> names = name_editions(inputs);
-  std::size_t i = 0;
-  for (auto& [ref, entry] : documents_) {
-    StoredDocument& document = entry.document;
-    const EditionName& name = names[i++];
-    document.data.id = name.id;
-    document.alias = name.alias;
-    document.superseded = name.superseded;
-    const bool replaced = name.superseded && document.own_status == kUnknownStatus;
-    document.data.status = replaced ? std::string(kReplacedStatus) : document.own_status;
-    if (name.id != document.own_id && !name.superseded)
-      notes_.push_back(document.data.file + "：编号“" + document.own_id + "”" + why_renamed(document.data) +
-                       "，记作 " + name.id);
-  }
+  std::vector<StoredDocument*> documents;
+  for (auto& [ref, entry] : documents_)
+    documents.push_back(&entry.document);
+  name_documents(documents);
+  for (const StoredDocument* document : documents)
+    if (document->data.id != document->own_id && !document->superseded)
+      notes_.push_back(document->data.file + "：编号“" + document->own_id + "”" +
+                       why_renamed(document->data) + "，记作 " + document->data.id);
   std::sort(notes_.begin(), notes_.end());
 }
 
 IndexContents::Names IndexContents::names() const {
   Names out;
-  for (const auto& [ref, entry] : documents_) {
-    const auto& data = entry.document.data;
-    for (const std::string* name : {&data.id, &data.title, &data.short_title, &data.number,
-                                    &entry.document.alias, &entry.document.own_id}) {
-      const std::string form = name_form(*name);
-      auto& refs = out[form];
-      if (!form.empty() && (refs.empty() || refs.back() != ref)) refs.push_back(ref);
-    }
-  }
-  out.erase("");
+  for (const auto& [ref, entry] : documents_)
+    for (const auto& form : name_forms(entry.document))
+      out[form].push_back(ref);
+  return out;
+}
+
+std::vector<NamedText> IndexContents::named() const {
+  std::vector<NamedText> out;
+  for (const auto& [ref, entry] : documents_)
+    out.push_back({entry.document.own_id, &entry.mentions});
+  return out;
+}
+
+std::vector<StoredDocument> IndexContents::catalog() const {
+  std::vector<StoredDocument> out;
+  for (const auto& [ref, entry] : documents_)
+    out.push_back(entry.document);
   return out;
 }
 
 std::vector<DocumentSpan> IndexContents::spans() const {
-  std::vector<const Entry*> by_id;
-  std::vector<NamedText> texts;
-  for (const auto& [ref, entry] : documents_) {
-    by_id.push_back(&entry);
-    texts.push_back({entry.document.own_id, &entry.mentions});
-  }
-  const auto mentions = count_mentions(texts);
-  const auto place = [](const Entry* e) {
-    const auto& d = e->document;
-    return std::tie(d.data.id, d.first_number, d.data.file, d.root);
-  };
-  std::sort(by_id.begin(), by_id.end(), [&](const Entry* a, const Entry* b) { return place(a) < place(b); });
-  std::map<DocumentRef, std::uint32_t> order;
-  for (const Entry* entry : by_id)
-    order.emplace(entry->document.ref, static_cast<std::uint32_t>(order.size()));
+  std::vector<const StoredDocument*> documents;
+  for (const auto& [ref, entry] : documents_)
+    documents.push_back(&entry.document);
+  const auto mentions = count_mentions(named());
+  const auto order = reading_order(documents);
   std::vector<DocumentSpan> out;
   for (const auto& [ref, entry] : documents_)
-    out.push_back({ref, entry.document.clause_count, order[ref], mentions[out.size()],
+    out.push_back({ref, entry.document.clause_count, order[out.size()], mentions[out.size()],
                    is_national_law(entry.document.data.kind)});
   return out;
 }
@@ -165,11 +148,11 @@ Result<void> IndexContents::store(IndexWriter& writer, const std::vector<std::st
   name_all();
   if (auto done = write_documents(writer); !done) return done;
   if (auto done = write_names(writer); !done) return done;
-  const std::pair<const char*, std::string> singles[] = {{kFormatKey, format_mark()},
-                                                         {kRootsKey, pack(roots)},
-                                                         {kFilesKey, pack(files)},
-                                                         {kSpansKey, pack(spans())},
-                                                         {kVocabularyKey, vocabulary}};
+  const std::pair<const char*, std::string> singles[] = {
+      {kFormatKey, format_mark()},    {kRootsKey, pack(roots)},
+      {kFilesKey, pack(files)},       {kSpansKey, pack(spans())},
+      {kCatalogKey, pack(catalog())}, {kNamedTextsKey, pack(named_texts(named()))},
+      {kVocabularyKey, vocabulary}};
   for (const auto& [key, value] : singles)
     if (auto done = writer.set_metadata(key, value); !done) return done;
   return writer.commit();

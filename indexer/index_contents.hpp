@@ -42,6 +42,8 @@ private:
 
   void name_all();
   [[nodiscard]] Names names() const;
+  [[nodiscard]] std::vector<NamedText> named() const; // in the order of the refs, as the next two
+  [[nodiscard]] std::vector<StoredDocument> catalog() const;
   [[nodiscard]] std::vector<DocumentSpan> spans() const;
   Result<void> write_documents(IndexWriter& writer);
   Result<void> write_names(IndexWriter& writer);

@@ -1,13 +1,16 @@
 #include "indexer/index_store.hpp"
 
-#include "indexer/generation.hpp"
+#include "indexer/index_state_impl.hpp"
+#include "indexer/likeness.hpp"
 #include "indexer/stored_form.hpp"
-#include "indexer/vector_store.hpp"
-#include "indexer/xapian_impl.hpp"
+#include "indexer/vector_learning.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <thread>
 
 namespace fengqiao::indexer {
 namespace {
@@ -33,29 +36,32 @@ Xapian::Query::op operator_of(QueryNode::Kind kind) {
   }
 }
 
-Xapian::Query to_xapian(const QueryNode& node) {
+// The words that begin so, as one word. Each of several indexes would take its own words only, and weigh them
+// by themselves: there all of them are named to all.
+Xapian::Query prefix_query(const Xapian::Database& database, const std::string& prefix, bool joined) {
+  if (!joined)
+    return {Xapian::Query::OP_WILDCARD, prefix, 0, Xapian::Query::WILDCARD_LIMIT_ERROR,
+            Xapian::Query::OP_SYNONYM};
+  const std::vector<std::string> words(database.allterms_begin(prefix), database.allterms_end(prefix));
+  return {Xapian::Query::OP_SYNONYM, words.begin(), words.end()};
+}
+
+// `joined`: the database is that of several indexes.
+Xapian::Query to_xapian(const QueryNode& node, const Xapian::Database& database, bool joined) {
   const auto scaled = [&](Xapian::Query query) {
     return node.scale == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, node.scale);
   };
   if (node.kind == QueryNode::Kind::term) return scaled(Xapian::Query(node.text));
-  if (node.kind == QueryNode::Kind::prefix)
-    return scaled(Xapian::Query(Xapian::Query::OP_WILDCARD, node.text, 0, Xapian::Query::WILDCARD_LIMIT_ERROR,
-                                Xapian::Query::OP_SYNONYM));
+  if (node.kind == QueryNode::Kind::prefix) return scaled(prefix_query(database, node.text, joined));
   if (node.kind == QueryNode::Kind::everything)
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0);
   std::vector<Xapian::Query> children;
   for (const auto& child : node.children)
-    children.push_back(to_xapian(child));
+    children.push_back(to_xapian(child, database, joined));
   if (node.kind == QueryNode::Kind::filter)
     return Xapian::Query(Xapian::Query::OP_AND_MAYBE,
                          Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, children.at(1), 0), children.at(0));
   return scaled(Xapian::Query(operator_of(node.kind), children.begin(), children.end()));
-}
-
-constexpr int kOpenAttempts = 8;
-
-tl::unexpected<Error> damaged(const fs::path& index) {
-  return fail(ErrorCode::general, index.string(), "索引已损坏", kRebuild);
 }
 
 } // namespace
@@ -64,6 +70,13 @@ Error to_error(const Xapian::Error& error, const fs::path& index) {
   const std::string_view type = error.get_type();
   if (type == "DatabaseLockError")
     return {ErrorCode::locked, index.string(), "索引正在被另一个进程更新", "等它结束后再运行"};
+  if (type == "NetworkTimeoutError")
+    return {ErrorCode::general, index.string(), "没有按时回答", "请稍后再试"};
+  if (type == "NetworkError")
+    return {ErrorCode::general, index.string(),
+            fmt::format("连接不上，或中途断开（{}）",
+                        error.get_error_string() ? error.get_error_string() : error.get_msg()),
+            "请检查网络"};
   if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "DatabaseOpeningError")
     return {ErrorCode::general, index.string(), fmt::format("索引已损坏或不能打开（{}）", error.get_msg()),
             kRebuild};
@@ -72,47 +85,29 @@ Error to_error(const Xapian::Error& error, const fs::path& index) {
           "请检查磁盘空间和权限；仍不行时运行 fengqiao index --rebuild"};
 }
 
-struct IndexReader::State {
-  fs::path index;
-  Xapian::Database database;
-  std::vector<DocumentSpan> spans;
-  std::vector<std::size_t> places;   // of the first clause of each span in the reading order
-  std::vector<std::size_t> by_order; // the spans in reading order
-  std::uint32_t clauses = 0;
-  std::shared_ptr<const VectorStore> vectors;
+const Shard& IndexReader::State::shard_of(ClauseRef clause) const {
+  const auto behind = std::upper_bound(shards.begin(), shards.end(), clause,
+                                       [](ClauseRef c, const Shard& shard) { return c <= shard.base; });
+  return behind == shards.begin() ? shards.front() : *std::prev(behind);
+}
 
-  [[nodiscard]] std::size_t span_of(ClauseRef clause) const {
-    const auto behind = std::upper_bound(spans.begin(), spans.end(), clause,
-                                         [](ClauseRef c, const DocumentSpan& span) { return c < span.ref; });
-    return static_cast<std::size_t>(behind - spans.begin()) - (behind == spans.begin() ? 0 : 1);
-  }
-
-  // False where the table contradicts itself.
-  bool take(std::vector<DocumentSpan> table) {
-    spans = std::move(table);
-    by_order.assign(spans.size(), spans.size());
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-      if (spans[i].order >= spans.size()) return false;
-      by_order[spans[i].order] = i;
-    }
-    places.assign(spans.size(), 0);
-    for (const std::size_t i : by_order) {
-      if (i == spans.size()) return false;
-      places[i] = clauses;
-      clauses += spans[i].clause_count;
-    }
-    return true;
-  }
-};
+Result<Clause> IndexReader::State::read(const Shard& shard, ClauseRef clause) const {
+  const auto bytes =
+      guarded_on(shard.place, [&] { return shard.database.get_document(clause - shard.base).get_data(); });
+  if (!bytes) return fail(bytes.error());
+  auto out = unpack_clause(*bytes);
+  if (!out || (shard.place.remote() && !is_text(*out))) return damaged_index(shard.place);
+  return std::move(*out);
+}
 
 namespace {
 
 // Orders equal scores by document id and clause, from the span table alone: nothing is read from disk.
-template <class State> class StableOrder : public Xapian::KeyMaker {
+class StableOrder : public Xapian::KeyMaker {
 public:
-  explicit StableOrder(const State& state) : state_(state) {}
+  explicit StableOrder(const SpanTable& spans) : spans_(spans) {}
   std::string operator()(const Xapian::Document& document) const override {
-    const DocumentSpan& span = state_.spans[state_.span_of(document.get_docid())];
+    const DocumentSpan& span = spans_.spans()[spans_.span_of(document.get_docid())];
     const std::uint64_t place = std::uint64_t{span.order} << 32 | (document.get_docid() - span.ref);
     std::string key(8, '\0');
     for (std::size_t i = 0; i < key.size(); ++i)
@@ -121,171 +116,302 @@ public:
   }
 
 private:
-  const State& state_;
+  const SpanTable& spans_;
 };
 
-template <class State> class Accept : public Xapian::MatchDecider {
+class Accept : public Xapian::MatchDecider {
 public:
-  Accept(const State& state, const std::function<bool(std::size_t)>& accept)
-      : state_(state), accept_(accept) {}
+  Accept(const SpanTable& spans, const std::function<bool(std::size_t)>& accept)
+      : spans_(spans), accept_(accept) {}
   bool operator()(const Xapian::Document& document) const override {
-    return accept_(state_.span_of(document.get_docid()));
+    return accept_(spans_.span_of(document.get_docid()));
   }
 
 private:
-  const State& state_;
+  const SpanTable& spans_;
   const std::function<bool(std::size_t)>& accept_;
 };
+
+std::vector<Match> match_one(const IndexReader::State& state, const QueryNode& query, std::size_t count,
+                             const std::function<bool(std::size_t)>& accept) {
+  Xapian::Enquire enquire(state.database);
+  enquire.set_query(to_xapian(query, state.database, state.joined));
+  enquire.set_weighting_scheme(kWeight);
+  StableOrder order(state.spans);
+  enquire.set_sort_by_relevance_then_key(&order, false);
+  const Accept decider(state.spans, accept);
+  const Xapian::MSet found =
+      enquire.get_mset(0, static_cast<Xapian::doccount>(count), 0, nullptr, accept ? &decider : nullptr);
+  std::vector<Match> out;
+  for (auto i = found.begin(); i != found.end(); ++i)
+    out.push_back({*i, i.get_weight()});
+  return out;
+}
+
+constexpr std::size_t kTies = 50; // clauses beyond those that are wanted: the last may have equals
+
+// A server knows neither our order of equal scores nor our filters: some more are asked for, and the rest is
+// done here. Scores are compared as floats, for their last digits depend on how the clauses are shared out.
+std::vector<Match> match_joined(const IndexReader::State& state, const QueryNode& query, std::size_t count,
+                                const std::function<bool(std::size_t)>& accept) {
+  Xapian::Enquire enquire(state.database);
+  enquire.set_query(to_xapian(query, state.database, state.joined));
+  enquire.set_weighting_scheme(kWeight);
+  const auto shards = static_cast<Xapian::docid>(state.shards.size());
+  std::vector<Match> out;
+  for (std::size_t wanted = count + kTies;; wanted *= 4) {
+    out.clear();
+    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
+    for (auto i = found.begin(); i != found.end(); ++i) {
+      const Shard& shard = state.shards[(*i - 1) % shards];
+      const ClauseRef ref = shard.base + (*i - 1) / shards + 1;
+      const double score = i.get_weight();
+      if (ref - shard.base > shard.last || !state.spans.has(ref) || !std::isfinite(score)) continue;
+      if (!accept || accept(state.spans.span_of(ref))) out.push_back({ref, score});
+    }
+    if (out.size() >= count || found.size() < wanted) break;
+  }
+  std::sort(out.begin(), out.end(), [&](const Match& a, const Match& b) {
+    const auto x = static_cast<float>(a.score), y = static_cast<float>(b.score);
+    return x != y ? x > y : state.spans.reading_place(a.clause) < state.spans.reading_place(b.clause);
+  });
+  out.resize(std::min(out.size(), count));
+  return out;
+}
+
+// Which index a failure of the joined database comes from; `where` stays empty where nobody says.
+template <class Work> auto guarded_on_all(const IndexReader::State& state, Work&& work) {
+  std::string context;
+  auto out = guarded(state.joined ? fs::path() : state.shards.front().place.folder, [&] {
+    try {
+      return work();
+    } catch (const Xapian::Error& error) {
+      context = error.get_context();
+      throw;
+    }
+  });
+  if (out || !state.joined) return out;
+  Error error = out.error();
+  for (const auto& shard : state.shards)
+    if (shard.place.remote() && context.find(connection_name(shard.place)) != std::string::npos)
+      error = remote_error(shard.place, error);
+  return decltype(out)(tl::unexpected(std::move(error)));
+}
 
 } // namespace
 
 Result<IndexReader> IndexReader::open(const fs::path& index) {
-  for (int attempt = 0;; ++attempt) {
-    const auto live = live_generation(index);
-    if (!live) return fail(live.error());
-    if (!*live)
-      return fail(ErrorCode::general, index.string(), "还没有索引",
-                  "先运行 fengqiao index 建立索引（fengqiao index 文件夹 加入自己的文本）");
-    auto reader = check_seal(**live).and_then([&] { return open_generation(**live); });
-    // A writer may have replaced the generation meanwhile and be deleting its files: Xapian takes some of
-    // them for absent, so even what opened counts only if it is live still.
-    const bool live_still = live_generation(index) == live;
-    if (reader.has_value() ? live_still : live_still || attempt == kOpenAttempts) return reader;
-    if (attempt == kOpenAttempts)
-      return fail(ErrorCode::locked, index.string(), "索引正在不断更新，没有读成", "请稍后再试");
-  }
+  return open_folder_shard(index).map([](Shard shard) {
+    auto state = std::make_shared<State>();
+    state->database = shard.database;
+    state->spans = shard.spans;
+    state->shards.push_back(std::move(shard));
+    return IndexReader(state);
+  });
 }
 
 Result<IndexReader> IndexReader::open_generation(const fs::path& generation) {
-  auto state = std::make_shared<State>();
-  const fs::path index = state->index = generation.parent_path();
-  const auto load = [&]() -> Result<void> {
-    state->database = Xapian::Database(generation.string());
-    if (const auto mark = state->database.get_metadata(kFormatKey); mark != format_mark())
-      return fail(ErrorCode::general, index.string(), format_difference(mark), kRebuild);
-    auto spans = unpack_spans(state->database.get_metadata(kSpansKey));
-    if (!spans || !state->take(std::move(*spans))) return damaged(index);
-    auto vectors = VectorStore::open(generation, state->clauses);
-    if (!vectors) return fail(vectors.error());
-    state->vectors = std::move(*vectors);
-    return {};
-  };
-  auto loaded = guarded(index, load);
-  if (!loaded) return fail(loaded.error());
-  if (!*loaded) return fail(loaded->error());
-  return IndexReader(state);
+  return open_generation_shard(generation).map([](Shard shard) {
+    auto state = std::make_shared<State>();
+    state->database = shard.database;
+    state->spans = shard.spans;
+    state->shards.push_back(std::move(shard));
+    return IndexReader(state);
+  });
 }
 
 const std::vector<DocumentSpan>& IndexReader::spans() const {
-  return state_->spans;
+  return state_->spans.spans();
 }
 
 std::size_t IndexReader::span_of(ClauseRef clause) const {
-  return state_->span_of(clause);
+  return state_->spans.span_of(clause);
 }
 
 std::size_t IndexReader::reading_place(ClauseRef clause) const {
-  const std::size_t span = span_of(clause);
-  return state_->places[span] + (clause - state_->spans[span].ref);
+  return state_->spans.reading_place(clause);
 }
 
 ClauseRef IndexReader::clause_at(std::size_t reading_place) const {
-  const auto& s = *state_;
-  const auto behind =
-      std::upper_bound(s.by_order.begin(), s.by_order.end(), reading_place,
-                       [&](std::size_t place, std::size_t span) { return place < s.places[span]; });
-  const std::size_t span = *std::prev(behind);
-  return s.spans[span].ref + static_cast<ClauseRef>(reading_place - s.places[span]);
-}
-
-const VectorStore* IndexReader::vectors() const {
-  return state_->vectors.get();
+  return state_->spans.clause_at(reading_place);
 }
 
 std::uint32_t IndexReader::clause_count() const {
-  return state_->clauses;
+  return state_->spans.clauses();
+}
+
+const VectorStore* IndexReader::words() const {
+  return state_->joined ? state_->words.get() : state_->shards.front().vectors.get();
+}
+
+bool IndexReader::has_vectors() const {
+  return words() != nullptr;
+}
+
+Likeness IndexReader::likeness(std::u32string_view folded, const std::vector<ClauseRef>& also) const {
+  Likeness out;
+  for (const auto& shard : state_->shards)
+    if (has_vectors() && shard.vectors)
+      out.parts_.push_back({&shard.spans, shard.base, shard.last,
+                            shard.vectors->likeness(shard.vectors->query_vector(folded))});
+  std::vector<ClauseText> texts;
+  std::vector<ClauseRef> refs;
+  for (const ClauseRef ref : also) {
+    if (!has_vectors() || state_->shard_of(ref).vectors || !at_hand(ref)) continue;
+    const auto read = clause(ref);
+    if (!read) continue;
+    texts.push_back(clause_text(state_->documents[span_of(ref)], *read));
+    refs.push_back(ref);
+  }
+  if (refs.empty()) return out;
+  const auto values = words()->likeness(words()->query_vector(folded), texts);
+  for (std::size_t i = 0; i < refs.size(); ++i)
+    out.others_.emplace(refs[i], double{values[i]});
+  return out;
 }
 
 Result<std::string> IndexReader::metadata(const std::string& key) const {
-  return guarded(state_->index, [&] { return state_->database.get_metadata(key); });
+  const Shard& shard = state_->shards.front();
+  return guarded_on(shard.place, [&] { return shard.database.get_metadata(key); });
 }
 
 Result<StoredDocument> IndexReader::document(DocumentRef ref) const {
+  if (state_->joined) {
+    const std::size_t span = span_of(ref);
+    if (span >= state_->documents.size() || state_->documents[span].ref != ref)
+      return damaged_index(state_->shards.front().place);
+    return state_->documents[span];
+  }
   return metadata(document_key(ref)).and_then([&](const std::string& bytes) -> Result<StoredDocument> {
     auto document = unpack_document(bytes);
-    if (!document) return damaged(state_->index);
+    if (!document) return damaged_index(state_->shards.front().place);
     return std::move(*document);
   });
 }
 
 Result<std::vector<StoredDocument>> IndexReader::documents() const {
-  std::vector<StoredDocument> out(state_->spans.size());
-  for (const auto& span : state_->spans) {
+  std::vector<StoredDocument> out(spans().size());
+  for (const auto& span : spans()) {
     auto stored = document(span.ref);
     if (!stored) return fail(stored.error());
-    if (span.order >= out.size()) return damaged(state_->index);
     out[span.order] = std::move(*stored);
   }
   return out;
 }
 
 Result<std::vector<DocumentRef>> IndexReader::named(std::string_view name) const {
+  if (state_->joined) {
+    const auto found = state_->names.find(name_form(name));
+    return found == state_->names.end() ? std::vector<DocumentRef>{} : found->second;
+  }
   return metadata(name_key(name_form(name)))
       .and_then([&](const std::string& bytes) -> Result<std::vector<DocumentRef>> {
         if (bytes.empty()) return std::vector<DocumentRef>{};
         auto refs = unpack_refs(bytes);
-        if (!refs) return damaged(state_->index);
+        if (!refs) return damaged_index(state_->shards.front().place);
         return std::move(*refs);
       });
 }
 
 Result<std::vector<std::string>> IndexReader::clause_keys(DocumentRef ref) const {
-  return metadata(clause_keys_key(ref))
-      .and_then([&](const std::string& bytes) -> Result<std::vector<std::string>> {
-        auto keys = unpack_texts(bytes);
-        if (!keys) return damaged(state_->index);
-        return std::move(*keys);
-      });
+  const Shard& shard = state_->shard_of(ref);
+  const auto bytes =
+      guarded_on(shard.place, [&] { return shard.database.get_metadata(clause_keys_key(ref - shard.base)); });
+  if (!bytes) return fail(bytes.error());
+  auto keys = unpack_texts(*bytes);
+  if (!keys || (shard.place.remote() && keys->size() != spans()[span_of(ref)].clause_count))
+    return damaged_index(shard.place);
+  return std::move(*keys);
 }
 
 Result<Clause> IndexReader::clause(ClauseRef ref) const {
-  auto bytes = guarded(state_->index, [&] { return state_->database.get_document(ref).get_data(); });
-  if (!bytes) return fail(bytes.error());
-  auto clause = unpack_clause(*bytes);
-  if (!clause) return damaged(state_->index);
-  return std::move(*clause);
+  const Shard& shard = state_->shard_of(ref);
+  if (!shard.place.remote()) return state_->read(shard, ref);
+  if (const auto found = state_->fetched.find(ref); found != state_->fetched.end()) return found->second;
+  auto read = state_->read(shard, ref);
+  if (read) state_->fetched.emplace(ref, *read);
+  return read;
+}
+
+bool IndexReader::at_hand(ClauseRef clause) const {
+  return !state_->shard_of(clause).place.remote() || state_->fetched.contains(clause);
+}
+
+Result<void> IndexReader::fetch(const std::vector<ClauseRef>& clauses) const {
+  constexpr std::size_t kMostKept = 20'000; // clauses of other machines
+  if (state_->fetched.size() > kMostKept) state_->fetched.clear();
+  std::map<const Shard*, std::vector<ClauseRef>> wanted;
+  for (const ClauseRef ref : clauses)
+    if (!at_hand(ref)) wanted[&state_->shard_of(ref)].push_back(ref);
+  std::mutex mutex;
+  std::optional<Error> failed;
+  const auto read_all = [&](const Shard* shard, const std::vector<ClauseRef>* refs) {
+    for (const ClauseRef ref : *refs) {
+      auto clause = state_->read(*shard, ref);
+      const std::scoped_lock lock(mutex);
+      if (!clause && !failed) failed = clause.error();
+      if (failed) return;
+      state_->fetched.emplace(ref, std::move(*clause));
+    }
+  };
+  std::vector<std::jthread> threads; // each serves one connection
+  for (const auto& [shard, refs] : wanted)
+    if (wanted.size() == 1)
+      read_all(shard, &refs);
+    else
+      threads.emplace_back(read_all, shard, &refs);
+  threads.clear(); // joins
+  return failed ? Result<void>(fail(*failed)) : Result<void>();
 }
 
 Result<std::vector<Match>> IndexReader::match(const QueryNode& query, std::size_t count,
                                               const std::function<bool(std::size_t)>& accept) const {
-  return guarded(state_->index, [&] {
-    Xapian::Enquire enquire(state_->database);
-    enquire.set_query(to_xapian(query));
-    enquire.set_weighting_scheme(kWeight);
-    StableOrder order(*state_);
-    enquire.set_sort_by_relevance_then_key(&order, false);
-    const Accept decider(*state_, accept);
-    const Xapian::MSet found =
-        enquire.get_mset(0, static_cast<Xapian::doccount>(count), 0, nullptr, accept ? &decider : nullptr);
-    std::vector<Match> out;
-    for (auto i = found.begin(); i != found.end(); ++i)
-      out.push_back({*i, i.get_weight()});
-    return out;
+  return guarded_on_all(*state_, [&] {
+    return state_->joined ? match_joined(*state_, query, count, accept)
+                          : match_one(*state_, query, count, accept);
   });
 }
 
 Result<std::vector<ClauseRef>> IndexReader::clauses_with(std::string_view term) const {
-  return guarded(state_->index, [&] {
-    const std::string name(term);
-    return std::vector<ClauseRef>(state_->database.postlist_begin(name), state_->database.postlist_end(name));
-  });
+  std::vector<ClauseRef> out;
+  const std::string name(term);
+  for (const auto& shard : state_->shards) {
+    const auto done = guarded_on(shard.place, [&] {
+      for (auto i = shard.database.postlist_begin(name); i != shard.database.postlist_end(name); ++i)
+        if (*i <= shard.last && (!state_->joined || state_->spans.has(shard.base + *i)))
+          out.push_back(shard.base + *i);
+    });
+    if (!done) return fail(done.error());
+  }
+  return out;
 }
 
 std::uint32_t IndexReader::frequency(std::string_view term) const {
-  return guarded(state_->index, [&] { return state_->database.get_termfreq(std::string(term)); }).value_or(0);
+  return guarded_on_all(*state_, [&] { return state_->database.get_termfreq(std::string(term)); })
+      .value_or(0);
+}
+
+std::map<std::string, std::uint32_t> IndexReader::frequencies(const std::vector<std::string>& terms) const {
+  std::map<std::string, std::uint32_t> out;
+  if (!state_->watch) {
+    for (const auto& term : terms)
+      if (!out.contains(term)) out.emplace(term, frequency(term));
+    return out;
+  }
+  // A search for nothing: its statistics come with one answer.
+  const auto asked = guarded_on_all(*state_, [&] {
+    Xapian::Enquire enquire(state_->database);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+    const Xapian::MSet none = enquire.get_mset(0, 0);
+    for (const auto& term : terms)
+      if (!out.contains(term)) out.emplace(term, none.get_termfreq(term));
+  });
+  if (!asked) out.clear();
+  return out;
 }
 
 Result<Vocabulary> IndexReader::vocabulary() const {
+  if (state_->joined) return state_->vocabulary;
   return metadata(kVocabularyKey).map([](const std::string& bytes) { return Vocabulary::unpacked(bytes); });
 }
 

@@ -12,20 +12,21 @@ namespace fengqiao::indexer {
 namespace {
 
 // A small collection has an answer's words or has no answer. Everyday questions share few words with the law
-// that answers them, so a large collection calls only the clearest cases near.
+// that answers them, so a large collection is asked, too, whether it speaks of the question's subject at all.
 constexpr double kFewWords = 0.305;
-constexpr double kFewWordsOfMany = 0.35;
-constexpr double kLittleInAll = 1.05;
+constexpr double kFewWordsOfMany = 0.36;
+constexpr double kStrange = 0.51;
+constexpr std::uint32_t kRare = 5; // clauses: fewer have the pair by chance
+constexpr double kWordsAgainstRare =
+    0.75; // what the share of known words counts against the share of rare pairs
 
 struct ClauseWords {
   std::set<std::string> terms;
-  std::set<char32_t> characters;
 
   void add(std::string_view text) {
     const Folded folded = term_text(text);
     for (auto& term : terms_of(folded.text))
       terms.insert(std::move(term.text));
-    characters.insert(folded.text.begin(), folded.text.end());
   }
 };
 
@@ -81,25 +82,24 @@ Share share_of(const QueryNode& node, const QueryPlan& plan, const ClauseWords& 
 
 } // namespace
 
-MatchQuality match_quality(const IndexReader& index, const QueryPlan& plan, const StoredDocument& document,
-                           ClauseRef ref, const Clause& clause) {
-  const ClauseWords words = words_of(document, clause);
-  MatchQuality out;
-  out.words = share_of(plan.node, plan, words).value();
-  const auto had = std::count_if(plan.characters.begin(), plan.characters.end(),
-                                 [&](char32_t c) { return words.characters.contains(c); });
-  if (!plan.characters.empty())
-    out.characters = static_cast<double>(had) / static_cast<double>(plan.characters.size());
-  if (index.vectors())
-    out.likeness =
-        index.vectors()->likeness(index.vectors()->query_vector(plan.text), index.reading_place(ref));
-  return out;
+double words_in_common(const QueryPlan& plan, const StoredDocument& document, const Clause& clause) {
+  return share_of(plan.node, plan, words_of(document, clause)).value();
 }
 
-bool answers(const MatchQuality& quality, bool has_vectors) {
-  if (!has_vectors) return quality.words >= kFewWords;
-  return quality.words >= kFewWordsOfMany ||
-         quality.words + 0.5 * quality.characters + 2 * quality.likeness >= kLittleInAll;
+double strangeness(const IndexReader& index, const QueryPlan& plan) {
+  if (!index.has_vectors()) return 0;
+  Share rare;
+  for (const auto& [term, weight] : plan.weights) {
+    const auto found = plan.frequencies.find(term);
+    rare.all += weight;
+    if (found == plan.frequencies.end() || found->second < kRare) rare.had += weight;
+  }
+  return rare.value() - kWordsAgainstRare * index.words()->share_in_words(plan.text);
+}
+
+bool answers(double words_in_common, double strangeness, bool large) {
+  if (!large) return words_in_common >= kFewWords;
+  return strangeness <= kStrange || words_in_common >= kFewWordsOfMany;
 }
 
 } // namespace fengqiao::indexer

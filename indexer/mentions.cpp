@@ -63,10 +63,12 @@ Mentions mentions_of(const PolicyDocument& document) {
   return out;
 }
 
-std::vector<std::uint32_t> count_mentions(const std::vector<NamedText>& texts) {
-  std::unordered_map<std::string_view, std::uint32_t> counts;
-  for (const auto& text : texts)
-    counts.emplace(text.name, 0);
+namespace {
+
+using Counts = std::unordered_map<std::string_view, std::uint32_t>;
+
+// `counts` has the names that are known; a text does not count for its own.
+void count_into(Counts& counts, const std::vector<NamedText>& texts) {
   for (const auto& text : texts) {
     std::unordered_set<std::string_view> named; // by this text, each once
     for (const auto& title : text.mentions->titles)
@@ -80,6 +82,29 @@ std::vector<std::uint32_t> count_mentions(const std::vector<NamedText>& texts) {
     for (const auto& name : named)
       if (name != text.name) ++counts[name];
   }
+}
+
+} // namespace
+
+NamedTexts named_texts(const std::vector<NamedText>& texts) {
+  Counts counts;
+  for (const auto& text : texts) {
+    counts.emplace(text.name, 0);
+    for (const auto& title : text.mentions->titles)
+      counts.emplace(title, 0);
+  }
+  count_into(counts, texts);
+  NamedTexts out;
+  for (const auto& [name, number] : counts)
+    if (number > 0) out.emplace(name, number);
+  return out;
+}
+
+std::vector<std::uint32_t> count_mentions(const std::vector<NamedText>& texts) {
+  Counts counts;
+  for (const auto& text : texts)
+    counts.emplace(text.name, 0);
+  count_into(counts, texts);
   std::vector<std::uint32_t> out;
   for (const auto& text : texts)
     out.push_back(counts[text.name]);

@@ -4,6 +4,7 @@
 #include "indexer/policy_document.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,12 @@ struct NamedText {
   std::string_view name; // short name: 刑法; editions and parts of one law share it
   const Mentions* mentions = nullptr;
 };
+
+// How many texts name each name that they know: their own names and those that stand in 《…》 somewhere.
+// Names that nobody names are left out. Tells an index that does not hold a law how often that law is named
+// here.
+using NamedTexts = std::map<std::string, std::uint32_t>;
+NamedTexts named_texts(const std::vector<NamedText>& texts);
 
 // For each text the number of texts of another name that name it.
 std::vector<std::uint32_t> count_mentions(const std::vector<NamedText>& texts);

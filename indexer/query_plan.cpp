@@ -21,6 +21,7 @@ public:
       : index_(index), text_(term_text(query).text), matches_(vocabulary.find_in(text_)) {}
 
   QueryPlan run() {
+    count_terms();
     tell_notes();
     plan_.text = without_asking_words(text_, [&](std::size_t at, std::size_t size) {
       return inside_match(at, size); // 谁出租谁负责 is a word of the vocabulary
@@ -33,6 +34,26 @@ public:
   }
 
 private:
+  // How often all that the plan may ask for occurs: asked once, for the answer may come from another machine.
+  void count_terms() {
+    std::vector<std::string> terms;
+    const auto add = [&](std::u32string_view text) {
+      for (auto& term : terms_of(text))
+        terms.push_back(std::move(term.text));
+    };
+    add(text_);
+    for (const auto& match : matches_)
+      for (const auto* words : {&match.words->same, &match.words->narrower})
+        for (const auto& word : *words)
+          add(to_utf32(word));
+    plan_.frequencies = index_.frequencies(terms);
+  }
+
+  [[nodiscard]] std::uint32_t frequency(const std::string& term) const {
+    const auto found = plan_.frequencies.find(term);
+    return found == plan_.frequencies.end() ? 0 : found->second;
+  }
+
   [[nodiscard]] bool inside_match(std::size_t at, std::size_t size) const {
     return std::any_of(matches_.begin(), matches_.end(),
                        [&](const auto& m) { return at >= m.at && at + size <= m.at + m.size; });
@@ -102,7 +123,7 @@ private:
     }
     if (all.children.empty()) return;
     for (const auto& child : all.children)
-      if (index_.frequency(child.text) == 0) return;
+      if (frequency(child.text) == 0) return;
     for (const auto& child : all.children)
       weigh(child.text);
     all.scale = scale * static_cast<double>(own_terms) / static_cast<double>(all.children.size());
@@ -110,7 +131,7 @@ private:
   }
 
   void weigh(const std::string& term) {
-    const double found = index_.frequency(term), clauses = index_.clause_count();
+    const double found = frequency(term), clauses = index_.clause_count();
     plan_.weights.emplace(term, std::log(1 + (clauses + 1) / (found + 1)));
   }
 

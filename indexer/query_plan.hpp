@@ -14,9 +14,10 @@ namespace fengqiao::indexer {
 struct QueryPlan {
   QueryNode node;                        // no children: nothing to look for
   std::map<std::string, double> weights; // each term, also of synonyms: how much it tells (for passages)
-  std::u32string text;                   // folded, with blanks for the words that only ask
-  std::u32string characters;             // the distinct Han characters that were asked for
-  std::vector<std::string> notes;        // Chinese, for the user: historic words, related words
+  std::map<std::string, std::uint32_t> frequencies; // in how many clauses each of these and others occurs
+  std::u32string text;                              // folded, with blanks for the words that only ask
+  std::u32string characters;                        // the distinct Han characters that were asked for
+  std::vector<std::string> notes;                   // Chinese, for the user: historic words, related words
 };
 
 // Ranked OR over the terms of the query; no two of its words are ever joined by AND. A word of the vocabulary

@@ -1,8 +1,9 @@
 #include "indexer/ranking.hpp"
 
 #include "core/fold.hpp"
+#include "core/text.hpp"
+#include "indexer/likeness.hpp"
 #include "indexer/terms.hpp"
-#include "indexer/vector_store.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -68,10 +69,11 @@ public:
       clause.evidence.words = match.score;
       clauses_.push_back(clause);
     }
-    if (index_.vectors()) add_likeness(found->size() == wanted && only_ranks(plan_.node));
+    if (auto done = fetch_head(); !done) return fail(done.error());
+    if (index_.has_vectors()) add_likeness(found->size() == wanted && only_ranks(plan_.node));
     add_law();
     sort_by_score(clauses_);
-    if (auto done = add_characters(); !done) return fail(done.error());
+    if (auto done = add_reading(); !done) return fail(done.error());
     sort_by_score(clauses_);
     add_documents();
     sort_by_score(clauses_);
@@ -80,38 +82,44 @@ public:
   }
 
 private:
-  // How alike in meaning the question and the clause are; with `all`, the nearest of all clauses join.
-  void add_likeness(bool all) {
-    const std::vector<float> likeness =
-        index_.vectors()->likeness(index_.vectors()->query_vector(plan_.text));
-    if (all) add_nearest(likeness);
-    for (auto& clause : clauses_)
-      clause.evidence.likeness =
-          kLikenessShare * best_ * double{likeness[index_.reading_place(clause.clause)]};
+  // Reads the best of those on other machines, as far as words and law tell.
+  Result<void> fetch_head() {
+    if (!index_.joined()) return {};
+    std::vector<RankedClause> best = clauses_;
+    for (auto& clause : best)
+      clause.evidence.law = law_points(clause);
+    sort_by_score(best);
+    std::vector<ClauseRef> head;
+    for (std::size_t i = 0; i < best.size() && head.size() < kRemoteHead; ++i)
+      if (!index_.at_hand(best[i].clause)) head.push_back(best[i].clause);
+    return index_.fetch(head);
   }
 
-  void add_nearest(const std::vector<float>& likeness) {
-    std::vector<std::uint32_t> places;
-    places.reserve(likeness.size());
-    for (std::uint32_t place = 0; place < likeness.size(); ++place)
-      if (likeness[place] > 0) places.push_back(place);
-    const auto nearer = [&](std::uint32_t a, std::uint32_t b) {
-      return likeness[a] != likeness[b] ? likeness[a] > likeness[b] : a < b;
-    };
-    if (!accept_ && places.size() > kNearCandidates) {
-      std::nth_element(places.begin(), places.begin() + kNearCandidates, places.end(), nearer);
-      places.resize(kNearCandidates);
-    }
-    std::sort(places.begin(), places.end(), nearer);
+  // How alike in meaning the question and the clause are; with `all`, the nearest of all clauses join.
+  void add_likeness(bool all) {
+    std::vector<ClauseRef> refs;
+    for (const auto& clause : clauses_)
+      refs.push_back(clause.clause);
+    const Likeness likeness = index_.likeness(plan_.text, refs);
+    if (all) add_nearest(likeness);
+    for (auto& clause : clauses_)
+      clause.evidence.likeness = kLikenessShare * best_ * likeness.of(clause.clause);
+  }
+
+  void add_nearest(const Likeness& likeness) {
     std::unordered_set<ClauseRef> there;
     for (const auto& clause : clauses_)
       there.insert(clause.clause);
+    std::function<bool(ClauseRef)> accept;
+    if (accept_ || index_.joined()) // a text that two indexes hold is there once
+      accept = [&](ClauseRef ref) {
+        const std::size_t span = index_.span_of(ref);
+        return ref >= index_.spans()[span].ref &&
+               ref - index_.spans()[span].ref < index_.spans()[span].clause_count &&
+               (!accept_ || accept_(span));
+      };
     const double words = clauses_.back().evidence.words;
-    std::size_t taken = 0;
-    for (const std::uint32_t place : places) {
-      const ClauseRef ref = index_.clause_at(place);
-      if (accept_ && !accept_(index_.span_of(ref))) continue;
-      if (++taken > kNearCandidates) break;
+    for (const ClauseRef ref : likeness.nearest(kNearCandidates, accept)) {
       if (!there.insert(ref).second) continue;
       RankedClause clause{ref, 0, {}};
       clause.evidence.words = words;
@@ -119,22 +127,28 @@ private:
     }
   }
 
-  void add_law() {
-    for (auto& clause : clauses_) {
-      const DocumentSpan& span = index_.spans()[index_.span_of(clause.clause)];
-      const double mentions = span.national_law ? span.mentions : kUnlistedMentions;
-      clause.evidence.law = clause.evidence.score() * kMentionsFactor * std::log(1 + mentions);
-    }
+  [[nodiscard]] double law_points(const RankedClause& clause) const {
+    const DocumentSpan& span = index_.spans()[index_.span_of(clause.clause)];
+    const double mentions = span.national_law ? span.mentions : kUnlistedMentions;
+    return clause.evidence.score() * kMentionsFactor * std::log(1 + mentions);
   }
 
-  Result<void> add_characters() {
-    if (plan_.characters.empty()) return {};
+  void add_law() {
+    for (auto& clause : clauses_)
+      clause.evidence.law = law_points(clause);
+  }
+
+  // What only the text tells, for the best so far: its characters.
+  Result<void> add_reading() {
     const double points =
-        clauses_.front().score * (index_.vectors() ? kCharacterShare : kCharacterShareAlone);
+        clauses_.front().score * (index_.has_vectors() ? kCharacterShare : kCharacterShareAlone);
     for (std::size_t i = 0; i < std::min(clauses_.size(), kReadHead); ++i) {
+      if (!index_.at_hand(clauses_[i].clause)) continue;
       const auto clause = index_.clause(clauses_[i].clause);
       if (!clause) return fail(clause.error());
-      clauses_[i].evidence.characters = points * share_of_characters(*clause, plan_.characters);
+      Evidence& evidence = clauses_[i].evidence;
+      if (!plan_.characters.empty())
+        evidence.characters = points * share_of_characters(*clause, plan_.characters);
     }
     return {};
   }

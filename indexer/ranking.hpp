@@ -29,6 +29,9 @@ struct RankedClause {
   Evidence evidence;
 };
 
+// Of the candidates on other machines, so many are read and ranked by more than their words.
+inline constexpr std::size_t kRemoteHead = 100;
+
 // The best `count` clauses for a plan. The candidates are the best of BM25, and, for a plan that only ranks
 // (nothing in it is compulsory), the clauses that are nearest in meaning wherever BM25 puts them; these get
 // the words' points of the last candidate of BM25. Deterministic: equal scores in the order of BM25, then of

@@ -161,6 +161,7 @@ Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const 
   hit.clause = std::move(*clause);
   hit.citation = citation_key(hit.document, hit.clause);
   hit.snippet = make_snippet(hit.clause.text, plan.weights);
+  hit.index = index.place_of(match.clause);
   hit.best_item = best_item_of(hit.clause, plan.weights);
   return hit;
 }
@@ -206,13 +207,13 @@ constexpr std::size_t kJudged = 3; // of the best hits
 
 Result<bool> any_answers(const IndexReader& index, const QueryPlan& plan,
                          const std::vector<RankedClause>& matches) {
+  const double strange = strangeness(index, plan);
   for (std::size_t i = 0; i < std::min(matches.size(), kJudged); ++i) {
     const auto clause = index.clause(matches[i].clause);
     if (!clause) return fail(clause.error());
     const auto document = index.document(index.spans()[index.span_of(matches[i].clause)].ref);
     if (!document) return fail(document.error());
-    const MatchQuality quality = match_quality(index, plan, *document, matches[i].clause, *clause);
-    if (answers(quality, index.vectors() != nullptr)) return true;
+    if (answers(words_in_common(plan, *document, *clause), strange, index.has_vectors())) return true;
   }
   return false;
 }
@@ -265,11 +266,17 @@ Error nothing_found(const Query& query) {
 } // namespace
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
-  auto reader = IndexReader::open(index);
-  if (!reader) return fail(reader.error());
-  auto vocabulary = reader->vocabulary();
+  return IndexReader::open(index).and_then(Searcher::over);
+}
+
+Result<Searcher> Searcher::open(const IndexPlaces& places) {
+  return IndexReader::open(places).and_then(Searcher::over);
+}
+
+Result<Searcher> Searcher::over(IndexReader index) {
+  auto vocabulary = index.vocabulary();
   if (!vocabulary) return fail(vocabulary.error());
-  return Searcher(std::move(*reader), std::move(*vocabulary));
+  return Searcher(std::move(index), std::move(*vocabulary));
 }
 
 Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t count,
@@ -313,7 +320,16 @@ Searcher::attempt_by_sound(const std::string& text, std::size_t count, const Acc
   return std::move(*out);
 }
 
-Result<SearchResult> Searcher::search(const Query& query) const {
+Result<SearchResult> Searcher::search(const Query& query) {
+  for (;;) {
+    index_.begin_search();
+    auto result = search_once(query);
+    if (result || !index_.open_without(result.error())) return result;
+    if (auto vocabulary = index_.vocabulary()) vocabulary_ = std::move(*vocabulary);
+  }
+}
+
+Result<SearchResult> Searcher::search_once(const Query& query) const {
   if (auto good = check(query); !good) return fail(good.error());
   const ParsedQuery parsed = parse_query(query.text);
   if (parsed.words.empty() && parsed.plain) return fail(nothing_asked());

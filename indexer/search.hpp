@@ -31,6 +31,7 @@ struct Hit {
   StoredDocument document;
   Clause clause;
   Snippet snippet;
+  std::string index; // where it comes from, as typed; empty where one index of this machine is searched
   std::vector<std::string> terms; // what of the query stands in the clause, for `explain`
   std::string best_item; // 第二款, (a): the part of the clause that answers best; empty where it has only one
 };
@@ -51,6 +52,7 @@ struct SearchResult {
 class Searcher {
 public:
   static Result<Searcher> open(const std::filesystem::path& index);
+  static Result<Searcher> open(const IndexPlaces& places);
   explicit Searcher(IndexReader index, Vocabulary vocabulary)
       : index_(std::move(index)), vocabulary_(std::move(vocabulary)) {}
 
@@ -59,11 +61,14 @@ public:
   // too long query (usage, limit), a filter that names nothing or cannot hold, and ErrorCode::not_found where
   // nothing is even near. A query that nothing answers is tried as typed by sound (word_guess.hpp), with a
   // note.
-  [[nodiscard]] Result<SearchResult> search(const Query& query) const;
+  // Where one of several indexes fails, the answer is that of the others, and index().unavailable() says so.
+  [[nodiscard]] Result<SearchResult> search(const Query& query);
 
   [[nodiscard]] const IndexReader& index() const { return index_; }
 
 private:
+  static Result<Searcher> over(IndexReader index);
+  [[nodiscard]] Result<SearchResult> search_once(const Query& query) const;
   using Accept = std::function<bool(std::size_t span)>;
   struct Attempt {
     std::vector<ClauseRef> cited;

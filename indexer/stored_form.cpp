@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <sstream>
 
@@ -23,7 +24,7 @@ template <class Document, class Each> void each_text(Document& d, Each&& each) {
   for (auto* text :
        {&data.id, &data.title, &data.short_title, &data.part, &data.issuer, &data.number, &data.date,
         &data.effective, &data.status, &data.kind, &data.text_kind, &data.source_note, &data.file,
-        &data.preamble, &d.own_id, &d.own_status, &d.alias, &d.root})
+        &data.preamble, &d.own_id, &d.own_status, &d.alias, &d.root, &d.digest})
     each(*text);
 }
 
@@ -108,6 +109,59 @@ std::optional<StoredDocument> unpack_document(std::string_view bytes) {
   document.first_number = static_cast<std::uint32_t>(in.number());
   document.superseded = in.number() != 0;
   return in.ok() ? std::optional(std::move(document)) : std::nullopt;
+}
+
+std::string pack(const std::vector<StoredDocument>& documents) {
+  std::vector<std::string> packed;
+  for (StoredDocument document : documents) {
+    document.data.preamble.clear();
+    packed.push_back(pack(document));
+  }
+  return pack(packed);
+}
+
+std::optional<std::vector<StoredDocument>> unpack_documents(std::string_view bytes) {
+  const auto packed = unpack_texts(bytes);
+  if (!packed) return std::nullopt;
+  std::vector<StoredDocument> out;
+  for (const auto& each : *packed) {
+    auto document = unpack_document(each);
+    if (!document) return std::nullopt;
+    out.push_back(std::move(*document));
+  }
+  return out;
+}
+
+bool is_text(const StoredDocument& document) {
+  bool good = true;
+  each_text(document, [&](const std::string& text) { good = good && !first_invalid_utf8(text); });
+  return good;
+}
+
+bool is_text(const Clause& clause) {
+  const auto good = [](const std::string& text) { return !first_invalid_utf8(text); };
+  return good(clause.key) && good(clause.own_number) && good(clause.heading) && good(clause.text) &&
+         std::all_of(clause.path.begin(), clause.path.end(), good);
+}
+
+std::string pack(const NamedTexts& named) {
+  Packer out;
+  out.number(named.size());
+  for (const auto& [name, texts] : named) {
+    out.text(name);
+    out.number(texts);
+  }
+  return std::move(out.bytes);
+}
+
+std::optional<NamedTexts> unpack_named_texts(std::string_view bytes) {
+  Unpacker in(bytes);
+  NamedTexts named;
+  for (std::uint64_t n = in.number(); n > 0 && in.ok(); --n) {
+    std::string name = in.text();
+    named[std::move(name)] = static_cast<std::uint32_t>(in.number());
+  }
+  return in.ok() ? std::optional(std::move(named)) : std::nullopt;
 }
 
 std::string pack(const Clause& clause) {

@@ -16,6 +16,10 @@ inline constexpr const char* kRootsKey = "roots";
 inline constexpr const char* kFilesKey = "files";
 inline constexpr const char* kSpansKey = "spans";
 inline constexpr const char* kVocabularyKey = "vocabulary";
+// All documents once more, without preambles, and NamedTexts: what a searcher of several indexes has to know
+// of each of them at once, over a network in one answer.
+inline constexpr const char* kCatalogKey = "catalog";
+inline constexpr const char* kNamedTextsKey = "named-texts";
 std::string document_key(DocumentRef ref);
 std::string clause_keys_key(DocumentRef ref);
 std::string mentions_key(DocumentRef ref);
@@ -33,14 +37,22 @@ inline constexpr std::size_t kClauseDigestBytes = 8;
 std::string clause_digest(std::string_view packed);
 
 std::string pack(const StoredDocument& document);
+std::string pack(const std::vector<StoredDocument>& documents); // without preambles
+std::string pack(const NamedTexts& named);
 std::string pack(const Clause& clause);
 std::string pack(const std::vector<DocumentSpan>& spans);
 std::string pack(const std::vector<DocumentRef>& refs);
 std::string pack(const std::vector<std::string>& texts);
 std::string pack(const Mentions& mentions);
 
+// Is all of it UTF-8? What comes from another machine is not believed to be.
+bool is_text(const StoredDocument& document);
+bool is_text(const Clause& clause);
+
 // nullopt: the bytes are damaged.
 std::optional<StoredDocument> unpack_document(std::string_view bytes);
+std::optional<std::vector<StoredDocument>> unpack_documents(std::string_view bytes);
+std::optional<NamedTexts> unpack_named_texts(std::string_view bytes);
 std::optional<Clause> unpack_clause(std::string_view bytes);
 std::optional<std::vector<DocumentSpan>> unpack_spans(std::string_view bytes);
 std::optional<std::vector<DocumentRef>> unpack_refs(std::string_view bytes);

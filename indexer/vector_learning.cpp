@@ -38,17 +38,13 @@ Result<ClauseTexts> read_clauses(const std::filesystem::path& generation, const 
   const auto read_document = [&](const IndexReader& reader, const DocumentSpan& span) -> Result<void> {
     const auto document = reader.document(span.ref);
     if (!document) return fail(document.error());
-    std::string titles = document->data.title;
-    if (titles.find(document->data.short_title) == titles.npos) titles += " " + document->data.short_title;
     for (std::uint32_t i = 0; i < span.clause_count; ++i) {
       const auto clause = reader.clause(span.ref + i);
       if (!clause) return fail(clause.error());
-      std::string names = titles + " " + clause->heading;
-      for (const auto& heading : clause->path)
-        names += " " + heading;
       const std::size_t place = index.reading_place(span.ref + i);
-      out.names[place] = han_runs(names);
-      out.texts[place] = han_runs(clause->text);
+      const ClauseText text = clause_text(*document, *clause);
+      out.names[place] = han_runs(text.over);
+      out.texts[place] = han_runs(text.text);
     }
     return {};
   };
@@ -102,22 +98,6 @@ std::vector<Vector> directions_of(const WordVectors& words) {
   return out;
 }
 
-// Of a clause whose words are sorted: the sum of ln(1 + times) · idf · direction.
-Vector clause_sum(const std::vector<std::uint32_t>& clause, const std::vector<LearntWord>& words,
-                  const std::vector<Vector>& directions) {
-  Vector sum{};
-  for (std::size_t i = 0, end = 0; i < clause.size(); i = end) {
-    while (end < clause.size() && clause[end] == clause[i])
-      ++end;
-    const float weight =
-        static_cast<float>(std::log(1.0 + static_cast<double>(end - i))) * words[clause[i]].idf;
-    const Vector& direction = directions[clause[i]];
-    for (std::size_t k = 0; k < kVectorSize; ++k)
-      sum[k] += weight * direction[k];
-  }
-  return unit(sum);
-}
-
 CommonDirections common_directions(const std::vector<Vector>& clauses) {
   Sketch sample;
   for (std::size_t i = 0; i < clauses.size(); i += kCommonSample) {
@@ -149,7 +129,8 @@ std::vector<Vector> clause_sums(const Cut& clauses, const WordVectors& words) {
   std::vector<Vector> out(clauses.size());
   for_blocks(clauses.size(), kClauseBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
-      out[i] = clause_sum(clauses[i], words.words, directions);
+      out[i] = clause_sum(clauses[i], words.words,
+                          [&](std::uint32_t word) -> const Vector& { return directions[word]; });
   });
   return out;
 }
@@ -197,6 +178,16 @@ Result<IndexReader> open_without_vectors(const std::filesystem::path& generation
 }
 
 } // namespace
+
+ClauseText clause_text(const StoredDocument& document, const Clause& clause) {
+  const auto& data = document.data;
+  std::string over = data.title;
+  if (over.find(data.short_title) == over.npos) over += " " + data.short_title;
+  over += " " + clause.heading;
+  for (const auto& heading : clause.path)
+    over += " " + heading;
+  return {std::move(over), clause.text};
+}
 
 Result<void> learn_vectors(const std::filesystem::path& generation) {
   const auto index = open_without_vectors(generation);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "indexer/index_store.hpp"
 #include "indexer/vector_store.hpp"
 
 #include <cstddef>
@@ -13,6 +14,9 @@ namespace fengqiao::indexer {
 // with those of others (37 of 39 questions first over the shipped corpus of a hundred clauses, with and
 // without).
 inline constexpr std::size_t kVectorClauses = 5000;
+
+// What a clause's vector is made of.
+ClauseText clause_text(const StoredDocument& document, const Clause& clause);
 
 // Both write the file `vectors` into `generation`, a finished database that is not yet published. The same
 // clauses give the same bytes, in whatever steps they came into the index.

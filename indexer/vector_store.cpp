@@ -2,6 +2,7 @@
 
 #include "core/digest.hpp"
 #include "core/file.hpp"
+#include "core/text.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -79,6 +80,13 @@ QueryVector query_form(const Vector& vector) {
   return out;
 }
 
+std::size_t characters_of(WordKey key) {
+  std::size_t out = 0;
+  for (; key != 0; key <<= 16)
+    ++out;
+  return out;
+}
+
 template <class T> void take(const char*& at, T* values, std::size_t count) {
   std::memcpy(values, at, count * sizeof(T));
   at += count * sizeof(T);
@@ -123,6 +131,11 @@ std::string bytes_of(const WordVectors& words, const std::vector<StoredVector>& 
 tl::unexpected<Error> damaged(const fs::path& generation) {
   return fail(ErrorCode::general, generation.parent_path().string(), "索引已损坏或不完整",
               "请运行 fengqiao index --rebuild 重建索引");
+}
+
+tl::unexpected<Error> not_words(const fs::path& file) {
+  return fail(ErrorCode::data, file.string(), "词向量文件已损坏，或是另一个版本的",
+              "请重新安装程序，或从源码恢复这个文件");
 }
 
 // Whole numbers: every machine gets the same sums, whatever instructions it has. They fit a float exactly
@@ -194,9 +207,7 @@ Result<std::optional<WordVectors>> read_words(const fs::path& file) {
   if (!bytes && bytes.error().code == ErrorCode::not_found) return std::optional<WordVectors>();
   if (!bytes) return fail(bytes.error());
   const auto header = header_of(*bytes);
-  if (!header || file_size(header->words, header->clauses) != bytes->size())
-    return fail(ErrorCode::data, file.string(), "词向量文件已损坏，或是另一个版本的",
-                "请重新安装程序，或从源码恢复这个文件");
+  if (!header || file_size(header->words, header->clauses) != bytes->size()) return not_words(file);
   WordVectors out;
   out.own = header->own != 0;
   const char* at = bytes->data() + sizeof(Header);
@@ -223,32 +234,43 @@ void remove_vectors(const fs::path& generation) {
   fs::remove(vectors_file(generation), ignored);
 }
 
-Result<std::shared_ptr<const VectorStore>> VectorStore::open(const fs::path& generation,
-                                                             std::size_t clauses) {
-  const int file = ::open((generation / kFile).c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0 && errno == ENOENT) return nullptr;
-  if (file < 0) return damaged(generation);
+bool VectorStore::map(const fs::path& path, std::size_t clauses) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
   struct stat status {};
-  std::shared_ptr<VectorStore> store(new VectorStore);
   if (::fstat(file, &status) == 0 && status.st_size >= static_cast<off_t>(file_size(0, 0))) {
-    store->size_ = static_cast<std::size_t>(status.st_size);
-    store->map_ = ::mmap(nullptr, store->size_, PROT_READ, MAP_SHARED, file, 0);
-    if (store->map_ == MAP_FAILED) store->map_ = nullptr;
+    size_ = static_cast<std::size_t>(status.st_size);
+    map_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file, 0);
+    if (map_ == MAP_FAILED) map_ = nullptr;
   }
   ::close(file);
-  if (!store->map_) return damaged(generation);
-  const char* at = static_cast<const char*>(store->map_);
-  const auto header = header_of({at, store->size_});
-  if (!header || header->clauses != clauses || file_size(header->words, header->clauses) != store->size_)
-    return damaged(generation);
+  if (!map_) return false;
+  const char* at = static_cast<const char*>(map_);
+  const auto header = header_of({at, size_});
+  if (!header || header->clauses != clauses || file_size(header->words, header->clauses) != size_)
+    return false;
   at += sizeof *header;
-  take(at, &store->common_, 1);
-  store->words_ = {reinterpret_cast<const LearntWord*>(at), header->words};
+  take(at, &common_, 1);
+  words_ = {reinterpret_cast<const LearntWord*>(at), header->words};
   const auto* rows = reinterpret_cast<const StoredVector*>(at + header->words * sizeof(LearntWord));
-  store->word_vectors_ = {rows, header->words};
-  store->clause_vectors_ = {rows + header->words, header->clauses};
-  store->clause_lengths_ = {reinterpret_cast<const float*>(rows + header->words + header->clauses),
-                            header->clauses};
+  word_vectors_ = {rows, header->words};
+  clause_vectors_ = {rows + header->words, header->clauses};
+  clause_lengths_ = {reinterpret_cast<const float*>(rows + header->words + header->clauses), header->clauses};
+  return true;
+}
+
+Result<std::shared_ptr<const VectorStore>> VectorStore::open(const fs::path& generation,
+                                                             std::size_t clauses) {
+  const fs::path file = vectors_file(generation);
+  if (::access(file.c_str(), F_OK) != 0 && errno == ENOENT) return nullptr;
+  std::shared_ptr<VectorStore> store(new VectorStore);
+  if (!store->map(file, clauses)) return damaged(generation);
+  return store;
+}
+
+Result<std::shared_ptr<const VectorStore>> VectorStore::open_words(const fs::path& file) {
+  std::shared_ptr<VectorStore> store(new VectorStore);
+  if (!store->map(file, 0)) return not_words(file);
   return store;
 }
 
@@ -279,11 +301,34 @@ std::vector<float> VectorStore::likeness(const QueryVector& query) const {
   return out;
 }
 
-double VectorStore::likeness(const QueryVector& query, std::size_t place) const {
-  if (query.length == 0) return 0;
-  std::vector<float> out(1, 0);
-  products(query.values, clause_vectors_.subspan(place, 1), out);
-  return double{cosine(out[0], query.length, clause_lengths_[place])};
+std::vector<float> VectorStore::likeness(const QueryVector& query,
+                                         const std::vector<ClauseText>& clauses) const {
+  std::vector<float> out(clauses.size(), 0);
+  if (query.length == 0) return out;
+  const WordCutter cutter(words_);
+  const auto direction_of = [&](std::uint32_t word) { return unit(word_vectors_[word]); };
+  std::vector<StoredVector> vectors;
+  for (const auto& clause : clauses) {
+    std::vector<std::uint32_t> words;
+    cutter.cut(han_runs(clause.text), words);
+    cutter.cut(han_runs(clause.over), words);
+    std::sort(words.begin(), words.end());
+    vectors.push_back(stored(without(common_, clause_sum(words, words_, direction_of))));
+  }
+  products(query.values, vectors, out);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = cosine(out[i], query.length, length_of(vectors[i]));
+  return out;
+}
+
+double VectorStore::share_in_words(std::u32string_view folded) const {
+  std::vector<std::uint32_t> words;
+  WordCutter(words_).cut(han_runs_of_folded(folded), words);
+  std::size_t inside = 0;
+  for (const std::uint32_t word : words)
+    if (const std::size_t size = characters_of(words_[word].key); size > 1) inside += size;
+  const auto all = std::count_if(folded.begin(), folded.end(), [](char32_t c) { return is_han(c); });
+  return all > 0 ? static_cast<double>(inside) / static_cast<double>(all) : 0;
 }
 
 } // namespace fengqiao::indexer

@@ -82,6 +82,7 @@ Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vo
     out.add(fold32(document.data.title), kNameRank);
     out.add(fold32(document.data.short_title), kNameRank);
     for (std::uint32_t i = 0; index.clause_count() <= kSmallCollection && i < document.clause_count; ++i) {
+      if (!index.at_hand(document.ref + i)) continue; // each would be a question to another machine
       const auto clause = index.clause(document.ref + i);
       if (!clause) return fail(clause.error());
       out.add(fold32(clause->heading), kHeadingRank);
@@ -89,8 +90,8 @@ Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vo
         out.add(fold32(heading), kHeadingRank);
     }
   }
-  if (index.vectors())
-    for (const auto& word : index.vectors()->words())
+  if (index.words())
+    for (const auto& word : index.words()->words())
       out.add(text_of(word.key), kLearntRank + word.cost);
   out.finish();
   return out;
@@ -147,8 +148,13 @@ WordGuess KnownWords::pinyin_guess(View typed) const {
 
 std::vector<WordGuess> KnownWords::typo_guesses(const IndexReader& index, View run) const {
   std::vector<bool> unknown(run.size(), false); // a character in a pair that no clause has
+  std::vector<std::string> pairs;
   for (std::size_t i = 0; i + 1 < run.size(); ++i)
-    if (index.frequency(to_utf8(run.substr(i, 2))) == 0) unknown[i] = unknown[i + 1] = true;
+    pairs.push_back(to_utf8(run.substr(i, 2)));
+  const auto frequencies = index.frequencies(pairs);
+  for (std::size_t i = 0; i + 1 < run.size(); ++i)
+    if (const auto found = frequencies.find(pairs[i]); found == frequencies.end() || found->second == 0)
+      unknown[i] = unknown[i + 1] = true;
   std::vector<std::string> sounds;
   for (const char32_t c : run)
     sounds.push_back(blurred_pinyin(pinyin_of(c)));

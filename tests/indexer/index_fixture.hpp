@@ -59,7 +59,7 @@ inline const indexer::IndexResolver& corpus() {
 
 inline Result<indexer::SearchResult> search(const std::filesystem::path& index, const std::string& text,
                                             std::size_t count = 10, indexer::SearchFilter filter = {}) {
-  return indexer::Searcher::open(index).and_then([&](const indexer::Searcher& searcher) {
+  return indexer::Searcher::open(index).and_then([&](indexer::Searcher searcher) {
     return searcher.search({text, std::move(filter), count});
   });
 }

@@ -252,7 +252,7 @@ TEST_CASE("an open reader keeps its generation while the index is replaced") {
   const fs::path index = folder.path() / "index";
   folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
   updated(index, {folder.path() / "texts"});
-  const auto searcher = Searcher::open(index);
+  auto searcher = Searcher::open(index);
   REQUIRE(searcher);
   folder.write("texts/甲法.md", law("甲法", "甲文件改讲宣传。"));
   updated(index);

@@ -50,7 +50,7 @@ std::size_t leftovers(const fs::path& index) {
   std::size_t count = 0;
   for (const auto& entry : fs::directory_iterator(index)) {
     const std::string name = entry.path().filename().string();
-    if (name != "CURRENT" && name != "lock" && name != "roots") ++count;
+    if (name != "CURRENT" && name != "lock" && name != "roots" && name != "XAPIANDB") ++count;
   }
   return count;
 }

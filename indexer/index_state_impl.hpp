@@ -1,0 +1,37 @@
+// What a reader holds. Included by the files behind Xapian's wall only.
+#pragma once
+
+#include "indexer/remote_watch.hpp"
+#include "indexer/shard_impl.hpp"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace fengqiao::indexer {
+
+struct IndexReader::State {
+  std::vector<Shard> shards;
+  SpanTable spans;           // of all of them
+  Xapian::Database database; // likewise: reference r of shard s of n is document (r - 1) · n + s + 1
+
+  // Several indexes, or one on another machine:
+  bool joined = false;
+  IndexPlaces asked;
+  std::vector<Error> unavailable;
+  std::vector<StoredDocument> documents; // by span
+  std::unordered_map<std::string, std::vector<DocumentRef>> names;
+  Vocabulary vocabulary;
+  std::shared_ptr<const VectorStore> words; // of the first that has vectors, else the shipped ones
+  std::shared_ptr<RemoteWatch> watch;       // where one is on another machine
+  mutable std::unordered_map<ClauseRef, Clause> fetched;
+
+  [[nodiscard]] const Shard& shard_of(ClauseRef clause) const;
+  [[nodiscard]] Result<Clause> read(const Shard& shard, ClauseRef clause) const;
+};
+
+// Joins opened indexes; `catalogs` in the same order.
+void join(IndexReader::State& state, std::vector<ShardCatalog> catalogs);
+
+} // namespace fengqiao::indexer

@@ -1,0 +1,115 @@
+// Several indexes as a user meets them: warnings, exit codes, ssh.
+#include "tests/support/places.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/search_server.hpp"
+#include "tests/support/temporary.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <set>
+
+using namespace fengqiao::test;
+using nlohmann::json;
+
+namespace {
+
+const std::string& part(const char* name) {
+  static const TemporaryFolder folder;
+  static std::map<std::string, std::string> made;
+  auto& index = made[name];
+  if (index.empty()) {
+    index = folder.path() / name;
+    const Outcome outcome = run_fengqiao(index, {"index", source_dir() / "corpus" / name});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+  }
+  return index;
+}
+
+bool has_control_bytes(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
+}
+
+} // namespace
+
+TEST_CASE("two places are searched at once, and each hit says where it comes from") {
+  const SearchServer server(part("规范性"));
+  const Outcome outcome = run_fengqiao(
+      part("研究"), {"--index", server.place(), "search", "派出所主防和警力", "-n", "20", "--format", "json"});
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
+  std::set<std::string> places;
+  const json found = json::parse(outcome.out);
+  for (const auto& hit : found.at("hits"))
+    places.insert(hit.at("index").get<std::string>());
+  CHECK(places == std::set<std::string>{part("研究"), server.place()});
+  const Outcome shown = run_fengqiao(part("研究"), {"--index", server.place(), "show", "XD2023-1.3"});
+  CHECK(shown.code == 0);
+  CHECK(shown.out.find(server.place()) != std::string::npos);
+  const Outcome citation =
+      run_fengqiao(part("研究"), {"--index", server.place(), "search", "XD2023-1.3", "-n", "1"});
+  CHECK(citation.out.find("XD2023-1.3") != std::string::npos);
+}
+
+TEST_CASE("a dead place warns and exits with 0, with --all-shards it is an error") {
+  const std::string dead = "tcp://127.0.0.1:" + std::to_string(free_port());
+  const Outcome outcome = run_fengqiao(part("研究"), {"--index", dead, "search", "没事也要交日报吗"});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out.find("ZF-5.3") != std::string::npos);
+  CHECK(outcome.err.find("警告：" + dead) != std::string::npos);
+  const Outcome strict =
+      run_fengqiao(part("研究"), {"--index", dead, "--all-shards", "search", "没事也要交日报吗"});
+  CHECK(strict.code == 1);
+  CHECK(strict.out.empty());
+  CHECK(strict.err.find(dead) != std::string::npos);
+  const Outcome alone = run_fengqiao(dead, {"search", "没事也要交日报吗"});
+  CHECK(alone.code == 1);
+}
+
+TEST_CASE("what a bad server sends reaches no terminal") {
+  const SearchServer good(part("规范性"));
+  for (const std::size_t bytes : {0, 300, 5000}) {
+    const BadServer bad(good.port(), bytes, BadServer::Manner::garbage);
+    const Outcome outcome =
+        run_fengqiao(part("研究"), {"--index", bad.place(), "search", "没事也要交日报吗"});
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.find("警告：" + bad.place()) != std::string::npos);
+    CHECK_FALSE(has_control_bytes(outcome.out + outcome.err));
+  }
+}
+
+TEST_CASE("ssh starts the other machine's xapian-progsrv on the folder that was named") {
+  const TemporaryFolder folder;
+  // Stands in for ssh: drops the options and the host, and runs the rest here.
+  const auto fake = folder.write("bin/ssh", "#!/bin/sh\n"
+                                            "while [ $# -gt 0 ]; do\n"
+                                            "  case $1 in -o|-p) shift 2 ;; -*) shift ;; *) break ;; esac\n"
+                                            "done\n"
+                                            "[ \"$1\" = yuancheng ] || exit 255\n"
+                                            "shift\n"
+                                            "exec \"$@\"\n");
+  std::filesystem::permissions(fake, std::filesystem::perms::owner_all);
+  const std::string path = (folder.path() / "bin").string() + ":" + std::getenv("PATH");
+  const std::string place = "ssh://yuancheng" + part("研究");
+  const Outcome outcome = run_fengqiao(place, {"search", "没事也要交日报吗", "-n", "1"}, {{"PATH", path}});
+  INFO(outcome.err);
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out.find("ZF-5.3") != std::string::npos);
+  const Outcome refused = run_fengqiao("ssh://bieren/srv/index", {"search", "日报"}, {{"PATH", path}});
+  CHECK(refused.code == 1);
+  CHECK(refused.err.find("ssh://bieren/srv/index") != std::string::npos);
+}
+
+TEST_CASE("verbs that write or describe one index refuse several") {
+  CHECK(run_fengqiao(part("研究"), {"--index", part("规范性"), "index"}).code == 2);
+  CHECK(run_fengqiao("tcp://127.0.0.1:7001", {"index", "--check"}).code == 2);
+  const Outcome wrong = run_fengqiao("tcp://127.0.0.1", {"search", "日报"});
+  CHECK(wrong.code == 2);
+  CHECK(wrong.err.find("tcp://主机:端口") != std::string::npos);
+}
