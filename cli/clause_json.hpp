@@ -40,8 +40,8 @@ inline void add_clause(Json& out, const indexer::Clause& clause) {
 // The points that add up to the score.
 inline Json evidence_json(const indexer::Hit& hit) {
   const indexer::Evidence& e = hit.evidence;
-  return {{"terms", hit.terms}, {"words", e.words},           {"likeness", e.likeness},
-          {"law", e.law},       {"characters", e.characters}, {"document", e.document}};
+  return {{"terms", hit.terms},         {"words", e.words},     {"likeness", e.likeness}, {"law", e.law},
+          {"characters", e.characters}, {"measure", e.measure}, {"document", e.document}};
 }
 
 inline Json hit_json(const indexer::Hit& hit, std::size_t rank, bool explain = false) {
@@ -54,6 +54,7 @@ inline Json hit_json(const indexer::Hit& hit, std::size_t rank, bool explain = f
   add_clause(out, hit.clause);
   if (!hit.index.empty()) out["index"] = hit.index;
   out["best_item"] = hit.best_item;
+  out["measure"] = hit.measure;
   out["snippet"] = hit.snippet.text;
   Json marks = Json::array(); // [first, behind the last], in characters of the snippet
   const std::string_view text = hit.snippet.text;

@@ -113,6 +113,7 @@ std::string explanation(const indexer::Hit& hit) {
   const std::pair<const char*, double> parts[] = {{"词义", e.likeness},
                                                   {"常被引用的法", e.law},
                                                   {"单字", e.characters},
+                                                  {"集中在一项措施里", e.measure},
                                                   {"同一文件的其他条款", e.document}};
   for (const auto& [name, points] : parts)
     if (std::abs(points) >= 0.05)

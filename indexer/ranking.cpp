@@ -3,6 +3,8 @@
 #include "core/fold.hpp"
 #include "core/text.hpp"
 #include "indexer/likeness.hpp"
+#include "indexer/measures.hpp"
+#include "indexer/snippet.hpp"
 #include "indexer/terms.hpp"
 
 #include <algorithm>
@@ -26,6 +28,7 @@ constexpr double kCharacterShare = 0.5;  // of the best score, for a clause that
 constexpr double kCharacterShareAlone = 0.2; // the same where there are no vectors
 constexpr double kDocumentShare = 0.3;       // of the mean of the document's three best clauses
 constexpr std::size_t kDocumentBest = 3;
+constexpr double kUsualClause = 150; // characters
 
 using Accept = std::function<bool(std::size_t)>;
 
@@ -51,6 +54,29 @@ double share_of_characters(const Clause& clause, const std::u32string& character
   const auto have =
       std::count_if(characters.begin(), characters.end(), [&](char32_t c) { return has.contains(c); });
   return static_cast<double>(have) / static_cast<double>(characters.size());
+}
+
+// BM25's part for a word that occurs once in so many characters.
+double length_factor(double characters) {
+  return 1 / (1 + 0.25 + 0.75 * characters / kUsualClause);
+}
+
+// By how much the words of a long clause would count more if its best measure stood alone under the same
+// headings: 0 to about 2.
+double measure_gain(const Clause& clause, const std::map<std::string, double>& weights) {
+  const auto measures = measures_of(clause.text);
+  const Measure* best = best_measure(measures, clause.text, weights);
+  if (!best) return 0;
+  std::string over = clause.heading + "\n";
+  for (const auto& heading : clause.path)
+    over += heading + "\n";
+  const auto counted = [&](std::string_view text) {
+    const std::string whole = over + std::string(text);
+    return passage_weight(whole, weights) * length_factor(static_cast<double>(count_code_points(whole)));
+  };
+  const double alone = counted(std::string_view(clause.text).substr(best->begin, best->end - best->begin));
+  const double together = counted(clause.text);
+  return together > 0 ? std::max(0.0, alone / together - 1) : 0;
 }
 
 class Ranking {
@@ -138,7 +164,7 @@ private:
       clause.evidence.law = law_points(clause);
   }
 
-  // What only the text tells, for the best so far: its characters.
+  // What only the text tells, for the best so far: its characters, its measures.
   Result<void> add_reading() {
     const double points =
         clauses_.front().score * (index_.has_vectors() ? kCharacterShare : kCharacterShareAlone);
@@ -149,6 +175,7 @@ private:
       Evidence& evidence = clauses_[i].evidence;
       if (!plan_.characters.empty())
         evidence.characters = points * share_of_characters(*clause, plan_.characters);
+      evidence.measure = evidence.words * measure_gain(*clause, plan_.weights);
     }
     return {};
   }

@@ -18,9 +18,10 @@ struct Evidence {
   double likeness = 0;   // how near the question's and the clause's word vectors are
   double law = 0;        // what many other texts naming the law adds to the two above
   double characters = 0; // which single characters of the question the clause has
+  double measure = 0;    // one measure of a long clause answers: what its words would get if it stood alone
   double document = 0;   // the document's other clauses answer too
 
-  [[nodiscard]] double score() const { return words + likeness + law + characters + document; }
+  [[nodiscard]] double score() const { return words + likeness + law + characters + measure + document; }
 };
 
 struct RankedClause {

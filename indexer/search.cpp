@@ -6,6 +6,7 @@
 #include "indexer/clause_items.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/match_quality.hpp"
+#include "indexer/measures.hpp"
 #include "indexer/query_constraint.hpp"
 #include "indexer/query_parser.hpp"
 #include "indexer/query_plan.hpp"
@@ -149,6 +150,26 @@ std::string best_item_of(const Clause& clause, const std::map<std::string, doubl
   return label;
 }
 
+// The passage of the clause; of a long one that of its best measure, which is told, too.
+Snippet passage_of(const Clause& clause, const std::map<std::string, double>& weights, std::string& measure,
+                   std::string& label) {
+  const auto measures = measures_of(clause.text);
+  const Measure* best = best_measure(measures, clause.text, weights);
+  if (!best) return make_snippet(clause.text, weights);
+  measure = clause.text.substr(best->begin, best->end - best->begin);
+  label = best->label;
+  Snippet out = make_snippet(measure, weights);
+  if (best->begin > 0 && !out.text.starts_with("…")) {
+    out.text.insert(0, "…");
+    for (auto& range : out.highlights) {
+      range.begin += std::string_view("…").size();
+      range.end += std::string_view("…").size();
+    }
+  }
+  if (best->end < clause.text.size() && !out.text.ends_with("…")) out.text += "…";
+  return out;
+}
+
 Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const QueryPlan& plan) {
   auto clause = index.clause(match.clause);
   if (!clause) return fail(clause.error());
@@ -160,9 +181,9 @@ Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const 
   hit.document = std::move(*document);
   hit.clause = std::move(*clause);
   hit.citation = citation_key(hit.document, hit.clause);
-  hit.snippet = make_snippet(hit.clause.text, plan.weights);
+  hit.snippet = passage_of(hit.clause, plan.weights, hit.measure, hit.best_item);
   hit.index = index.place_of(match.clause);
-  hit.best_item = best_item_of(hit.clause, plan.weights);
+  if (const auto item = best_item_of(hit.clause, plan.weights); !item.empty()) hit.best_item = item;
   return hit;
 }
 

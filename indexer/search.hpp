@@ -33,7 +33,9 @@ struct Hit {
   Snippet snippet;
   std::string index; // where it comes from, as typed; empty where one index of this machine is searched
   std::vector<std::string> terms; // what of the query stands in the clause, for `explain`
-  std::string best_item; // 第二款, (a): the part of the clause that answers best; empty where it has only one
+  std::string
+      best_item; // 第二款, (a), 三是: the part of the clause that answers best; empty where it has only one
+  std::string measure; // of a long clause: the text of the measure that answers best (measures.hpp)
 };
 
 enum class Answer {
