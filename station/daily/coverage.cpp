@@ -28,17 +28,23 @@ std::string last_day(const ImportEntry& entry) {
   return entry.moment.empty() ? entry.last : std::min(entry.last, entry.moment.substr(0, 10));
 }
 
-bool covers(const ImportEntry& entry, const Period& period) {
+// Its rows reach from before the period's end to after its start; or they begin before its end, it was
+// imported soon after it, and the kind is `kept_up`.
+bool covers(const ImportEntry& entry, const Period& period, bool kept_up) {
   const bool to_midnight = period.end.hour == 0 && period.end.minute == 0;
   const std::string from = to_iso(period.start.date),
                     to = to_iso(to_midnight ? previous_day(period.end.date) : period.end.date);
   const bool rows = took_rows(entry);
-  const std::string last = last_day(entry);
-  if (rows && entry.first <= to && last >= from) return true;
-  const bool after = entry.moment >= to_iso(period.end) &&
-                     entry.moment < to_iso(moved(period.end.date, Coverage::kTrustedDays));
-  if (!after) return false;
-  return !rows || (entry.first <= to && last >= to_iso(moved(period.start.date, -Coverage::kTrustedDays)));
+  if (rows && entry.first <= to && last_day(entry) >= from) return true;
+  return kept_up && (!rows || entry.first <= to) && entry.moment >= to_iso(period.end) &&
+         entry.moment < to_iso(moved(period.end.date, Coverage::kTrustedDays));
+}
+
+// An import at most kTrustedDays after the day that the kind had reached moves it on to its own day; an
+// export without rows does so always.
+bool keeps_up(const ImportEntry& entry, const std::string& reached) {
+  const auto day = parse_date(entry.moment.substr(0, 10));
+  return !took_rows(entry) || (day && reached >= to_iso(moved(*day, -Coverage::kTrustedDays)));
 }
 
 } // namespace
@@ -71,10 +77,13 @@ std::string Coverage::gap(const std::string& kind, const std::vector<SourceCondi
         }))
       name += fmt::format("（{}）", condition.values.empty() ? condition.column : condition.values.front());
   if (exports.empty()) return fmt::format("台账里没有导入过{}", name);
-  std::string first, last;
+  std::string first, last, reached; // reached: the day up to which the kind has been kept up
   for (const ImportEntry* entry : exports) {
-    const bool refused = !took_rows(*entry) && entry->bad > 0;
-    if (!refused && covers(*entry, period)) return {};
+    if (!took_rows(*entry) && entry->bad > 0) continue;
+    if (took_rows(*entry)) reached = std::max(reached, last_day(*entry));
+    const bool kept_up = keeps_up(*entry, reached);
+    if (covers(*entry, period, kept_up)) return {};
+    if (kept_up) reached = std::max(reached, entry->moment.substr(0, 10));
     if (!took_rows(*entry)) continue;
     if (first.empty() || entry->first < first) first = entry->first;
     last = std::max(last, last_day(*entry));

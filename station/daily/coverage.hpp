@@ -12,10 +12,11 @@ namespace fengqiao::station {
 
 // A period is covered by an export of the kind that took at least one row or had none at all, where
 // - its rows reach from before the period's end to after its start, or
-// - it was imported after the period's end, at most kTrustedDays later, and either has no rows or its last
-// row
-//   is at most kTrustedDays older than the period: the platforms export up to the day, but an old file that
-//   is imported today says nothing of today.
+// - it was imported after the period's end, at most kTrustedDays later, and either has no rows or the kind
+// was
+//   kept up till then: never more than kTrustedDays passed without an import of it since its last row.
+//   Platforms export up to the day, and the same file day after day where nothing happens; but an old file
+//   that is imported once today says nothing of today.
 // An export whose mapping fixes a column (方向: 流出) covers only what asks for that value.
 class Coverage {
 public:

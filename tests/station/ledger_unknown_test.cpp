@@ -96,6 +96,16 @@ TEST_CASE("a day is known to have had nothing only by an export that reaches it"
        {{"2026-11-22T08:00", {"2026-03-09"}}},
        {2026, 11, 21},
        "?台账里的警情到 2026-03-09 为止，这一期的还没有导入"},
+      {"nothing happens for long, the same export is imported again and again",
+       {{"2026-03-10T08:00", {"2026-03-09"}},
+        {"2026-04-05T08:00", {"2026-03-09"}},
+        {"2026-05-02T08:00", {"2026-03-09"}}},
+       {2026, 5, 1},
+       "0"},
+      {"the same export imported again after too long",
+       {{"2026-03-10T08:00", {"2026-03-09"}}, {"2026-05-02T08:00", {"2026-03-09"}}},
+       {2026, 5, 1},
+       "?台账里的警情到 2026-03-09 为止，这一期的还没有导入"},
       {"a day left out between two exports",
        {{"2026-03-10T08:00", {"2026-03-09"}}, {"2026-03-12T08:00", {"2026-03-11"}}},
        {2026, 3, 10},
@@ -112,11 +122,10 @@ TEST_CASE("a day is known to have had nothing only by an export that reaches it"
   for (const auto& one : cases) {
     INFO(one.name);
     test::LedgerFolder folder;
-    int number = 0;
     for (const auto& import : one.imports) {
       std::string text = kCalls;
       for (const char* day : import.days)
-        text += call("A" + std::to_string(++number), day);
+        text += call("A" + std::string(day), day);
       folder.moment = import.moment;
       const FileImport done = folder.import_text("警情.csv", text);
       INFO(test::all_problems(done));
