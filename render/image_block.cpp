@@ -2,14 +2,14 @@
 #include "render/block_flow.hpp"
 
 #include "core/text.hpp"
+#include "render/image_size.hpp"
 
 #include <algorithm>
 
 namespace fengqiao::render {
 namespace {
 
-constexpr double kUsualDpi = 96, kLeastDpi = 50, kMostDpi = 1200; // a file's own value is believed between
-constexpr double kCaptionGap = 0.4;                               // em between a picture and its caption
+constexpr double kCaptionGap = 0.4; // em between a picture and its caption
 
 struct Picture {
   std::shared_ptr<const Image> image;
@@ -37,10 +37,9 @@ void size_row(std::vector<Picture>& row, const Directives& directives, double ro
               double most_height) {
   double height = most_height;
   for (Picture& picture : row) {
-    const Image& image = *picture.image;
-    const double dpi = image.dpi >= kLeastDpi && image.dpi <= kMostDpi ? image.dpi : kUsualDpi;
-    picture.width = image.seen_width() / dpi * 72;
-    picture.height = image.seen_height() / dpi * 72;
+    const PrintedSize usual = usual_size(*picture.image);
+    picture.width = usual.width;
+    picture.height = usual.height;
     height = std::min(height, picture.height);
   }
   const double asked =

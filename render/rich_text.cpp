@@ -125,7 +125,7 @@ private:
 
   void add_image(const MdNode& node, const RunStyle& look) {
     setting_.problem(ErrorCode::data, node.line, fmt::format("图片“{}”夹在文字里", shorten(node.text, 40)),
-                     "图片要单独成段：前后各空一行");
+                     "图片要单独成段：前后各空一行；表格里要独占一格");
     add_utf8("〔图片：", look, {}, node.line);
     add_children(node, look);
     add_utf8("〕", look, {}, node.line);

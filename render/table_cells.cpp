@@ -12,6 +12,7 @@ constexpr double kCenterBelow = 6.5;  // em: columns of short text are centred w
 constexpr double kShortHeader = 4.5;  // em: headers up to four characters stay on one line
 constexpr double kCellStretch = 0.15; // em: few gaps a line, so that a wide stretch would show
 constexpr double kLeastCap = 10;      // em: what counts as unbreakable at most (addresses are broken)
+constexpr double kLeastPicture = 6, kTallestPicture = 0.4; // em wide; part of the type area's height
 
 double advance_of(const SetCell& cell, std::size_t begin, std::size_t end) {
   double width = 0;
@@ -28,6 +29,10 @@ TableCells::TableCells(const MdNode& node, const Directives& directives, Setting
   for (const TableCell& at : model_.cells) {
     SetCell cell;
     cell.at = at;
+    if (set_picture(cell)) {
+      cells_.push_back(std::move(cell));
+      continue;
+    }
     cell.text = is_diagonal(at) ? RichText{} : rich_text(*at.node, look_of(at.row), setting_);
     cell.content = content_width(cell.text.items, style_.gap);
     cell.whole = whole_part(cell.text.text);
@@ -35,6 +40,21 @@ TableCells::TableCells(const MdNode& node, const Directives& directives, Setting
     cells_.push_back(std::move(cell));
   }
   find_number_columns();
+}
+
+// A cell that holds one picture and nothing else.
+bool TableCells::set_picture(SetCell& cell) const {
+  const std::vector<MdNode>& inside = cell.at.node->children;
+  if (inside.size() != 1 || inside.front().kind != MdKind::image) return false;
+  const auto image = setting_.images.get(inside.front(), setting_.options.file);
+  if (!image) {
+    setting_.problems.add(image.error());
+    return false;
+  }
+  cell.picture = *image;
+  cell.size = fitted(usual_size(**image), style_.area_width, kTallestPicture * style_.area_height);
+  cell.content = {std::min(cell.size.width, kLeastPicture * style_.table_cell.size), cell.size.width};
+  return true;
 }
 
 bool TableCells::set_columns(double available, double left) {
@@ -179,12 +199,18 @@ double TableCells::room_of(const TableCell& at) const {
 
 void TableCells::break_cell(SetCell& cell) const {
   const double room = room_of(cell.at), em = style_of(cell.at.row).size;
+  cell.broken = {{Line{}}, {}};
+  if (cell.picture) {
+    cell.size = fitted(cell.size, room, cell.size.height);
+    return;
+  }
   const bool justify = align_of(cell) == MdAlign::left && room >= style_.table.justify_from * em;
   cell.broken = break_lines(
       cell.text.items, {.width = room, .justify = justify, .gap = style_.gap, .most_stretch = kCellStretch});
 }
 
 double TableCells::text_height(const SetCell& cell) const {
+  if (cell.picture) return cell.size.height;
   return static_cast<double>(cell.broken.lines.size() - 1) * pitch(cell.at.row) + style_of(cell.at.row).size;
 }
 
@@ -200,6 +226,11 @@ std::pair<RichText, RichText> TableCells::diagonal_labels() const {
 }
 
 void TableCells::draw(const SetCell& cell, double top, Ink& ink) const {
+  if (cell.picture) {
+    const double x = edges_[cell.at.column] + padding_ + (room_of(cell.at) - cell.size.width) / 2;
+    ink.images.push_back({x, top, cell.size.width, cell.size.height, cell.picture});
+    return;
+  }
   for (std::size_t k = 0; k < cell.broken.lines.size(); ++k)
     draw_one_line(cell, k, top + static_cast<double>(k) * pitch(cell.at.row), ink);
 }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "render/directive.hpp"
+#include "render/image_size.hpp"
 #include "render/rich_text.hpp"
 #include "render/table_layout.hpp"
 #include "render/table_model.hpp"
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -16,9 +18,11 @@ struct SetCell {
   TableCell at;
   RichText text;
   ContentWidth content;
-  BrokenParagraph broken;           // once the columns are set
-  std::optional<std::size_t> whole; // a number: its characters before the decimal point
-  bool placeholder = false;         // stands for a number
+  BrokenParagraph broken;               // once the columns are set
+  std::optional<std::size_t> whole;     // a number: its characters before the decimal point
+  bool placeholder = false;             // stands for a number
+  std::shared_ptr<const Image> picture; // instead of text
+  PrintedSize size;                     // of it: as it comes, then as the column allows
 };
 
 class TableCells {
@@ -58,6 +62,7 @@ private:
     double whole = 0, rest = 0;
   };
 
+  bool set_picture(SetCell& cell) const;
   [[nodiscard]] RunStyle look_of(std::size_t row) const;
   [[nodiscard]] ColumnAlign asked(std::size_t column) const;
   [[nodiscard]] MdAlign asked_align(std::size_t column) const;

@@ -112,8 +112,12 @@ private:
   void split_row(std::size_t row, int table, std::vector<Strip>& out) {
     const std::vector<const SetCell*> cells = cells_of(row);
     std::size_t lines = 1;
-    for (const SetCell* cell : cells)
+    for (const SetCell* cell : cells) {
       lines = std::max(lines, cell->broken.lines.size());
+      if (cell->picture)
+        setting_.problem(ErrorCode::data, cell->at.node->line, "有图片的一行文字太多，一页放不下",
+                         "把图片或文字移到另外一行");
+    }
     constexpr std::size_t most_label_lines = 3;
     const bool labelled = !cells.empty() && cells.front()->at.column == 0 &&
                           !cells.front()->text.items.empty() &&

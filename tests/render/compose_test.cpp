@@ -378,3 +378,52 @@ TEST_CASE("接上 keeps a line for signatures on the page of the table before it
   }
   CHECK(pages == 2);
 }
+
+TEST_CASE("Lines of a cell keep the rules of lines, and tokens that fit it are whole") {
+  struct Row {
+    const char* text;
+    std::vector<const char*> tokens;
+  };
+  const Row rows[] = {
+      {"全所接警82起，同比下降12.5%；“快接、快止、快查”件件有回音。", {"82起", "12.5%"}},
+      {"依据《办法》（示公发〔2026〕3号）第四十三条、第3款办理……",
+       {"〔2026〕3号", "第四十三条", "第3款", "……"}},
+      {"2026年3月9日08:30报送——电话0000-0000000，24小时内回复！", {"9日", "08:30", "——", "24小时"}},
+      {"登记“甲、乙、丙”三人（均为样例），发放￥1200元；见附件（1）。", {"￥1200元"}},
+  };
+  constexpr std::u32string_view starts = U"。，、；：？！）〕》」』】”’·%％", ends = U"（〔《「『【“‘￥";
+  PageStyle style;
+  for (const Row& row : rows)
+    for (int share = 6; share <= 30; ++share) { // the cell is `share` of 40 parts of the width
+      const PageLayout layout =
+          composed("<!-- 列宽 " + std::to_string(share) + ":" + std::to_string(40 - share) +
+                   " -->\n| 事项 | 备注 |\n|:--|--|\n| " + row.text + " |  |\n");
+      double edge = style.left + style.area_width; // given shares yield to tokens: the rule tells
+      for (const Rule& rule : layout.pages[0].rules)
+        if (rule.x1 == rule.x2 && rule.x1 > style.left + 1) edge = std::min(edge, rule.x1);
+      std::map<long, std::u32string> lines;
+      double widest = 0;
+      for (const TextRun& run : layout.pages[0].runs) {
+        double right = run.x;
+        for (const double advance : run.advances)
+          right += advance;
+        const bool header =
+            run.text.find(U"事项") != run.text.npos || run.text.find(U"备注") != run.text.npos;
+        if (header || run.y > style.top + style.area_height) continue;
+        widest = std::max(widest, right);
+        lines[std::lround(run.y * 10)] += run.text;
+      }
+      INFO(share << " of 40: " << row.text);
+      CHECK(widest <= edge + 6.5); // the last mark's blank half may stand in the padding
+      std::string whole;
+      for (const auto& [y, line] : lines) {
+        INFO(to_utf8(line));
+        CHECK(starts.find(line.front()) == starts.npos);
+        CHECK(ends.find(line.back()) == ends.npos);
+        whole += to_utf8(line) + "\n";
+      }
+      if (share >= 12) // 10 characters
+        for (const char* token : row.tokens)
+          CHECK((whole.find(token) != std::string::npos ? "" : whole) == std::string());
+    }
+}

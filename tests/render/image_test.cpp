@@ -331,6 +331,45 @@ TEST_CASE("图宽 sets the width in millimetres or as a part of the text's width
   CHECK_FALSE(document.compose("<!-- 图宽 宽 -->\n![](a.png)"));
 }
 
+TEST_CASE("A picture alone in a table's cell stands in its middle and makes the row as high as it needs") {
+  const Document document;
+  document.folder.write("a.png", make_png(gradient(200, 100)));
+  document.folder.write("高.png", make_png(gradient(100, 4000)));
+  const auto layout =
+      document.compose("<!-- 列宽 1:3 -->\n| 点位 | 现场 |\n|--|--|\n| 东门 | ![东门](a.png) |\n"
+                       "| 西门 | ![西门](高.png) |\n| 北门 | 无 |\n");
+  REQUIRE(layout);
+  const PageStyle style;
+  const Page& page = layout->pages[0];
+  REQUIRE(page.images.size() == 2);
+  const double left = style.left + style.area_width / 4, right = style.left + style.area_width;
+  const PlacedImage &wide = page.images[0], &tall = page.images[1];
+  CHECK(wide.width == Approx(150).margin(0.1));
+  CHECK(wide.x + wide.width / 2 == Approx((left + right) / 2).margin(0.5));
+  CHECK(tall.height == Approx(0.4 * style.area_height));
+  CHECK(tall.y >= wide.y + wide.height + 2 * style.table.padding_y - 0.01);
+  CHECK(to_text(*layout).find("西门") != std::string::npos);
+  CHECK(to_text(*layout).find("〔图片") == std::string::npos);
+}
+
+TEST_CASE(
+    "A picture in a narrow cell shrinks, two in a cell or one amid its text are refused, as is a lost one") {
+  const Document document;
+  document.folder.write("a.png", make_png(gradient(2000, 1000)));
+  const auto narrow =
+      document.compose("<!-- 列宽 1:1:1 -->\n| 甲 | 乙 | 丙 |\n|--|--|--|\n| ![](a.png) | 2 | 3 |\n");
+  REQUIRE(narrow);
+  const PlacedImage& image = narrow->pages[0].images.at(0);
+  CHECK(image.width <= PageStyle().area_width / 3 - 2 * PageStyle().table.padding_x + 0.01);
+  CHECK(image.height == Approx(image.width / 2));
+  for (const char* cell : {"![](a.png) ![](a.png)", "见图 ![](a.png)", "![](没有.png)"}) {
+    INFO(cell);
+    const auto refused = document.compose(std::string("| 甲 |\n|--|\n| ") + cell + " |\n");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error()[0].where == "样.md:3");
+  }
+}
+
 TEST_CASE("Pictures of one paragraph stand side by side, of one height") {
   const Document document;
   document.folder.write("a.png", make_png(gradient(600, 300)));
