@@ -18,7 +18,13 @@ template <class Work> double processor_time(Work&& work) {
   return least;
 }
 
-// Twice the input takes about twice the work, where squares would take four times.
-inline constexpr double linear_growth = 3;
+// Does twice the input take about twice the work, where squares would take four times? A busy machine may
+// spoil one comparison (shared caches), so any of three may show it. `time` gives the seconds for an input.
+template <class Time, class Input> bool grows_linearly(Time&& time, const Input& once, const Input& twice) {
+  constexpr double between_twice_and_four_times = 3;
+  for (int round = 0; round < 3; ++round)
+    if (time(twice) < between_twice_and_four_times * time(once)) return true;
+  return false;
+}
 
 } // namespace fengqiao::test
