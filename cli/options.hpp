@@ -12,10 +12,11 @@ enum class Format { text, json, jsonl };
 
 // Options that every verb has.
 struct CommonOptions {
-  std::vector<std::string> indexes; // --index: folders, tcp://host:port, ssh://host/folder; none: the user's own
-  bool all_shards = false;        // --all-shards: an index that cannot be used is an error
-  std::string corpus;             // --corpus: the shipped corpus; empty: found beside the program
-  std::string templates;          // --templates: likewise
+  std::vector<std::string>
+      indexes;             // --index: folders, tcp://host:port, ssh://host/folder; none: the user's own
+  bool all_shards = false; // --all-shards: an index that cannot be used is an error
+  std::string corpus;      // --corpus: the shipped corpus; empty: found beside the program
+  std::string templates;   // --templates: likewise
   std::vector<std::string> fonts; // --fonts: folders looked in first, or a station's list of font files
   std::string workspace; // --workspace: a station's folder; empty: found from the current one upwards
   bool color = false;    // decided: standard output is a terminal, NO_COLOR unset

@@ -40,8 +40,8 @@ bool has_control_bytes(const std::string& text) {
 
 TEST_CASE("two places are searched at once, and each hit says where it comes from") {
   const SearchServer server(part("规范性"));
-  const Outcome outcome = run_fengqiao(
-      part("研究"), {"--index", server.place(), "search", "派出所主防和警力", "-n", "20", "--format", "json"});
+  const Outcome outcome = run_fengqiao(part("研究"), {"--index", server.place(), "search", "派出所主防和警力",
+                                                      "-n", "20", "--format", "json"});
   INFO(outcome.err);
   REQUIRE(outcome.code == 0);
   std::set<std::string> places;
