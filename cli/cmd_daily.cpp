@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -54,6 +55,31 @@ Result<std::optional<Plan>, Errors> plan(const station::DailyForm& form, const f
   return out;
 }
 
+// One line for each reason: a kind that was never imported leaves dozens of fields empty.
+void tell_unknown(const std::vector<std::string>& unknown) {
+  constexpr std::size_t shown = 3;
+  std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+  for (const auto& text : unknown) {
+    const std::size_t colon = text.find("：");
+    const std::string field = text.substr(0, colon);
+    const std::string reason =
+        colon == std::string::npos ? "" : text.substr(colon + std::string("：").size());
+    const auto at =
+        std::find_if(reasons.begin(), reasons.end(), [&](const auto& one) { return one.first == reason; });
+    if (at == reasons.end())
+      reasons.push_back({reason, {field}});
+    else
+      at->second.push_back(field);
+  }
+  for (const auto& [reason, fields] : reasons) {
+    std::string list;
+    for (std::size_t i = 0; i < std::min(shown, fields.size()); ++i)
+      list += (i == 0 ? "" : "、") + fields[i];
+    if (fields.size() > shown) list += fmt::format(" 等 {} 栏", fields.size());
+    note(reason + "：" + list);
+  }
+}
+
 Result<void, Errors> prepare_one(const station::DailyForm& form, const DayDesk& day_desk, const Date& day,
                                  const DailyOptions& options, const Desk& desk) {
   const auto planned = plan(form, station::day_folder(day_desk.workspace, day), options, desk);
@@ -70,8 +96,7 @@ Result<void, Errors> prepare_one(const station::DailyForm& form, const DayDesk& 
   print(printable(fmt::format(
       "已生成 {}：{} 栏取自台账{}\n", to.file.string(), prepared->filled,
       prepared->unknown.empty() ? "" : fmt::format("，{} 栏台账里没有，请填写", prepared->unknown.size()))));
-  for (const auto& unknown : prepared->unknown)
-    note(unknown);
+  tell_unknown(prepared->unknown);
   return {};
 }
 

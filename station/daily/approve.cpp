@@ -126,6 +126,8 @@ private:
   Result<ApproveResult, Errors> withdraw() {
     if (!out_.file.current) return refuse(wish_.record, "这份记录没有审定，不用撤销", "");
     out_.paper = wish_.record.parent_path() / out_.file.current->paper;
+    if (const auto prepared = prepare_under(*out_.file.current); prepared)
+      if (const auto refused = refusal(*prepared, "撤销")) return fail_all({*refused});
     end_current(out_.file, wish_, "撤销");
     return write_approval();
   }
@@ -166,7 +168,7 @@ private:
     if (!prepared) return fail_all(prepared.error());
     if (!prepared->needs_approval)
       return refuse(wish_.record, "这种文书不用审定", "要审定的是日报；模板的文件头写 approval: true");
-    if (const auto refused = refusal(*prepared)) return fail_all({*refused});
+    if (const auto refused = refusal(*prepared, "审定")) return fail_all({*refused});
     take_hand_over(prepared->values, approval);
     if (tools_.day != nullptr)
       if (const DailyForm* form = form_of(prepared->template_id)) {
@@ -189,13 +191,13 @@ private:
     return nullptr;
   }
 
-  [[nodiscard]] std::optional<Error> refusal(const Prepared& prepared) const {
+  [[nodiscard]] std::optional<Error> refusal(const Prepared& prepared, const char* act) const {
     const render::Value* filler = prepared.values.find("填报");
     if (tools_.day == nullptr || !tools_.day->workspace->forbid_self_approval || filler == nullptr ||
         !is_filler(filler->text, wish_.by))
       return std::nullopt;
     return Error{ErrorCode::data, wish_.record.string(),
-                 fmt::format("{}是填报人，不能审定自己填的记录", wish_.by),
+                 fmt::format("{}是填报人，不能{}自己填的记录", wish_.by, act),
                  fmt::format("本所的 {} 写着“填报人不得自审: 是”，请由值班所领导审定", workspace_file)};
   }
 

@@ -251,6 +251,9 @@ TEST_CASE("the filler does not approve where the station forbids it, however the
     CHECK(contains(refused.err, "不能审定自己填的记录"));
   }
   CHECK(station.approve({"样例乙", "--at", kAt}).code == 0);
+  const Outcome back = station.approve({"样例甲", "--at", kAt, "--withdraw", "--reason", "我要改"});
+  CHECK(back.code == 4);
+  CHECK(contains(back.err, "不能撤销自己填的记录"));
 }
 
 TEST_CASE("a report that was submitted after hand-over is marked 迟报 in the approval and on the page") {
@@ -318,4 +321,23 @@ TEST_CASE("the wrong file, day or moment is refused with what to do instead") {
   for (const fs::path& wrong : {station.record.parent_path(), beside(station, "支撑保障.pdf")})
     CHECK(contains(station.run({"approve", wrong, "--by", "样例乙", "--at", kAt}).err, "这不是日报的记录"));
   CHECK(station.run({"verify", station.folder.path() / "没有.yaml"}).code == 3);
+}
+
+TEST_CASE("the two-column form is approved like the YAML record") {
+  const Station station;
+  fs::remove(station.record);
+  REQUIRE(station.run({"daily", "--date", "2026-03-09", "--format", "csv"}).code == 0);
+  const fs::path form = beside(station, "支撑保障.csv");
+  put(form, "\n填报,", "\n填报,样例甲");
+  put(form, "\n值班所领导,", "\n值班所领导,样例乙");
+  put(form, "\n提交时刻,", "\n提交时刻,2026-03-10T07:52");
+  const std::string before = slurp(form);
+  const Outcome done = station.run({"approve", form, "--by", "样例乙", "--at", kAt});
+  INFO(done.err);
+  REQUIRE(done.code == 0);
+  CHECK(slurp(form) == before);
+  CHECK(contains(slurp(beside(station, "支撑保障.审定.yaml")), "记录: 支撑保障.csv"));
+  CHECK(station.run({"verify", form}).code == 0);
+  put(form, "样例甲", "样例丁");
+  CHECK(station.run({"verify", form}).code == 4);
 }

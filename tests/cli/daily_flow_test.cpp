@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <ctime>
 
 using namespace fengqiao::test;
@@ -105,6 +106,19 @@ TEST_CASE("explain takes the period of the record that is there") {
   text.replace(text.find(from), from.size(), "[2026-03-09T08:30, 2026-03-10T08:30]");
   (void)station.folder.write("城关所/记录/2026-03-09/质态监督.yaml", text);
   CHECK(contains(explained(), "接报时刻 2026-03-09 08:30 至 2026-03-10 08:30"));
+}
+
+TEST_CASE("what the ledger does not know is told once for each reason, not for each field") {
+  const Station full;
+  const std::string root = full.folder.path() / "空所";
+  REQUIRE(full.run({"init", root, "--name", "示例县公安局河湾派出所"}).code == 0);
+  REQUIRE(full.run({"--workspace", root, "ledger", "import", source_dir() / "templates/样例/台账/警情.csv"})
+              .code == 0);
+  const Outcome made = full.run({"--workspace", root, "daily", "--date", "2026-03-09"});
+  REQUIRE(made.code == 0);
+  CHECK(contains(made.err, "台账里没有导入过案件：案件.受理行政案件.本期、案件.受理行政案件.上一日"));
+  CHECK(contains(made.err, " 等 "));
+  CHECK(std::count(made.err.begin(), made.err.end(), '\n') < 15);
 }
 
 TEST_CASE("explain shows the rows behind a figure, with file and line") {

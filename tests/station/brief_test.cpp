@@ -226,6 +226,15 @@ TEST_CASE(
   CHECK(titles.size() == 4); // its own pages and the three reports
 }
 
+TEST_CASE("a report that came late is marked 迟报 on the first page") {
+  const Station station(false);
+  station.write(day, "支撑保障",
+                replaced(test::slurp(station.record("支撑保障")), "提交时刻: 2026-03-10T07:52",
+                         "提交时刻: 2026-03-10T08:31"));
+  CHECK(field(station.own_pages(), "日报", "名称", "支撑保障", "报送") == "迟报");
+  CHECK(field(station.own_pages(), "日报", "名称", "联动协作", "报送") == "按时");
+}
+
 TEST_CASE(
     "a missing report has a page that says 漏报, one with problems stops the paper unless it is a draft") {
   Station station(false);
