@@ -1,7 +1,6 @@
 #include "render/font.hpp"
 
 #include "core/limits.hpp"
-#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "render/builtin_face.hpp"
 #include "render/font_impl.hpp"
@@ -13,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <new>
@@ -251,30 +251,34 @@ EncodedGlyph Face::encode(const EmbeddedGlyph& wanted) const {
 }
 
 void Face::encode_ahead(const std::vector<EmbeddedGlyph>& wanted) {
-  constexpr std::size_t kPortion = 16, kLeast = 48; // glyphs: fewer are done sooner than a thread begins
+  constexpr std::size_t kLeast = 48; // glyphs: fewer are done sooner than a thread begins
+  constexpr unsigned kMostThreads = 4;
   std::vector<EmbeddedGlyph> missing;
   for (const EmbeddedGlyph& each : wanted)
     if (glyph(each.character) != nullptr && !encoded_.contains(key_of(each))) missing.push_back(each);
   if (missing.size() < kLeast) return;
-  using Portion = std::vector<EncodedGlyph>;
-  work_in_order<int, Portion>(
-      (missing.size() + kPortion - 1) / kPortion, std::min(4U, std::thread::hardware_concurrency()),
-      [](std::size_t) { return 0; },
-      [&](int&, std::size_t portion) -> Portion {
-        Portion out;
-        const std::size_t begin = portion * kPortion, end = std::min(begin + kPortion, missing.size());
-        try {
-          for (std::size_t i = begin; i < end; ++i)
-            out.push_back(encode(missing[i]));
-        } catch (const std::bad_alloc&) {
-          out.clear(); // encoded() meets it again, where it can be reported
-        }
-        return out;
-      },
-      [&](std::size_t portion, Portion done) {
-        for (std::size_t i = 0; i < done.size(); ++i)
-          encoded_.emplace(key_of(missing[portion * kPortion + i]), std::move(done[i]));
-      });
+
+  std::vector<std::optional<EncodedGlyph>> done(missing.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    try {
+      for (std::size_t i = next++; i < missing.size(); i = next++)
+        done[i] = encode(missing[i]);
+    } catch (const std::bad_alloc&) {
+      return; // encoded() meets it again, where it can be reported
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    try {
+      for (unsigned i = 1; i < std::min(kMostThreads, std::thread::hardware_concurrency()); ++i)
+        helpers.emplace_back(work);
+    } catch (const std::system_error&) { // no thread to be had: this one does it all
+    }
+    work();
+  }
+  for (std::size_t i = 0; i < missing.size(); ++i)
+    if (done[i]) encoded_.emplace(key_of(missing[i]), std::move(*done[i]));
 }
 
 std::optional<Glyph> Face::load(char32_t c) const {
