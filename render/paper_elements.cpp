@@ -2,6 +2,7 @@
 
 #include "core/date.hpp"
 #include "core/text.hpp"
+#include "render/element_names.hpp"
 #include "render/fill.hpp"
 
 #include <fmt/format.h>
@@ -203,6 +204,10 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> element_names() {
+  return {kNames.begin(), kNames.end()};
+}
 
 ElementTexts element_texts(const DataNode& front_matter, const std::string& file) {
   ElementTexts out;

@@ -5,7 +5,9 @@
 #include "core/limits.hpp"
 #include "core/masking.hpp"
 #include "core/text.hpp"
+#include "render/element_names.hpp"
 #include "render/markdown_escape.hpp"
+#include "render/nearest.hpp"
 #include "render/record.hpp"
 #include "render/schema.hpp"
 #include "station/checklist/appendix.hpp"
@@ -195,6 +197,19 @@ Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const
   return out;
 }
 
+// A member of the front matter whose name is nearly an element's: the paper would print without it, and
+// nobody would know why.
+void warn_of_mistyped(const DataNode& front_matter, const std::string& file, Errors& warnings) {
+  const std::vector<std::string> names = render::element_names();
+  for (const DataMember& member : front_matter.members) {
+    if (std::ranges::find(names, member.key) != names.end()) continue;
+    if (const auto near = render::nearest(member.key, names, 1); !near.empty())
+      warnings.push_back({ErrorCode::data, place(file, member.line, member.column),
+                          fmt::format("文件头里的“{}”没有用上", printable(member.key)),
+                          fmt::format("是不是“{}”？", near.front())});
+  }
+}
+
 Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   out.markdown_file = out.file;
   out.image_folders.markdown = out.image_folders.record = fs::path(out.file).parent_path();
@@ -218,6 +233,7 @@ Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   out.date = document_date(head->data, out.file, out.problems);
   out.style = head->data.text("style");
   out.elements = render::element_texts(head->data, out.file);
+  if (!out.style.empty()) warn_of_mistyped(head->data, out.file, out.warnings);
   return out;
 }
 

@@ -382,3 +382,14 @@ TEST_CASE("a station's own fonts print its papers, and one that is missing stops
   folder.write("所/没有.ttf", font);
   CHECK(program({"render", paper, "-o", pdf, "--workspace", station}).code == 0);
 }
+
+TEST_CASE("an element of a paper that is nearly spelled right is pointed out, other front matter is not") {
+  const TemporaryFolder folder;
+  const std::string paper = folder.write(
+      "样.md", "---\nstyle: 公文\ntitle: 样\n备考: 无\n发文鸡关: 示例县公安局\n---\n# 样例\n\n正文。\n");
+  const Outcome outcome = program({"render", paper, "-o", folder.path() / "样.pdf"});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.err.find("样.md:5:1: 文件头里的“发文鸡关”没有用上") != std::string::npos);
+  CHECK(outcome.err.find("是不是“发文机关”？") != std::string::npos);
+  CHECK(outcome.err.find("备考") == std::string::npos);
+}
