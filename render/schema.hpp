@@ -9,7 +9,7 @@
 //   x-computed  true: a figure that the program computes; a record may leave it out, and where it states it
 //               the stated value has to be equal
 //   x-nullable  true: required as a key, but its list may be empty / its value may be left blank on purpose
-//   x-filled-when  "状态 = 已审定": may not be left blank where its neighbour has this value, nullable or not
+//   x-filled-when  "状态 = 已审定": not blank where its neighbour has this value (or one of 甲、乙), nullable or not
 //   x-fields    names of an object's short form: a list [2, 3, 4] given where the object is expected is read
 //               as these members
 // Formats: date, date-time, citation (resolved in the index when a page is made), multiline. Unknown keywords
@@ -39,7 +39,7 @@ struct Field {
   FieldType type = FieldType::string;
   FieldFormat format = FieldFormat::none;
   bool required = false, computed = false, nullable = false;
-  std::string filled_when, filled_when_value; // x-filled-when: the neighbour's name, and its value
+  std::string filled_when, filled_when_value; // x-filled-when: the neighbour's name, and its values
   std::vector<std::string> choices;           // enum
   std::vector<std::string> short_form;        // x-fields
   std::optional<Rational> minimum, maximum;
