@@ -5,7 +5,8 @@
 //   renew     the record was changed, or another officer approves: the former approval goes into 历次
 //   comment   点评部署 of the morning meeting, on a record that stands approved: it is printed again, nothing
 //             else changes; the ledger is not asked again
-//   withdraw  with a reason; not by the filler where the station forbids that. The record is 未审定 again. Its PDF stays, and `verify` says what became of it
+//   withdraw  with a reason; not by the filler where the station forbids that. The record is 未审定 again.
+//   Its PDF stays, and `verify` says what became of it
 #pragma once
 
 #include "core/result.hpp"
