@@ -39,7 +39,8 @@ bool starts_with_blank(std::string_view s) {
 
 bool is_chinese(std::string_view numeral) {
   std::size_t pos = 0;
-  return !numeral.empty() && next_code_point(numeral, pos) > 0x3000 && !numeral.starts_with("０");
+  const char32_t first = numeral.empty() ? U'0' : next_code_point(numeral, pos);
+  return first > 0x3000 && (first < U'０' || first > U'９');
 }
 
 // A number that is one character: ① 6, ㈠ 2, ⑴ 4, ⒈ 3; value 0 where the line begins otherwise.
