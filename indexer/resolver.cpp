@@ -319,17 +319,20 @@ Error IndexResolver::unknown_document(const std::string& typed, const CitationQu
 Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,
                                     const CitationQuery& query) const {
   const StoredDocument& first = documents.front();
-  bool citable = false, clause_exists = false;
+  bool citable = false, clause_exists = false, other_form = false;
   for (const auto& document : documents)
     for (const auto& key : index_.clause_keys(document.ref).value_or(std::vector<std::string>{})) {
       if (key.starts_with('p')) continue;
       citable = true;
       clause_exists |= query.clause.starts_with(key + ".") || query.clause.starts_with(key + "(");
+      other_form |= query.form != ClauseForm::any && query.clause == key;
     }
   if (!citable)
     return not_resolved(typed, document_label(first) + "不分条号", "请按整份文件引用，写作 " + first.data.id);
   std::string message = document_label(first) + "没有条款 " + query.clause;
   if (clause_exists) message = document_label(first) + "有这一条，但没有这一款（项）";
+  if (other_form)
+    message += query.form == ClauseForm::item ? "，只有写成“条”的那一条" : "，只有公文里这个号的条目";
   if (query.clause.empty()) message = document_label(first) + "没有“" + query.heading + "”";
   const std::string near = suggestion_text(indexer::suggest(index_, query, documents));
   const std::string all = "fengqiao show " + first.data.id + " 看全部条款";

@@ -193,6 +193,10 @@ TEST_CASE("an item of a paper is not the article of that number, nor the other w
     CHECK(resolved.error().code == ErrorCode::citation);
     CHECK(resolved.error().hint.find("-2") != std::string::npos);
   }
+  CHECK(texts.resolve("某公发〔2023〕12号 二").error().message.find("只有写成“条”的那一条") !=
+        std::string::npos);
+  CHECK(texts.resolve("《加强巡逻的意见》第二条").error().message.find("只有公文里这个号的条目") !=
+        std::string::npos);
   CHECK(texts.resolve("某公发〔2023〕12号第二条")->text == "写清时间。");
   CHECK(texts.resolve("某公发〔2023〕12号 2")->text == "写清时间。");
   CHECK(texts.resolve("《加强巡逻的意见》二")->text == "做法。各所每夜两次。");
