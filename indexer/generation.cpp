@@ -113,6 +113,13 @@ void remove_leftovers(const fs::path& index) {
       fs::remove_all(path, ignored);
 }
 
+// Where Xapian's own server finds the live generation; a relative name is read from beside this file.
+Result<void> point_servers_to(const fs::path& index, const std::string& generation) {
+  const std::string wanted = "glass " + generation + "\n";
+  if (read_file(index / "XAPIANDB", 256) == wanted) return {};
+  return write_file_atomically(index / "XAPIANDB", wanted);
+}
+
 // One above all that are there, so that a rename never meets a folder.
 int next_generation(const fs::path& index) {
   int last = 0;
@@ -290,7 +297,11 @@ Result<IndexFolder> IndexFolder::lock(const fs::path& index) {
   if (::ftruncate(state->lock, 0) != 0 ||
       ::pwrite(state->lock, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size()))
     return cannot(path, "不能写入索引文件夹", errno);
-  if (auto readable = current_text(index); !readable) return fail(readable.error());
+  const auto current = current_text(index);
+  if (!current) return fail(current.error());
+  // A run that was killed right behind the change of generations has left the servers with the old one.
+  if (*current && is_generation_name(**current))
+    if (auto pointed = point_servers_to(index, **current); !pointed) return fail(pointed.error());
   remove_leftovers(index);
   return IndexFolder(std::move(state));
 }
@@ -321,9 +332,7 @@ Result<void> IndexFolder::publish(const fs::path& temporary, const std::vector<s
   if (error) return cannot(state_->index, "不能换上新的索引", error.value());
   sync_folder(state_->index);
   if (auto written = write_file_atomically(state_->index / "CURRENT", name + "\n"); !written) return written;
-  // Where Xapian's own server finds the live generation; a relative name is read from beside this file.
-  if (auto written = write_file_atomically(state_->index / "XAPIANDB", "glass " + name + "\n"); !written)
-    return written;
+  if (auto written = point_servers_to(state_->index, name); !written) return written;
   remove_leftovers(state_->index);
   return write_file_atomically(state_->index / "roots", fmt::format("{}\n", fmt::join(roots, "\n")));
 }
