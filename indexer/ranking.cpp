@@ -15,18 +15,9 @@
 namespace fengqiao::indexer {
 namespace {
 
-// Chosen by cross-validation on development questions over 1,511 laws (bench/README.md); each may change by
-// a third without a difference beyond noise.
-constexpr std::size_t kCandidates = 300;      // of BM25
-constexpr std::size_t kNearCandidates = 1000; // of the word vectors
-constexpr std::size_t kReadHead = 100;        // of all candidates, the clauses that are read
-constexpr std::size_t kDocumentHead = 200;    // those by which a document is judged
-constexpr double kMentionsFactor = 0.1;
+constexpr std::size_t kReadHead = 100;   // of all candidates, the clauses that are read
 constexpr double kUnlistedMentions = 50; // a station's own papers are cited by no law: as a well-known law
-constexpr double kLikenessShare = 1.0;   // of the best of BM25, for a clause that points just the same way
-constexpr double kCharacterShare = 0.5;  // of the best score, for a clause that has every character
-constexpr double kCharacterShareAlone = 0.2; // the same where there are no vectors
-constexpr double kDocumentShare = 0.3;       // of the mean of the document's three best clauses
+constexpr double kCharacterShareAlone = 0.2; // of single characters, where there are no vectors
 constexpr std::size_t kDocumentBest = 3;
 constexpr double kUsualClause = 150; // characters
 
@@ -81,11 +72,12 @@ double measure_gain(const Clause& clause, const std::map<std::string, double>& w
 
 class Ranking {
 public:
-  Ranking(const IndexReader& index, const QueryPlan& plan, const Accept& accept)
-      : index_(index), plan_(plan), accept_(accept) {}
+  Ranking(const IndexReader& index, const QueryPlan& plan, const Accept& accept,
+          const RankingWeights& weights)
+      : index_(index), plan_(plan), accept_(accept), weights_(weights) {}
 
   Result<std::vector<RankedClause>> run(std::size_t count) {
-    const std::size_t wanted = std::max(kCandidates, count);
+    const std::size_t wanted = std::max(weights_.candidates, count);
     const auto found = index_.match(plan_.node, wanted, accept_);
     if (!found) return fail(found.error());
     if (found->empty()) return std::vector<RankedClause>{};
@@ -129,7 +121,7 @@ private:
     const Likeness likeness = index_.likeness(plan_.text, refs);
     if (all) add_nearest(likeness);
     for (auto& clause : clauses_)
-      clause.evidence.likeness = kLikenessShare * best_ * likeness.of(clause.clause);
+      clause.evidence.likeness = weights_.likeness * best_ * likeness.of(clause.clause);
   }
 
   void add_nearest(const Likeness& likeness) {
@@ -145,7 +137,7 @@ private:
                (!accept_ || accept_(span));
       };
     const double words = clauses_.back().evidence.words;
-    for (const ClauseRef ref : likeness.nearest(kNearCandidates, accept)) {
+    for (const ClauseRef ref : likeness.nearest(weights_.near_candidates, accept)) {
       if (!there.insert(ref).second) continue;
       RankedClause clause{ref, 0, {}};
       clause.evidence.words = words;
@@ -156,7 +148,7 @@ private:
   [[nodiscard]] double law_points(const RankedClause& clause) const {
     const DocumentSpan& span = index_.spans()[index_.span_of(clause.clause)];
     const double mentions = span.national_law ? span.mentions : kUnlistedMentions;
-    return clause.evidence.score() * kMentionsFactor * std::log(1 + mentions);
+    return clause.evidence.score() * weights_.mentions * std::log(1 + mentions);
   }
 
   void add_law() {
@@ -167,7 +159,7 @@ private:
   // What only the text tells, for the best so far: its characters, its measures.
   Result<void> add_reading() {
     const double points =
-        clauses_.front().score * (index_.has_vectors() ? kCharacterShare : kCharacterShareAlone);
+        clauses_.front().score * (index_.has_vectors() ? weights_.characters : kCharacterShareAlone);
     for (std::size_t i = 0; i < std::min(clauses_.size(), kReadHead); ++i) {
       if (!index_.at_hand(clauses_[i].clause)) continue;
       const auto clause = index_.clause(clauses_[i].clause);
@@ -175,26 +167,28 @@ private:
       Evidence& evidence = clauses_[i].evidence;
       if (!plan_.characters.empty())
         evidence.characters = points * share_of_characters(*clause, plan_.characters);
-      evidence.measure = evidence.words * measure_gain(*clause, plan_.weights);
+      evidence.measure = weights_.measure * evidence.words * measure_gain(*clause, plan_.weights);
     }
     return {};
   }
 
   void add_documents() {
     std::map<std::size_t, std::pair<double, std::size_t>> best; // sum of the best, and how many
-    for (std::size_t i = 0; i < std::min(clauses_.size(), kDocumentHead); ++i)
+    for (std::size_t i = 0; i < std::min(clauses_.size(), weights_.document_head); ++i)
       if (auto& [sum, number] = best[index_.span_of(clauses_[i].clause)]; number < kDocumentBest) {
         sum += clauses_[i].score;
         ++number;
       }
     for (auto& clause : clauses_)
       if (const auto found = best.find(index_.span_of(clause.clause)); found != best.end())
-        clause.evidence.document = kDocumentShare * found->second.first / static_cast<double>(kDocumentBest);
+        clause.evidence.document =
+            weights_.document * found->second.first / static_cast<double>(kDocumentBest);
   }
 
   const IndexReader& index_;
   const QueryPlan& plan_;
   const Accept& accept_;
+  const RankingWeights& weights_;
   double best_ = 0; // of BM25
   std::vector<RankedClause> clauses_;
 };
@@ -220,8 +214,8 @@ std::vector<std::string> matched_terms(const StoredDocument& document, const Cla
 }
 
 Result<std::vector<RankedClause>> ranked(const IndexReader& index, const QueryPlan& plan, std::size_t count,
-                                         const Accept& accept) {
-  return Ranking(index, plan, accept).run(count);
+                                         const Accept& accept, const RankingWeights& weights) {
+  return Ranking(index, plan, accept, weights).run(count);
 }
 
 } // namespace fengqiao::indexer

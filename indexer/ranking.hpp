@@ -30,6 +30,19 @@ struct RankedClause {
   Evidence evidence;
 };
 
+// What each kind of evidence counts. Chosen by grouped cross-validation on development questions over 1,511
+// laws (bench/README.md); each may change by a third without a difference beyond noise.
+struct RankingWeights {
+  std::size_t candidates = 300;       // of BM25
+  std::size_t near_candidates = 1000; // of the word vectors
+  std::size_t document_head = 200;    // the clauses by which a document is judged
+  double mentions = 0.1;              // times ln(1 + texts that name the law)
+  double likeness = 1.0;              // share of the best of BM25, for a clause that points just the same way
+  double characters = 0.5;            // share of the best score, for a clause that has every character
+  double measure = 1.0;               // of what a long clause's best measure would get if it stood alone
+  double document = 0.3;              // share of the mean of the document's three best clauses
+};
+
 // Of the candidates on other machines, so many are read and ranked by more than their words.
 inline constexpr std::size_t kRemoteHead = 100;
 
@@ -38,7 +51,8 @@ inline constexpr std::size_t kRemoteHead = 100;
 // the words' points of the last candidate of BM25. Deterministic: equal scores in the order of BM25, then of
 // document id and clause. Empty where no term of the plan occurs.
 Result<std::vector<RankedClause>> ranked(const IndexReader& index, const QueryPlan& plan, std::size_t count,
-                                         const std::function<bool(std::size_t span)>& accept);
+                                         const std::function<bool(std::size_t span)>& accept,
+                                         const RankingWeights& weights = {});
 
 // Which of the plan's terms stand in a clause or over it, those that tell most first.
 std::vector<std::string> matched_terms(const StoredDocument& document, const Clause& clause,
