@@ -1,5 +1,6 @@
 #include "indexer/clause_builder.hpp"
 
+#include "core/fold.hpp"
 #include "core/text.hpp"
 
 #include <utility>
@@ -7,7 +8,8 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::size_t kNoteLabel = 40; // bytes in which a mark [^…] must close
+constexpr std::size_t kInvisible = 256; // bytes of a text that is looked at for having nothing to be seen
+constexpr std::size_t kNoteLabel = 40;  // bytes in which a mark [^…] must close
 
 // "第一章  一般规定" and "第一章　一般规定" → one blank.
 std::string with_single_blanks(std::string_view text) {
@@ -60,6 +62,8 @@ void ClauseBuilder::end(bool goes_deeper) {
   open_ = false;
   for (const auto& note : std::exchange(cited_, {}))
     current_.text += (current_.text.empty() ? "注：" : "\n注：") + note;
+  // Paragraphs of nothing but zero-width characters come out of web pages; to a reader they are nothing.
+  if (current_.text.size() < kInvisible && trim(fold(current_.text)).empty()) current_.text.clear();
   const bool is_short = current_.text.empty() && !current_.heading.empty() && !current_.own_number.empty() &&
                         !current_.own_number.starts_with("第") && !goes_deeper;
   if (is_short) current_.text = std::exchange(current_.heading, {}); // 2．枪弹库双人双锁: all that it says

@@ -99,7 +99,10 @@ Lines read_head(Lines lines, PolicyDocument& document, std::vector<SourceLine>& 
       const std::string_view remark = trim(line.substr(1));
       note(remark);
       if (!remark.empty() && !tells_only_facts(remark)) remarks.push_back({lines[body].number, remark});
-    } else
+    } else if (line.ends_with("）") && line.starts_with("（") && !dates_in(line).empty() &&
+               tells_only_facts(line))
+      note(line); // （2018年3月1日公布 自2018年5月1日起施行）
+    else
       break;
   }
   if (document.title.empty() && !titles.empty()) document.title = titles[0];
