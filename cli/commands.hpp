@@ -23,6 +23,7 @@ int run(const CommonOptions& common, const PackOptions& options);       // cmd_p
 int run(const CommonOptions& common, const VerifyOptions& options);     // cmd_verify.cpp
 int run(const CommonOptions& common, const DailyOptions& options);      // cmd_daily.cpp
 int run(const CommonOptions& common, const ApproveOptions& options);    // cmd_approve.cpp
+int run(const CommonOptions& common, const ReportOptions& options);     // cmd_report.cpp
 int run(const CommonOptions& common, const CompletionOptions& options); // cmd_reference.cpp
 int run(const CommonOptions& common, const ManualOptions& options);     // cmd_reference.cpp
 

@@ -169,13 +169,24 @@ struct ApproveOptions {
   bool withdraw = false;     // --withdraw
 };
 
+struct ReportOptions {
+  std::vector<std::string> folders; // workspaces, or folders of workspaces; none: the current one
+  bool week = false, month = false; // --week, --month: which one, --date tells
+  std::string date;                 // --date; empty: yesterday
+  std::string from, to;             // --from, --to: days, both included
+  std::string output;               // -o: a PDF
+  std::string format = "text";      // text | csv | json
+  int jobs = 0;                     // --jobs: threads; 0: one for each core
+};
+
 struct CompletionOptions {};
 struct ManualOptions {};
 
-using VerbOptions = std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions,
-                                 RenderOptions, NewOptions, CheckOptions, TemplatesOptions, InitOptions,
-                                 LedgerOptions, GradeOptions, ImportOptions, PackOptions, VerifyOptions,
-                                 DailyOptions, ApproveOptions, CompletionOptions, ManualOptions>;
+using VerbOptions =
+    std::variant<IndexOptions, SearchOptions, ShowOptions, ListOptions, DiffOptions, RenderOptions,
+                 NewOptions, CheckOptions, TemplatesOptions, InitOptions, LedgerOptions, GradeOptions,
+                 ImportOptions, PackOptions, VerifyOptions, DailyOptions, ApproveOptions, ReportOptions,
+                 CompletionOptions, ManualOptions>;
 
 struct Options {
   CommonOptions common;

@@ -64,6 +64,23 @@ void add_approve(CLI::App& verb, ApproveOptions& o) {
   verb.add_option("--reason", o.reason, "撤销或重新审定的事由")->type_name("文字");
 }
 
+void add_report(CLI::App& verb, ReportOptions& o) {
+  verb.add_option("文件夹", o.folders, "所的工作区，或放着各所工作区的文件夹，可以写几个；缺省为现在的工作区")
+      ->type_name("");
+  verb.add_flag("--week", o.week, "汇总一周（周一至周日）");
+  verb.add_flag("--month", o.month, "汇总一月");
+  verb.add_option("--date", o.date, "哪一周、哪一月：里面的任何一天；缺省为昨天")->type_name("日期");
+  verb.add_option("--from", o.from, "从这一天起")->type_name("日期");
+  verb.add_option("--to", o.to, "到这一天止（含）；缺省为昨天")->type_name("日期");
+  verb.add_option("-o,--output", o.output, "另打印成 PDF")->type_name("文件");
+  verb.add_option("--format", o.format, "text、csv（一所一行，可用 WPS、Excel 打开）或 json")
+      ->check(CLI::IsMember({"text", "csv", "json"}).description(""))
+      ->type_name("格式");
+  verb.add_option("-j,--jobs", o.jobs, "同时读几个所；缺省为处理器核心数")
+      ->check(CLI::Range(1, 256).description(""))
+      ->type_name("个数");
+}
+
 } // namespace
 
 std::vector<VerbRow> station_verbs() {
@@ -91,6 +108,11 @@ std::vector<VerbRow> station_verbs() {
         "fengqiao approve 记录/2026-03-09/质态监督.yaml --by 姓名 --comment 当日补传 --as 教导员"},
        ApproveOptions{},
        adder(add_approve)},
+      {"report",
+       "日报汇总：一周、一月或一段时间，一个所或全县各所",
+       {"fengqiao report --month --date 2026-03-09 -o 三月.pdf", "fengqiao report --week 全县/ --format csv"},
+       ReportOptions{},
+       adder(add_report)},
   };
 }
 

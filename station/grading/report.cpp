@@ -2,6 +2,7 @@
 
 #include "station/grading/gaps.hpp"
 #include "station/rates.hpp"
+#include "station/record_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -11,46 +12,14 @@
 namespace fengqiao::station::grading {
 namespace {
 
-// Puts a record together.
-DataNode text(std::string value) {
-  DataNode node;
-  if (value.empty()) return node;
-  node.kind = DataNode::Kind::scalar;
-  node.scalar = std::move(value);
-  node.quoted = true;
-  return node;
-}
+using record_parts::list;
+using record_parts::Map;
+using record_parts::text;
+using record_parts::texts;
 
 DataNode yes_no(bool value) {
   return text(value ? "是" : "否");
 }
-
-DataNode list() {
-  DataNode node;
-  node.kind = DataNode::Kind::list;
-  return node;
-}
-
-DataNode texts(const std::vector<std::string>& values) {
-  DataNode node = list();
-  for (const auto& value : values)
-    node.items.push_back(text(value));
-  return node;
-}
-
-class Map {
-public:
-  Map() { node_.kind = DataNode::Kind::map; }
-  Map& add(std::string key, DataNode value) {
-    node_.members.push_back({std::move(key), 0, 0, std::move(value)});
-    return *this;
-  }
-  Map& add(std::string key, std::string value) { return add(std::move(key), text(std::move(value))); }
-  [[nodiscard]] DataNode take() { return std::move(node_); }
-
-private:
-  DataNode node_;
-};
 
 std::string joined(const std::vector<std::string>& values, std::string_view separator) {
   std::string out;
