@@ -2,7 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/desk.hpp"
-#include "cli/output_guard.hpp"
+#include "cli/render_plan.hpp"
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/parallel.hpp"
@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -27,26 +26,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kStandardOutput = "-"; // -o -
+using Job = RenderJob;
 
-struct Job {
-  fs::path input, output;
-  fs::path folder; // to be made for the output; empty: it has to be there
-};
-
-bool is_folder(const std::string& output) {
-  std::error_code ignored;
-  return output.ends_with('/') || fs::is_directory(output, ignored);
-}
-
-Result<fs::path> output_folder(const RenderOptions& options) {
-  if (options.output == kStandardOutput)
-    return fail(ErrorCode::usage, "", "几个文件不能都写到标准输出", "-o 请写一个文件夹，例如 -o 打印/");
-  if (options.files.size() > 1 && !is_folder(options.output) && fs::path(options.output).has_extension())
-    return fail(ErrorCode::usage, "", fmt::format("几个文件不能写成一个：{}", options.output),
-                "-o 请写一个文件夹，例如 -o 打印/");
-  return fs::path(options.output);
-}
+constexpr std::size_t kShownFailures = 50; // listed once more at the end of a long run
+constexpr std::size_t kLongRun = 20;       // files whose messages have scrolled away by then
 
 // At the first page that is ready: a run in which every input fails leaves nothing behind.
 Result<void> make_folder(const fs::path& folder) {
@@ -56,34 +39,6 @@ Result<void> make_folder(const fs::path& folder) {
     return fail(ErrorCode::general, folder.string(), "不能新建文件夹：" + errno_reason(error.value()),
                 "请换一个 -o");
   return {};
-}
-
-// Which file each input becomes. Nobody's file is lost: an output that is an input, or that two inputs share,
-// is refused before anything is written.
-Result<std::vector<Job>> plan(const RenderOptions& options) {
-  std::vector<Job> jobs;
-  const bool single = options.files.size() == 1 && !options.output.empty() && !is_folder(options.output);
-  fs::path folder;
-  if (!single) {
-    auto made = output_folder(options);
-    if (!made) return fail(std::move(made.error()));
-    folder = std::move(*made);
-  }
-  std::map<fs::path, fs::path> owners;
-  for (const auto& file : options.files) {
-    Job job{file, single ? fs::path(options.output) : folder / fs::path(file).filename(), folder};
-    if (!single) job.output.replace_extension("." + options.to);
-    const auto [owner, fresh] = owners.emplace(job.output.lexically_normal(), job.input);
-    if (!fresh)
-      return fail(ErrorCode::usage, "",
-                  fmt::format("{} 和 {} 都会写成 {}", owner->second.string(), file, job.output.string()),
-                  "请分两次生成，用 -o 写到不同的文件");
-    jobs.push_back(std::move(job));
-  }
-  const std::vector<fs::path> inputs(options.files.begin(), options.files.end());
-  for (const auto& job : jobs)
-    if (auto kept = keep_inputs(job.output, inputs); !kept) return fail(std::move(kept.error()));
-  return jobs;
 }
 
 struct Printed {
@@ -130,6 +85,7 @@ struct Outcome {
   Errors errors;     // empty: printed
   std::string bytes; // for standard output
   std::string done;  // what to say
+  std::size_t pages = 0;
 };
 
 // The clauses that are not as they were confirmed: the print goes on, since an appeal or a hand-over cannot
@@ -196,6 +152,10 @@ Outcome run_job(const Job& job, const RenderOptions& options, Result<Press, Erro
     out.errors = press.error();
     return out;
   }
+  if (!job.faults.empty()) {
+    out.errors = job.faults;
+    return out;
+  }
   const auto prepared = prepare(job.input, options, press->desk);
   if (!prepared) {
     out.errors = prepared.error();
@@ -227,21 +187,70 @@ Outcome run_job(const Job& job, const RenderOptions& options, Result<Press, Erro
   }
   if (auto written = write_file_atomically(job.output, printed->bytes); !written)
     out.errors.push_back(std::move(written.error()));
+  out.pages = printed->pages;
   const std::string pages = printed->pages == 0 ? "" : fmt::format("（{} 页）", printed->pages);
   out.done = fmt::format("已生成 {}{}\n", job.output.string(), pages);
   return out;
 }
 
-// The exit code of the file's first error.
-int tell(const Outcome& outcome) {
-  for (const auto& text : outcome.notes)
-    note(text);
-  for (const auto& text : outcome.warnings)
-    warn(text);
-  if (!outcome.errors.empty()) return report(outcome.errors);
-  print(outcome.bytes);
-  print(outcome.done);
-  return 0;
+// Tells of the files as they are done, and of the whole at the end.
+class Teller {
+public:
+  explicit Teller(const RenderPlan& plan) : plan_(plan) {}
+
+  void tell(std::size_t i, const Outcome& outcome) {
+    for (const auto& text : outcome.notes)
+      note(text);
+    for (const auto& text : outcome.warnings)
+      warn(text);
+    if (!outcome.errors.empty()) {
+      const int code = report(outcome.errors);
+      if (code_ == 0) code_ = code;
+      if (failures_.size() < kShownFailures)
+        failures_.push_back({plan_.jobs[i].input.string(), outcome.errors.front().message});
+      ++failed_;
+      return;
+    }
+    pages_ += outcome.pages;
+    print(outcome.bytes);
+    if (!plan_.by_folder) print(printable(outcome.done));
+  }
+
+  // The exit code of the first error.
+  int finish(const RenderOptions& options) const {
+    const std::size_t all = plan_.jobs.size();
+    if (plan_.by_folder && failed_ < all)
+      print(printable(fmt::format("已生成 {} 份{}{}\n", all - failed_,
+                                  pages_ == 0 ? "" : fmt::format("（{} 页）", pages_),
+                                  options.output.empty() ? "" : "，在 " + options.output)));
+    if (failed_ == 0 || all == 1) return code_;
+    warn(fmt::format("共 {} 份，生成 {} 份，{} 份没有生成", all, all - failed_, failed_));
+    if (!plan_.by_folder && all <= kLongRun) return code_;
+    for (const auto& [file, why] : failures_)
+      note(fmt::format("没有生成：{}：{}", file, why));
+    if (failed_ > failures_.size())
+      note(fmt::format("另有 {} 份没有生成的没有列出，见上面的错误", failed_ - failures_.size()));
+    return code_;
+  }
+
+private:
+  const RenderPlan& plan_;
+  int code_ = 0;
+  std::size_t failed_ = 0, pages_ = 0;
+  std::vector<std::pair<std::string, std::string>> failures_; // file, first message
+};
+
+// The names of the day's reports, in their order.
+std::vector<std::string> report_names(const render::TemplateLibrary& templates) {
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& entry : templates.entries())
+    if (std::string order = entry.front_matter.text("daily"); !order.empty())
+      found.emplace_back(std::move(order), fs::path(entry.id).filename().string());
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> out;
+  for (auto& [order, name] : found)
+    out.push_back(std::move(name));
+  return out;
 }
 
 // 记录/2026-03-09/*.yaml names the approvals, too: they are no papers.
@@ -267,27 +276,22 @@ int run(const CommonOptions& common, const RenderOptions& given) {
   if (options.tick.empty() && (!options.post.empty() || !options.people.empty() || !options.week.empty()))
     return report(Error{ErrorCode::usage, "", "--post、--who、--week 只用于勾核表",
                         "请加上 --tick 每周 或 --tick 逐人"});
-  const auto jobs = plan(options);
-  if (!jobs) return report(jobs.error());
   auto first = open_press(common, options);
   if (!first) return report(first.error());
+  const auto plan = plan_render(options, report_names(*first->desk.context().templates));
+  if (!plan) return report(plan.error());
 
-  int code = 0;
-  std::size_t failed = 0;
+  Teller teller(*plan);
   Progress progress("排版", common.progress);
   work_in_order<Result<Press, Errors>, Outcome>(
-      jobs->size(), threads_for(options),
+      plan->jobs.size(), threads_for(options),
       [&](std::size_t thread) { return thread == 0 ? std::move(first) : open_press(common, options); },
-      [&](Result<Press, Errors>& press, std::size_t i) { return run_job((*jobs)[i], options, press); },
+      [&](Result<Press, Errors>& press, std::size_t i) { return run_job(plan->jobs[i], options, press); },
       [&](std::size_t i, const Outcome& outcome) {
-        progress.step(i, jobs->size());
-        const int job_code = tell(outcome);
-        failed += job_code == 0 ? 0 : 1;
-        if (code == 0) code = job_code;
+        progress.step(i, plan->jobs.size());
+        teller.tell(i, outcome);
       });
-  if (failed > 0 && jobs->size() > 1)
-    warn(fmt::format("共 {} 份，生成 {} 份，{} 份没有生成", jobs->size(), jobs->size() - failed, failed));
-  return code;
+  return teller.finish(options);
 }
 
 } // namespace fengqiao::cli

@@ -75,6 +75,7 @@ struct RenderOptions {
   std::vector<std::string> files;
   std::string output;     // -o: a file, or a folder (ending in / or existing) where there are several files
   std::string to = "pdf"; // pdf | md | html
+  std::string date;       // --date: the folders are stations' or a county's, of which this day is printed
   std::string style;      // --style: overrides the template's
   std::string tick;       // --tick: a tick list of a checklist, 每周 or 逐人
   std::string post;       // --post: only the items of this post

@@ -5,8 +5,12 @@ namespace fengqiao::cli {
 namespace {
 
 void add_render(CLI::App& verb, RenderOptions& o) {
-  verb.add_option("文件", o.files, "记录（.yaml 或 .csv）或 Markdown（.md）")->required()->type_name("");
+  verb.add_option("文件", o.files, "记录（.yaml 或 .csv）、Markdown（.md），或放着记录的文件夹")
+      ->required()
+      ->type_name("");
   verb.add_option("-o,--output", o.output, "输出文件；多个输入时为文件夹")->type_name("路径");
+  verb.add_option("--date", o.date, "印这一天的各份日报：文件写一个所的工作区，或放着各所工作区的文件夹")
+      ->type_name("日期");
   verb.add_option("--to", o.to, "输出为 pdf、md 或 html")
       ->check(CLI::IsMember({"pdf", "md", "html"}).description(""))
       ->type_name("格式");
@@ -70,7 +74,8 @@ std::vector<VerbRow> paper_verbs() {
       {"render",
        "把记录或 Markdown 打印成 PDF",
        {"fengqiao render 今日.yaml -o 今日.pdf",
-        "fengqiao render 权责清单.yaml --tick 每周 --post 社区队 -o 勾核表.pdf"},
+        "fengqiao render 权责清单.yaml --tick 每周 --post 社区队 -o 勾核表.pdf",
+        "fengqiao render 全县/ --date 2026-03-09 -o 打印/"},
        RenderOptions{},
        adder(add_render)},
   };
