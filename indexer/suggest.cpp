@@ -22,6 +22,7 @@ constexpr double kNameWeight = 4;                      // a name that is wholly 
 constexpr double kOtherDocument = 1.1;                 // another document than the one that was named
 constexpr double kEdit = 1.3;                          // one edit of a number that has another form
 constexpr double kSwap = 0.9, kNext = 1, kDigit = 1.2; // slips within a number
+constexpr double kDot = 0.95;                          // a dot or dash forgotten
 constexpr double kFarthest = 6;                        // costs beyond this suggest nothing
 
 // Damerau's distance: insertions, deletions, substitutions and swaps of neighbours.
@@ -84,13 +85,21 @@ double component_cost(const std::string& typed, const std::string& real) {
     return s.front() >= 'a' ? s.front() - 'a' + 1 : std::atoi(s.substr(0, 6).c_str());
   };
   const int apart = std::abs(value(typed) - value(real));
-  const double far = 0.02 * std::min(apart, 50); // among equals the nearer number
-  if (letters || apart == 1) return kNext + far;
+  const double far = 0.005 * std::min(apart, 50); // among equals the nearer number
   const std::size_t slips = edits(typed, real);
   if (slips == 1 && typed.size() == real.size() &&
       std::is_permutation(typed.begin(), typed.end(), real.begin()))
-    return kSwap + far;
+    return kSwap; // 71 for 17: how far apart they are says nothing
+  if (letters || apart == 1) return kNext + far;
+  if (apart <= 3) return kNext + 0.05 * apart; // two or three lines further, whatever the digits
   return kDigit * static_cast<double>(slips) + far;
+}
+
+// 201 for 20.1
+bool lacks_one_separator(std::string_view typed, std::string_view key) {
+  if (typed.size() + 1 != key.size()) return false;
+  const auto [here, there] = std::mismatch(typed.begin(), typed.end(), key.begin());
+  return (*there == '.' || *there == '-') && std::equal(here, typed.end(), there + 1);
 }
 
 struct Ranked {
@@ -197,8 +206,7 @@ private:
     if (!clause) return;
     const double by_text = heading_.empty() ? kFarthest : heading_cost(heading_, ranked.document, *clause);
     add(ranked, *clause, {}, std::min(by_number, by_text) + 0.1 * std::max(by_number, by_text));
-    const bool part_of_number =
-        of_clause <= kDigit + 0.5 && query_.clause.find_first_of(".(") != std::string::npos;
+    const bool part_of_number = (of_clause <= kDigit + 0.5 && has_parts(query_.clause)) || runs_on(key);
     const bool part_of_heading = by_text <= 2 && heading_.ends_with(U')');
     if (!part_of_number && !part_of_heading) return;
     for (const auto& item : clause_items(clause->own_number, clause->text)) {
@@ -206,6 +214,13 @@ private:
                                          : heading_cost(heading_, ranked.document, *clause, item);
       add(ranked, *clause, item, cost + 0.1 * kFarthest);
     }
+  }
+
+  static bool has_parts(const std::string& clause) { return clause.find_first_of(".(") != std::string::npos; }
+
+  // 201: perhaps 20.1, whose dot is missing.
+  [[nodiscard]] bool runs_on(const std::string& key) const {
+    return !has_parts(query_.clause) && query_.clause.size() > key.size() && query_.clause.starts_with(key);
   }
 
   void add(const Ranked& ranked, const Clause& clause, const std::optional<ClauseItem>& item, double cost) {
@@ -224,6 +239,7 @@ private:
 } // namespace
 
 double key_cost(std::string_view typed, std::string_view key) {
+  if (lacks_one_separator(typed, key)) return kDot;
   const auto a = components(typed), b = components(key);
   const double by_edits = kEdit * static_cast<double>(edits(std::string(typed), std::string(key)));
   const auto same_form = [](const Component& x, const Component& y) { return x.before == y.before; };

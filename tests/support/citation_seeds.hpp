@@ -196,6 +196,13 @@ private:
     }
   }
 
+  // What the ids of two plans of one kind, or of two editions of one law, have in common: XD of XD2023.
+  static std::string without_year(std::string id) {
+    id.resize(std::min(id.find('@'), id.size()));
+    std::erase_if(id, [](char c) { return c >= '0' && c <= '9'; });
+    return id;
+  }
+
   // One Han character replaced, or two neighbours swapped.
   std::string mistyped(const std::string& text) {
     static const std::u32string slips = U"的决定计划安全治按警历察查处法发防纺执职责则任主住";
@@ -274,7 +281,7 @@ private:
     }
     default: { // the number of this plan under the name of the last one
       const auto& other = documents_[below(documents_.size())].data;
-      if (other.id == document.id || other.id.substr(0, 2) != document.id.substr(0, 2)) return false;
+      if (other.id == document.id || without_year(other.id) != without_year(document.id)) return false;
       const std::string whole = other.id + "-" + t.key;
       const auto next = keys_.lower_bound(whole);
       if (next != keys_.end() && (*next == whole || next->starts_with(whole + "."))) return false;
