@@ -42,7 +42,10 @@ std::optional<Result<std::string, Errors>> grading_form(const fs::path& template
   namespace grading = station::grading;
   Errors faults;
   for (const auto& standard : grading::load_standards(templates / grading::standards_folder, faults)) {
-    if (options.template_id != standard.data_form && options.template_id != standard.alias) continue;
+    const bool usual = options.template_id == grading::standards_folder && // 等级评定, without a form's name
+                       fs::path(standard.file).filename() == grading::usual_standard;
+    if (!usual && options.template_id != standard.data_form && options.template_id != standard.alias)
+      continue;
     if (options.format == "csv") return grading::blank_table(standard);
     if (!options.sample) return render::blank_yaml(grading::data_form(standard));
     auto text = read_text(standard.sample, limits::record_file_bytes);

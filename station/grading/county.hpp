@@ -50,7 +50,8 @@ struct FormerResult {
 };
 using FormerResults = std::map<std::string, FormerResult>; // by station
 
-// Reads such a file. Errors: no columns 单位, 总分, 等级; a total that is no number; a station twice.
+// Reads such a file, or the same as a workbook. Errors: no columns 单位, 总分, 等级; a total that is no
+// number; a station twice.
 Result<FormerResults, Errors> read_results(const std::filesystem::path& file);
 
 struct CountyStation {

@@ -1,11 +1,9 @@
 #include "station/grading/inputs.hpp"
 
-#include "core/file.hpp"
 #include "core/fold.hpp"
-#include "core/limits.hpp"
 #include "core/text.hpp"
-#include "render/csv.hpp"
 #include "render/record.hpp"
+#include "station/grading/table_file.hpp"
 
 #include <fmt/format.h>
 
@@ -20,24 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kSums{"合计", "总计", "小计", "平均"};
-
-std::vector<TableRow> rows_of(const std::vector<render::CsvRow>& csv) {
-  std::vector<TableRow> rows;
-  for (const auto& row : csv) {
-    TableRow out;
-    out.line = row.empty() ? 0 : row.front().line;
-    for (const auto& cell : row)
-      out.cells.push_back(render::without_formula_guard(trim(cell.text)));
-    rows.push_back(std::move(out));
-  }
-  return rows;
-}
-
-// A table with a row a station has a column of that name in its first row.
-bool is_table(const std::vector<TableRow>& rows) {
-  return !rows.empty() &&
-         std::find(rows.front().cells.begin(), rows.front().cells.end(), "单位") != rows.front().cells.end();
-}
+constexpr std::string_view kStation = "单位";
+constexpr std::size_t kFewestColumns = 3; // that a table of some standard has
 
 // 合计 and its like: what a spreadsheet has below its rows.
 bool is_sum(const std::string& name) {
@@ -54,19 +36,11 @@ public:
   Inputs out;
 
   void read(const fs::path& path) {
-    const std::string file = path.string();
+    if (is_workbook_file(path)) return read_table_of(path);
     if (!render::is_record_file(path))
-      return problem(file, "不认识这种文件",
-                     "评分数据是 .yaml，或一所一行的 .csv；电子表格请另存为“CSV UTF-8（逗号分隔）”");
-    const bool csv = render::is_csv_file(path);
-    const auto text = read_text(path, csv ? limits::policy_file_bytes : limits::record_file_bytes);
-    if (!text) return append({text.error()});
-    if (csv) {
-      const auto parsed = render::parse_csv(text->text, file);
-      if (!parsed) return append(parsed.error());
-      if (const auto rows = rows_of(*parsed); is_table(rows)) return read_rows(rows, file);
-    }
-    const auto record = render::parse_record(text->text, file, csv);
+      return problem(path.string(), "不认识这种文件", "评分数据是 .yaml，或一所一行的 .csv、.xlsx、.xls");
+    if (render::is_csv_file(path) && has_stations(path)) return read_table_of(path);
+    const auto record = render::load_record(path);
     if (!record) return append(record.error());
     read_record(*record);
   }
@@ -98,19 +72,57 @@ private:
       out.stations.push_back(read_station(record.body, *standard, record.file));
   }
 
-  void read_rows(const std::vector<TableRow>& rows, const std::string& file) {
+  // A CSV file with a row a station has a column of that name in its first row; a record's form has not.
+  static bool has_stations(const fs::path& path) {
+    auto table = read_table_file(path);
+    if (!table || table->rows.empty()) return false;
+    table->rows.resize(1);
+    return find_header(*table, {kStation});
+  }
+
+  void read_table_of(const fs::path& path) {
+    const std::string file = path.string();
+    auto table = read_table_file(path);
+    if (!table) return append(table.error());
+    out.remarks.insert(out.remarks.end(), table->remarks.begin(), table->remarks.end());
+    const std::string how = "表头只要一行，栏名照空表：fengqiao new 等级评定 --format csv";
+    if (!find_header(*table, {kStation}))
+      return table->merged ? problem(file, "认不出表头：有合并的单元格", "请取消合并；" + how)
+                           : problem(file, fmt::format("前 {} 行里没有“单位”一列的表头", title_rows), how);
+    const Standard& standard = most_known(table->rows.front());
+    if (table->sheet && known_columns(table->rows.front(), standard) < kFewestColumns)
+      return problem(place(file, table->rows.front().line), "这不是一所一行的评分表",
+                     (table->merged ? "表头有合并的单元格的，请取消合并；" : "") + how);
+    if (!use(standard, file)) return;
+    if (table->sheet) settle_days(*table, standard);
+    for (const auto& body : read_table(without_sums(table->rows, file), standard, file, out.problems))
+      out.stations.push_back(read_station(body, standard, file));
+    if (table->rows.size() < 2) problem(file, "表里没有数据", "一所填一行");
+  }
+
+  [[nodiscard]] const Standard& most_known(const TableRow& header) const {
     const Standard* best = &standards_.front();
     for (const auto& standard : standards_)
-      if (known_columns(rows.front(), standard) > known_columns(rows.front(), *best)) best = &standard;
-    if (!use(*best, file)) return;
-    for (const auto& body : read_table(without_sums(rows, file), *best, file, out.problems))
-      out.stations.push_back(read_station(body, *best, file));
-    if (rows.size() < 2) problem(file, "表里没有数据", "一所填一行");
+      if (known_columns(header, standard) > known_columns(header, *best)) best = &standard;
+    return *best;
+  }
+
+  // A workbook stores a day as a number.
+  static void settle_days(TableFile& table, const Standard& standard) {
+    const auto form = data_form(standard);
+    const auto& header = table.rows.front().cells;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      const auto* field = form.schema.find(header[i]);
+      if (field == nullptr || field->format != render::FieldFormat::date) continue;
+      for (std::size_t r = 1; r < table.rows.size(); ++r)
+        if (auto& cells = table.rows[r].cells; i < cells.size() && !cells[i].empty())
+          cells[i] = sheet_day(cells[i], table.dates_1904);
+    }
   }
 
   std::vector<TableRow> without_sums(const std::vector<TableRow>& rows, const std::string& file) {
     const auto& header = rows.front().cells;
-    const auto column = std::find(header.begin(), header.end(), "单位") - header.begin();
+    const auto column = std::find(header.begin(), header.end(), kStation) - header.begin();
     std::vector<TableRow> kept;
     for (const auto& row : rows) {
       const std::string name = column < std::ssize(row.cells) ? row.cells[column] : "";

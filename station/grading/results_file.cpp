@@ -1,9 +1,8 @@
 #include "station/grading/results_file.hpp"
 
-#include "core/file.hpp"
-#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "render/csv.hpp"
+#include "station/grading/table_file.hpp"
 
 #include <fmt/format.h>
 
@@ -65,10 +64,10 @@ struct Columns {
   std::vector<std::pair<std::size_t, std::string>> categories;
 };
 
-Columns columns_of(const render::CsvRow& header) {
+Columns columns_of(const std::vector<std::string>& header) {
   Columns columns;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    const std::string name(trim(header[i].text));
+    const std::string name(trim(header[i]));
     if (name == "单位")
       columns.station = i;
     else if (name == "年度")
@@ -94,24 +93,21 @@ std::string results_csv(const County& county) {
 }
 
 Result<FormerResults, Errors> read_results(const std::filesystem::path& file) {
-  const auto text = read_text(file, limits::policy_file_bytes);
-  if (!text) return fail_all({text.error()});
-  const auto rows = render::parse_csv(text->text, file.string());
-  if (!rows) return fail_all(rows.error());
-  const Columns columns = rows->empty() ? Columns() : columns_of(rows->front());
-  if (columns.station == none || columns.total == none || columns.level == none)
+  auto table = read_table_file(file);
+  if (!table) return fail_all(table.error());
+  if (!find_header(*table, {"单位", "总分", "等级"}))
     return fail_all({{ErrorCode::data, file.string(), "这不是评分结果表：没有“单位”“总分”“等级”三列",
                       "上一年度的结果用 fengqiao grade 数据 --format csv > 结果.csv 生成"}});
+  const auto& rows = table->rows;
+  const Columns columns = columns_of(rows.front().cells);
   FormerResults out;
   Errors errors;
-  for (std::size_t r = 1; r < rows->size(); ++r) {
-    const render::CsvRow& row = (*rows)[r];
-    const auto cell = [&](std::size_t i) {
-      return i < row.size() ? render::without_formula_guard(trim(row[i].text)) : std::string();
-    };
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const auto& row = rows[r].cells;
+    const auto cell = [&](std::size_t i) { return i < row.size() ? row[i] : std::string(); };
     FormerResult former{columns.year == none ? "" : cell(columns.year), cell(columns.level), 0, {}};
     const auto total = parse_decimal(cell(columns.total));
-    const int line = row.front().line;
+    const int line = rows[r].line;
     if (!total)
       errors.push_back({ErrorCode::data, place(file.string(), line),
                         fmt::format("总分“{}”不是数", shorten(cell(columns.total), 20)), ""});

@@ -112,7 +112,8 @@ Result<Rule> read_numbers(Rule rule, std::string_view inside) {
   rule.start = numbers[0];
   rule.full = numbers[1];
   if (rule.kind == RuleKind::lin ? rule.start >= rule.full : rule.start <= rule.full)
-    return fault(fmt::format("规则“{}”的两个数写反了", rule.written),
+    return fault(fmt::format("规则“{}”的两个数{}", rule.written,
+                             rule.start == rule.full ? "相等，算起来要除以 0" : "写反了"),
                  rule.kind == RuleKind::lin ? "lin(起分线,满分线)：起分线小于满分线"
                                             : "inv(零分线,满分线)：零分线大于满分线");
   return rule;

@@ -14,6 +14,7 @@
 
 namespace fengqiao::station::grading {
 
+inline constexpr const char* usual_standard = "标准.yaml";        // the one meant where none is named
 inline constexpr const char* standards_folder = "等级评定";       // below the templates folder
 inline constexpr std::size_t none = static_cast<std::size_t>(-1); // no such item, level, …
 

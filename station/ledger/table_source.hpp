@@ -33,6 +33,7 @@ struct OpenedSource {
   std::string digest; // SHA-256 of the file
   std::size_t bytes = 0;
   bool dates_1904 = false;
+  bool merged = false;              // some cells of the sheet are merged
   std::vector<std::string> remarks; // what the clerk should know: formulas, further sheets
 };
 

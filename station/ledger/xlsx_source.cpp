@@ -71,6 +71,7 @@ public:
     if (const auto cells = read_sheet(*sheet); !cells) return fail(cells.error());
     if (formulas_ > 0)
       out_.remarks.push_back(fmt::format("有 {} 格是公式，用的是上次保存时算出的值", formulas_));
+    out_.merged = merged_ > 0;
     if (merged_ > 0)
       out_.remarks.push_back(fmt::format("有 {} 处合并的单元格，只有左上角一格有内容", merged_));
     if (hidden_ > 0)

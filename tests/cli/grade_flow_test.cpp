@@ -97,6 +97,8 @@ TEST_CASE("a county's table, its JSON and CSV, and the movement since the year b
 }
 
 TEST_CASE("the blank form and the blank table come from the standard") {
+  CHECK(program({"new", "等级评定", "--format", "csv"}).out ==
+        program({"new", "等级评定/评分数据", "--format", "csv"}).out);
   const Outcome yaml = program({"new", "等级评定/评分数据"});
   REQUIRE(yaml.code == 0);
   has(yaml.out, "template: 等级评定/评分数据");

@@ -1,12 +1,15 @@
 // Standards and data with mistakes: each is named with its place, and the rest is graded all the same.
+#include "station/grading/county.hpp"
 #include "station/grading/inputs.hpp"
 #include "station/grading/score.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/temporary.hpp"
+#include "tests/support/workbook.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace fengqiao::station::grading {
 namespace {
@@ -55,9 +58,10 @@ Loaded load(const std::string& name, const std::string& text) {
   auto inputs = read_inputs({temporary.write(name, text)}, one);
   Loaded out;
   out.problems = all(inputs.problems);
+  out.warnings = all(inputs.remarks);
   if (inputs.stations.empty()) return out;
   out.problems += all(inputs.stations[0].problems);
-  out.warnings = all(inputs.stations[0].warnings);
+  out.warnings += all(inputs.stations[0].warnings);
   out.station = inputs.stations[0];
   out.result = grade(shipped(), inputs.stations[0]);
   return out;
@@ -80,6 +84,9 @@ TEST_CASE("a standard's faults are named with line and column") {
   has(faults_of("权: [5, 5]\n", "权: [6, 5]\n"), "“城区”各项的权合计是 101，不是 100");
   has(faults_of("规则: lin(80,98)", "规则: lim(80,98)"), "没有规则“lim(80,98)”");
   has(faults_of("规则: lin(80,98)", "规则: lin(98,80)"), "写反了");
+  has(faults_of("规则: lin(80,98)", "规则: lin(80,80)"), "相等，算起来要除以 0");
+  has(faults_of("规则: inv(10,2)", "规则: inv(2,2)"), "相等，算起来要除以 0");
+  has(faults_of("规则: cnt(1)", "规则: cnt(0)"), "应大于 0");
   has(faults_of("规则: cnt(1)", "规则: cnt"), "少了括号");
   has(faults_of("编号: A2", "编号: A1"), "编号“A1”用了两次，前一次在第");
   has(faults_of("二级, E2 ≥ 95%", "二级, E9 ≥ 95%"), "没有评分项“E9”");
@@ -274,6 +281,101 @@ TEST_CASE("a supposed grade is one that the standard knows") {
   REQUIRE_FALSE(wrong);
   has(wrong.error().message, "没有“特级”这一档");
   CHECK(suppose(*assessment, "J1=三级", data));
+}
+
+// The empty table as a sheet with one station, some of its cells filled in.
+std::vector<std::vector<std::string>> sheet_of(const std::map<std::string, std::string>& filled) {
+  std::vector<std::vector<std::string>> rows(2);
+  std::string header = blank_table(shipped()).substr(3);
+  header.resize(header.size() - 2);
+  for (std::size_t at = 0; at <= header.size();) {
+    const std::size_t end = std::min(header.find(',', at), header.size());
+    rows[0].push_back(header.substr(at, end - at));
+    const auto value = filled.find(rows[0].back());
+    rows[1].push_back(value == filled.end() ? "" : value->second);
+    at = end + 1;
+  }
+  return rows;
+}
+
+std::map<std::string, std::string> a_station() {
+  return {{"单位", "示例一所"}, {"类别", "城区"},      {"年度", "2025"},
+          {"上年等级", "二级"}, {"评定日期", "46037"}, {"A1.基年数", "120"},
+          {"A1.本年数", "96"},  {"G3", "是"},          {"D1", "93.700000000000003"}};
+}
+
+TEST_CASE("the empty table filled in and saved as XLSX is read like the CSV, days and numbers as typed") {
+  const auto rows = sheet_of(a_station());
+  REQUIRE(rows[0].size() > 60); // many columns are usual
+  std::string csv;
+  for (const auto& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const bool day = row[i] == "46037", grade = row[i].starts_with("93.7");
+      csv += (i == 0 ? (csv.empty() ? "" : "\n") : ",") + (day ? "2026-01-15" : grade ? "93.7" : row[i]);
+    }
+  const auto loaded = load("全县.xlsx", test::workbook(rows));
+  CHECK(loaded.warnings.find("公式") == std::string::npos);
+  CHECK(loaded.result.total == load("全县.csv", csv + "\n").result.total);
+  CHECK(loaded.station.station == "示例一所");
+  CHECK(to_iso(loaded.station.assessed.value()) == "2026-01-15"); // a workbook's number for the day
+  CHECK(to_fixed(item(loaded, "A1").score, 2) == "5.00");
+  CHECK(to_fixed(item(loaded, "D1").score, 2) == "4.00");
+  CHECK(item(loaded, "D1").formula.find("93.7") != std::string::npos);
+  CHECK(item(loaded, "D1").formula.find("93.70000") == std::string::npos);
+  auto titled = rows;
+  titled.insert(titled.begin(), {"2025年度评分数据"});
+  const auto below = load("全县.xlsx", test::workbook(titled, {"A1:C1"}));
+  CHECK(below.station.station == "示例一所");
+  has(below.warnings, "合并的单元格");
+}
+
+TEST_CASE("mistakes in a workbook are told with file, row and column") {
+  auto filled = a_station();
+  filled["A1.本年数"] = "多";
+  has(load("全县.xlsx", test::workbook(sheet_of(filled))).problems,
+      "全县.xlsx:2:7: 栏目“原始数.A1.本年数”应为整数，实际是“多”");
+  filled["A1.本年数"] = "=A1+1";
+  has(load("全县.xlsx", test::workbook(sheet_of(filled))).problems,
+      "全县.xlsx:2:7: 这一格是公式，没有保存算出的值");
+  filled["A1.本年数"] = "=90+6|96";
+  const auto computed = load("全县.xlsx", test::workbook(sheet_of(filled)));
+  CHECK(to_fixed(item(computed, "A1").score, 2) == "5.00");
+  has(computed.warnings, "有 1 格是公式，用的是上次保存时算出的值");
+  filled["A1.本年数"] = "96";
+  filled["评定日期"] = "去年";
+  has(load("全县.xlsx", test::workbook(sheet_of(filled))).problems, "全县.xlsx:2:5: 栏目“评定日期”");
+
+  // A header in two lines, the upper one merged.
+  const std::vector<std::vector<std::string>> two{
+      {"单位", "刑事立案数", ""}, {"", "基年数", "本年数"}, {"示例一所", "120", "96"}};
+  has(load("两行.xlsx", test::workbook(two, {"B1:C1"})).problems, "两行.xlsx:1: 这不是一所一行的评分表");
+  has(load("两行.xlsx", test::workbook(two, {"B1:C1"})).problems, "请取消合并");
+  has(load("没有.xlsx", test::workbook({{"所", "A1.基年数"}, {"示例一所", "1"}})).problems,
+      "没有.xlsx: 前 20 行里没有“单位”");
+  has(load("空.xlsx", test::workbook({sheet_of({})[0]})).problems, "空.xlsx: 表里没有数据");
+  std::string locked = "\xD0\xCF\x11\xE0";
+  for (const char c : std::string("EncryptedPackage"))
+    locked += {c, '\0'};
+  has(load("密.xlsx", locked).problems, "密.xlsx: 工作簿有打开密码");
+  has(load("半.xlsx", test::workbook(sheet_of(filled)).substr(0, 600)).problems, "半.xlsx");
+  std::vector<std::string> wide(1100, "x");
+  wide[0] = "单位";
+  has(load("宽.xlsx", test::workbook({wide})).problems, "超过 1024 列");
+}
+
+TEST_CASE("last year's results are read from a workbook, too") {
+  const test::TemporaryFolder temporary;
+  const auto read =
+      read_results(temporary.write("上年.xlsx", test::workbook({{"2024年度结果"},
+                                                                {"单位", "总分", "等级", "A类"},
+                                                                {"示例一所", "91.2", "二级", "22.5"}})));
+  REQUIRE(read);
+  CHECK(to_fixed(read->at("示例一所").total, 2) == "91.20");
+  CHECK(to_fixed(read->at("示例一所").categories.at("A"), 2) == "22.50");
+  const auto wrong = read_results(
+      temporary.write("错.xlsx", test::workbook({{"单位", "总分", "等级"}, {"示例一所", "高", "二级"}})));
+  REQUIRE_FALSE(wrong);
+  has(all(wrong.error()), "错.xlsx:2: 总分“高”不是数");
 }
 
 TEST_CASE("suppositions that cannot be understood say what can be written") {
