@@ -24,6 +24,8 @@ struct ChildProcess {
   std::size_t memory_bytes =
       limits::child_memory_bytes; // address space of each of its processes; 0: no limit
   std::size_t output_bytes = limits::child_output_bytes; // of standard output and standard error, each
+  std::size_t file_bytes = 0;                            // of each file that it writes; 0: no limit
+  bool offline = false; // without network, where the system lets a process give it up
 };
 
 struct ChildOutcome {

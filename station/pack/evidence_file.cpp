@@ -49,6 +49,14 @@ Result<Pdf> from_picture(std::string_view bytes, const std::string& where) {
   return proved({}, std::move(*pdf), where);
 }
 
+// For LibreOffice: no macros, nothing fetched that a document links to.
+constexpr std::string_view kOfficeSettings = R"(<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+)";
+
 // LibreOffice works in a folder of its own, with a profile of its own, so that nothing of the user's changes.
 Result<Pdf> convert(std::string_view bytes, const std::string& path, const std::string& extension,
                     const std::string& where) {
@@ -59,6 +67,13 @@ Result<Pdf> convert(std::string_view bytes, const std::string& path, const std::
   if (!folder) return fail(folder.error());
   const fs::path input = folder->path() / ("in" + extension);
   if (const auto written = write_file_atomically(input, bytes, true); !written) return fail(written.error());
+  const fs::path settings = folder->path() / "profile" / "user";
+  std::error_code made;
+  fs::create_directories(settings, made);
+  if (const auto written =
+          write_file_atomically(settings / "registrymodifications.xcu", kOfficeSettings, true);
+      !written)
+    return fail(written.error());
   ChildProcess office;
   office.program = "soffice";
   office.package = "libreoffice-writer-nogui";
@@ -71,13 +86,16 @@ Result<Pdf> convert(std::string_view bytes, const std::string& path, const std::
                       folder->path().string(),
                       input.string()};
   office.folder = folder->path();
+  office.offline = true;
+  office.file_bytes = evidence_file_bytes;
   office.environment = {{"HOME", folder->path().string()}, {"SOURCE_DATE_EPOCH", "0"}};
   const auto outcome = run_child(office);
   if (!outcome) return fail(outcome.error());
   auto pdf = read_file(folder->path() / "in.pdf", evidence_file_bytes);
   if (!pdf)
     return fail(ErrorCode::data, where, fmt::format("LibreOffice 不能把“{}”转换成 PDF", path),
-                "请用 WPS、Office 打开这个文件，另存为 PDF 后换上");
+                "请用 WPS、Office 打开这个文件，另存为 PDF 后换上；表格要装 libreoffice-calc，演示要装 "
+                "libreoffice-impress");
   return proved({}, std::move(*pdf), where);
 }
 
@@ -119,7 +137,7 @@ Result<EvidenceFile> read_evidence(const fs::path& folder, const std::string& pa
   if (!bytes) return fail(named(bytes.error(), path, where));
   auto pdf = pdf_of(*bytes, path, where);
   if (!pdf) return fail(named(std::move(pdf.error()), path, where));
-  EvidenceFile file{path, bytes->size(), sha256_hex(*bytes), {}, {}, std::move(pdf->pages)};
+  EvidenceFile file{path, bytes->size(), pdf->made.size(), sha256_hex(*bytes), {}, {}, std::move(pdf->pages)};
   if (store == nullptr) return file;
   auto original = keep(*store, *bytes);
   if (!original) return fail(std::move(original.error()));

@@ -179,7 +179,7 @@ private:
       PackEvidence one;
       one.expired = entry.valid_until && station.assessed && *entry.valid_until < *station.assessed;
       read_one(entry, one);
-      if (one.file) bytes += one.file->bytes;
+      if (one.file) bytes += one.file->bytes + one.file->made;
       if (bytes > evidence_bytes) {
         out_.problems.push_back({ErrorCode::limit, entry.where,
                                  fmt::format("佐证文件合计超过 {} MiB", evidence_bytes >> 20),

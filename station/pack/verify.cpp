@@ -3,6 +3,7 @@
 #include "core/byte_range.hpp"
 #include "core/digest.hpp"
 #include "core/file_below.hpp"
+#include "core/text.hpp"
 #include "render/qpdf_merge.hpp"
 #include "station/pack/evidence_file.hpp"
 #include "station/pack/manifest.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <set>
 
 namespace fengqiao::station::pack {
@@ -22,6 +24,15 @@ std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
   std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
   return text;
+}
+
+// The 64 digits that were typed or pasted, perhaps with blanks, or with the file's name behind them; nullopt:
+// none such.
+std::optional<std::string> digest_of(const std::string& typed) {
+  const std::string text = lower(typed);
+  const std::size_t end = std::min(text.find_first_not_of("0123456789abcdef"), text.size());
+  const bool digest = end == 64 || (end > 64 && text.size() > end); // a name may begin with such letters
+  return digest ? std::optional(text.substr(0, 64)) : std::nullopt;
 }
 
 class Verifier {
@@ -67,7 +78,7 @@ private:
 
   void covering_letter() {
     if (!options_.sha256.empty()) {
-      if (lower(options_.sha256) == out_.sha256)
+      if (digest_of(options_.sha256) == out_.sha256)
         agree("整个文件的 SHA-256 与公函上的一致");
       else
         differ("整个文件的 SHA-256 与公函上的不一致：文件不是当初送出的那一份");
@@ -145,6 +156,9 @@ private:
 } // namespace
 
 Result<Verification> verify_pack(const VerifyOptions& options) {
+  if (!options.sha256.empty() && !digest_of(options.sha256))
+    return fail(ErrorCode::usage, {}, fmt::format("“{}”不是 SHA-256", shorten(options.sha256, 80)),
+                "公函上的是 64 位数字和 a 到 f 的字母，请照抄全部");
   auto bytes = ByteRange::open(options.pdf, pack_bytes);
   if (!bytes) return fail(std::move(bytes.error()));
   return Verifier(options, std::move(*bytes)).run();

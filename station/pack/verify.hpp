@@ -30,7 +30,8 @@ inline constexpr std::size_t pack_bytes = 2048ull << 20; // the largest file tha
 // Checks, offline: the file's digest against that of the covering letter; the seal in the manifest (every
 // byte of the file); each page, the bookmarks and properties, the attachments; the evidence folder, file by
 // file. Who rewrites pages and manifest alike is found by the covering letter's digest only, and a note says
-// so where none was given. Errors: the file cannot be read (not_found, limit).
+// so where none was given. Errors: the file cannot be read (not_found, limit); what was given as digest is
+// none (usage).
 Result<Verification> verify_pack(const VerifyOptions& options);
 
 } // namespace fengqiao::station::pack

@@ -34,6 +34,7 @@ TEST_CASE("a pack is made from the sample, verified, tampered with and verified 
   CHECK(line == digest + "  包.pdf\n");
   has(made.out, digest);
 
+  CHECK(program({"verify", pack.pdf, "--sha256", line}).code == 0); // pasted with the file's name
   const Outcome sound = program({"verify", pack.pdf, "--evidence", pack.folder, "--sha256", digest});
   CHECK(sound.code == 0);
   has(sound.out, "没有发现改动");
@@ -53,6 +54,9 @@ TEST_CASE("a pack is made from the sample, verified, tampered with and verified 
   CHECK(changed.code == 4);
   has(changed.out, "不符：整个文件的 SHA-256 与公函上的不一致");
   CHECK(program({"verify", pack.place.path() / "没有.pdf"}).code == 3);
+  const Outcome mistyped = program({"verify", pack.pdf, "--sha256", digest.substr(1)});
+  CHECK(mistyped.code == 2); // not called a changed file
+  has(mistyped.err, "请照抄全部");
 }
 
 TEST_CASE("an empty pack has its forms, and check lists all that is missing") {
@@ -109,4 +113,37 @@ TEST_CASE("office files become PDF where there is a converter, else the message 
   const Outcome with = program({"pack", pack.folder, "-o", pack.pdf}, {{"PATH", tools + ":/usr/bin:/bin"}});
   INFO(with.err);
   CHECK(with.code == 0);
+
+  // Converters that fail, and one that says it has converted.
+  for (const auto& [script, told] :
+       {std::pair<const char*, const char*>{"exit 1", "LibreOffice 不能把“佐证/说明.docx”转换成 PDF"},
+        {"while [ \"$1\" != --outdir ]; do shift; done\necho nothing > \"$2/in.pdf\"", "PDF 已损坏"}}) {
+    pack.place.write("工具/soffice", std::string("#!/bin/sh\n") + script + "\n");
+    const Outcome bad = program({"pack", pack.folder, "-o", pack.pdf}, {{"PATH", tools + ":/usr/bin:/bin"}});
+    CHECK(bad.code == 4);
+    has(bad.err, told);
+    has(bad.err, "评分.yaml:");
+  }
+}
+
+TEST_CASE("a real converter gives the same pack twice, and the digest of the original") {
+  if (run({"sh", "-c", "command -v soffice"}).code != 0) {
+    WARN("LibreOffice is not installed: nothing was converted");
+    return;
+  }
+  const Pack pack;
+  const std::string original = "{\\rtf1\\ansi Mediation record 400 of 392\\par}";
+  pack.place.write("申报包/佐证/说明.rtf", original);
+  std::string figures = slurp(fs::path(pack.folder) / "评分.yaml");
+  const std::string picture = "佐证/公示.png";
+  figures.replace(figures.find(picture), picture.size(), "佐证/说明.rtf");
+  pack.place.write("申报包/评分.yaml", figures);
+  const Outcome made = program({"pack", pack.folder, "-o", pack.pdf});
+  INFO(made.err);
+  REQUIRE(made.code == 0);
+  has(pdf_text(pack.pdf), "Mediation record 400 of 392");
+  const std::string again = pack.place.path() / "再.pdf";
+  REQUIRE(program({"pack", pack.folder, "-o", again}).code == 0);
+  CHECK(slurp(pack.pdf) == slurp(again));
+  has(program({"verify", pack.pdf, "--evidence", pack.folder}).out, "9 份佐证原文件与清单一致");
 }

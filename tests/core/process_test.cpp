@@ -1,7 +1,11 @@
 #include "core/process.hpp"
 
+#include "tests/support/temporary.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 using namespace fengqiao;
@@ -74,6 +78,34 @@ TEST_CASE("time, output and memory of a child are bounded, and its own children 
   const auto left = run_child(shell("sleep 60 & echo 走了"));
   REQUIRE(left);
   CHECK(left->out == "走了\n");
+}
+
+TEST_CASE("a child without network has none, and is still who it was; its files are bounded") {
+  ChildProcess who{"id", "coreutils", {"-u"}};
+  const auto before = run_child(who);
+  who.offline = true;
+  const auto after = run_child(who);
+  REQUIRE(before);
+  REQUIRE(after);
+  CHECK(after->out == before->out);
+
+  ChildProcess devices{"cat", "coreutils", {"/proc/net/dev"}};
+  devices.offline = true;
+  const auto seen = run_child(devices);
+  REQUIRE(seen);
+  const auto allowed = run_child({"unshare", "util-linux", {"--user", "--net", "true"}});
+  if (allowed && allowed->code == 0)
+    CHECK(std::count(seen->out.begin(), seen->out.end(), ':') == 1); // lo
+  else
+    WARN("this system lets nobody give up the network");
+
+  const test::TemporaryFolder folder;
+  ChildProcess writer{"sh", "dash", {"-c", "head -c 100000 /dev/zero > large"}};
+  writer.folder = folder.path();
+  writer.file_bytes = 1000;
+  const auto written = run_child(writer);
+  REQUIRE(written);
+  CHECK(std::filesystem::file_size(folder.path() / "large") == 1000);
 }
 
 TEST_CASE("a work folder is private and goes with all that is in it") {
