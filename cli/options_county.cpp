@@ -5,7 +5,8 @@ namespace fengqiao::cli {
 namespace {
 
 void add_grade(CLI::App& verb, GradeOptions& o) {
-  verb.add_option("文件", o.files, "评分数据（.yaml，或一所一行的 .csv、.xlsx、.xls）；几个所一起评就同时汇总全县")
+  verb.add_option("文件", o.files,
+                  "评分数据（.yaml，或一所一行的 .csv、.xlsx、.xls）；几个所一起评就同时汇总全县")
       ->required()
       ->type_name("");
   verb.add_option("-o,--output", o.output,
