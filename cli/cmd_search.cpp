@@ -196,7 +196,7 @@ Error at_line(Error error, const std::string& file, int line) {
 }
 
 // Many questions in one process. One that has no answer is no error; 3 only where none has one. One
-// that is too long is named and counts as one that finds nothing.
+// that cannot be asked (too long, dates the wrong way round) is named and counts as one that finds nothing.
 int search_many(indexer::Searcher& searcher, const CommonOptions& common, const SearchOptions& options) {
   const auto questions = read_questions(options.queries_file);
   if (!questions) return report(questions.error());
@@ -205,7 +205,9 @@ int search_many(indexer::Searcher& searcher, const CommonOptions& common, const 
   Json all = Json::array();
   for (const auto& question : *questions) {
     const auto found = searcher.search(query_for(options, question.text));
-    if (!found && found.error().code == ErrorCode::limit) {
+    const bool odd =
+        !found && (found.error().code == ErrorCode::limit || found.error().code == ErrorCode::usage);
+    if (odd) {
       const int refused = report(at_line(found.error(), options.queries_file, question.line));
       if (code == 0) code = refused;
     } else if (!found && found.error().code != ErrorCode::not_found) {

@@ -225,6 +225,7 @@ private:
     out.remarks.insert(out.remarks.end(), facts.remarks.begin(), facts.remarks.end());
     const ParsedPolicy parsed = parse_policy(markdown.text, out.written.filename().string());
     out.clauses = parsed.document.clauses.size();
+    if (out.clauses == 0) out.remarks.emplace_back("没有认出条款，只能按整份文件引用；请看写出的文本对不对");
     for (const Diagnostic& diagnostic : parsed.diagnostics)
       out.remarks.push_back(fmt::format("第 {} 行：{}", diagnostic.line, diagnostic.message));
   }

@@ -189,6 +189,17 @@ TEST_CASE("a batch excludes words on the command line, and goes on behind a ques
   CHECK(batch.out.find("== q3") != std::string::npos);
 }
 
+TEST_CASE("a batch names the line of a question that contradicts itself, and asks the others") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("问.tsv", "q1\t零报告\nq2\t日期:2024..2020 巡逻\nq3\t零报告\n");
+  const Outcome batch =
+      run_fengqiao(corpus_index(), {"search", "--queries", file, "--format", "json", "-n", "1"});
+  INFO(batch.err);
+  CHECK(batch.code == 2);
+  CHECK(batch.err.find("问.tsv:2") != std::string::npos);
+  CHECK(json::parse(batch.out).at("results").size() == 3);
+}
+
 TEST_CASE("what the corpus does not hold is said first, with near clauses and exit code 3") {
   const Outcome text = run_fengqiao(corpus_index(), {"search", "2024新版编制标准"});
   CHECK(text.code == 3);

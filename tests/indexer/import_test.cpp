@@ -173,6 +173,17 @@ TEST_CASE("a folder is imported past bad files, keeps its shape, and the second 
   CHECK(import_papers({{folder.path() / "没有"}, into, {}}).error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("a paper in which no clause is found is imported with a word about it") {
+  const TemporaryFolder folder;
+  folder.write("收文/标题.txt", "样例通知\n");
+  const auto report = import_papers({{folder.path() / "收文"}, folder.path() / "政策", {}});
+  REQUIRE(report);
+  REQUIRE(report->papers.size() == 1);
+  CHECK(report->papers[0].clauses == 0);
+  REQUIRE_FALSE(report->papers[0].remarks.empty());
+  CHECK(report->papers[0].remarks.back().find("没有认出条款") != std::string::npos);
+}
+
 TEST_CASE("damaged texts in four encodings are refused with the place or still read as what they were") {
   // What must never happen: bytes of one encoding taken for another without a word.
   const std::string original =
