@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace fengqiao::station {
 namespace {
@@ -102,10 +103,29 @@ public:
           ErrorCode::data, place(file, top_[best_[0].header.rows - 1].line),
           fmt::format("看不出是“{}”还是“{}”", best_[0].header.table->name, best_[1].header.table->name),
           "请用 --kind 指明是哪一种");
+    if (const auto* named = other_table_named_in(file))
+      return fail(ErrorCode::data, place(file, top_[best_[0].header.rows - 1].line),
+                  fmt::format("文件名写的是“{}”，表头却只对得上“{}”（没有对上的表头：{}）", named->name,
+                              best_[0].header.table->name, join(best_[0].header.left_out)),
+                  fmt::format("把对不上的表头加进 台账/栏目对照.yaml 的“{}”；如果真是“{}”，用 --kind 指明",
+                              named->name, best_[0].header.table->name));
     return std::move(best_[0].header);
   }
 
 private:
+  // Few columns fit several tables: 编号 and 类别 of calls whose time is headed 时间 fit the cases, too. Then
+  // the file's name tells; nullptr where it names the table that was found, or none.
+  [[nodiscard]] const MappedTable* other_table_named_in(const std::string& file) const {
+    if (tables_.size() < 2) return nullptr; // asked for by --kind
+    const std::string name = std::filesystem::path(file).stem().string();
+    const auto names = [&](const MappedTable& table) {
+      return name.find(table.name) != name.npos || name.find(table.kind->name) != name.npos;
+    };
+    if (names(*best_[0].header.table)) return nullptr;
+    const auto other = std::find_if(tables_.begin(), tables_.end(), [&](const auto* t) { return names(*t); });
+    return other == tables_.end() ? nullptr : *other;
+  }
+
   void try_row(const Names& names, std::size_t shown, std::size_t rows) {
     for (const auto* table : tables_) {
       Fit candidate = fit(*table, names, top_[shown]);

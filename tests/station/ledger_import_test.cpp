@@ -306,6 +306,18 @@ TEST_CASE("a file that is no known table is refused as a whole and says what is 
   CHECK(folder.count({"警情", {}}) == 0);
 }
 
+TEST_CASE(
+    "a file named after one table whose few columns fit another is asked about, not taken for the other") {
+  LedgerFolder folder;
+  const std::string few = "编号,时间,类别\nA1,2026-03-09 08:05,刑事\n"; // the cases have 编号 and 类别, too
+  const FileImport file = folder.import_text("警情.csv", few);
+  CHECK_FALSE(file.imported);
+  CHECK(has(file, "文件名写的是“警情”，表头却只对得上“案件”（没有对上的表头：时间）"));
+  CHECK(folder.count({"案件", {}}) == 0);
+  CHECK(folder.import_text("案件导出.csv", few).imported);
+  CHECK(folder.count({"案件", {}}) == 1);
+}
+
 TEST_CASE("files of 60 and more columns are read, thousands are refused") {
   LedgerFolder folder;
   std::string header = kHeader.substr(0, kHeader.size() - 1), row = "A1,2026-03-09,刑事警情,否";
