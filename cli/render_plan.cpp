@@ -59,7 +59,7 @@ Result<std::vector<Input>> records_in(const fs::path& folder) {
 // A workspace below the folder that was named keeps its path from there; one that was named itself, its own
 // name.
 fs::path station_place(const fs::path& workspace, const fs::path& named) {
-  const fs::path below = workspace.lexically_relative(named);
+  fs::path below = workspace.lexically_relative(named);
   if (below != "." && !below.empty() && *below.begin() != "..") return below;
   std::error_code ignored;
   return fs::weakly_canonical(workspace, ignored).filename();

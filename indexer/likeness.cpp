@@ -45,6 +45,7 @@ std::vector<ClauseRef> Likeness::nearest(std::size_t count,
   }
   std::sort(found.begin(), found.end(), nearer);
   std::vector<ClauseRef> out;
+  out.reserve(found.size());
   for (const auto& each : found)
     out.push_back(ref_of(each));
   return out;

@@ -52,7 +52,7 @@ fs::path approved_record_of(const fs::path& file) {
     if (is_approval_file(at->path())) approvals.push_back(at->path());
   std::sort(approvals.begin(), approvals.end());
   for (const auto& approval : approvals) {
-    const fs::path record = record_beside(approval);
+    fs::path record = record_beside(approval);
     if (record.empty()) continue;
     const auto loaded = load_approval(record);
     const bool named = loaded && *loaded && (*loaded)->current &&
