@@ -3,6 +3,8 @@
 #include "core/fold.hpp"
 
 #include <array>
+#include <string_view>
+#include <utility>
 
 namespace fengqiao {
 namespace {
@@ -97,6 +99,27 @@ std::string chinese_numeral(int n) {
       out += digits[static_cast<std::size_t>(digit)];
     out += unit;
   }
+  return out;
+}
+
+std::string roman_numeral(int n) {
+  constexpr std::array<std::pair<int, std::string_view>, 13> parts{{{1000, "m"},
+                                                                    {900, "cm"},
+                                                                    {500, "d"},
+                                                                    {400, "cd"},
+                                                                    {100, "c"},
+                                                                    {90, "xc"},
+                                                                    {50, "l"},
+                                                                    {40, "xl"},
+                                                                    {10, "x"},
+                                                                    {9, "ix"},
+                                                                    {5, "v"},
+                                                                    {4, "iv"},
+                                                                    {1, "i"}}};
+  std::string out;
+  for (const auto& [worth, letters] : parts)
+    for (; n >= worth; n -= worth)
+      out += letters;
   return out;
 }
 

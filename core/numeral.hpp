@@ -1,4 +1,4 @@
-// Chinese numerals: 四十三 ↔ 43.
+// Chinese numerals: 四十三 ↔ 43; Roman ones: 4 → iv.
 #pragma once
 
 #include <optional>
@@ -14,5 +14,8 @@ std::optional<int> parse_numeral(std::string_view utf8);
 
 // 43 → 四十三, 103 → 一百零三, 10 → 十, 0 → 零. 0 ≤ n ≤ 9999.
 std::string chinese_numeral(int n);
+
+// 4 → iv, 1990 → mcmxc; empty for n < 1.
+std::string roman_numeral(int n);
 
 } // namespace fengqiao

@@ -1,13 +1,13 @@
 #include "render/page_compose.hpp"
 
 #include "core/limits.hpp"
+#include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "render/table_frame.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -16,27 +16,6 @@ namespace fengqiao::render {
 namespace {
 
 constexpr double kEpsilon = 0.01; // points
-
-std::string roman_number(std::size_t number) {
-  static constexpr std::array<std::pair<std::size_t, std::string_view>, 13> kParts{{{1000, "m"},
-                                                                                    {900, "cm"},
-                                                                                    {500, "d"},
-                                                                                    {400, "cd"},
-                                                                                    {100, "c"},
-                                                                                    {90, "xc"},
-                                                                                    {50, "l"},
-                                                                                    {40, "xl"},
-                                                                                    {10, "x"},
-                                                                                    {9, "ix"},
-                                                                                    {5, "v"},
-                                                                                    {4, "iv"},
-                                                                                    {1, "i"}}};
-  std::string out;
-  for (const auto& [value, letters] : kParts)
-    for (; number >= value; number -= value)
-      out += letters;
-  return out;
-}
 
 class Cutter {
 public:
@@ -281,7 +260,7 @@ Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const 
 }
 
 std::string printed_page(std::size_t page, std::size_t page_one) {
-  return page < page_one ? roman_number(page + 1) : std::to_string(page - page_one + 1);
+  return page < page_one ? roman_numeral(static_cast<int>(page + 1)) : std::to_string(page - page_one + 1);
 }
 
 void add_page_numbers(ComposedPages& composed, const PageStyle& style, FontSet& fonts) {

@@ -3,8 +3,6 @@
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 
-#include <array>
-
 namespace fengqiao::indexer {
 namespace {
 
@@ -49,23 +47,7 @@ std::string legal_numeral(int value) {
 }
 
 std::string roman(int value, bool upper) {
-  constexpr std::array<std::pair<int, std::string_view>, 13> parts{{{1000, "m"},
-                                                                    {900, "cm"},
-                                                                    {500, "d"},
-                                                                    {400, "cd"},
-                                                                    {100, "c"},
-                                                                    {90, "xc"},
-                                                                    {50, "l"},
-                                                                    {40, "xl"},
-                                                                    {10, "x"},
-                                                                    {9, "ix"},
-                                                                    {5, "v"},
-                                                                    {4, "iv"},
-                                                                    {1, "i"}}};
-  std::string out;
-  for (const auto& [worth, letters] : parts)
-    for (; value >= worth; value -= worth)
-      out += letters;
+  std::string out = roman_numeral(value);
   if (upper)
     for (char& c : out)
       c = static_cast<char>(c - 'a' + 'A');

@@ -1,54 +1,10 @@
 // No identity card or telephone number gets from an assessment pack's own files onto its pages.
-#include "tests/support/program.hpp"
-#include "tests/support/temporary.hpp"
-
-#include <catch2/catch.hpp>
-
-#include <filesystem>
+#include "tests/cli/pack_on_disk.hpp"
 
 using namespace fengqiao::test;
-namespace fs = std::filesystem;
-
-namespace {
-
-struct Pack {
-  TemporaryFolder place;
-  std::string folder = place.path() / "申报包", pdf = place.path() / "包.pdf";
-
-  Pack() { REQUIRE(program({"new", "枫桥式/申报包", "--sample", "-o", folder}).code == 0); }
-
-  [[nodiscard]] Outcome program(std::vector<std::string> arguments) const {
-    return run_fengqiao(place.path() / "索引", std::move(arguments));
-  }
-
-  void replace(const std::string& file, const std::string& from, const std::string& to) const {
-    std::string text = slurp(fs::path(folder) / file);
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    place.write("申报包/" + file, text.replace(at, from.size(), to));
-  }
-
-  void rename(const std::string& file, const std::string& from, const std::string& to) const {
-    fs::rename(fs::path(folder) / from, fs::path(folder) / to);
-    replace(file, from, to);
-  }
-};
-
-void has(const std::string& text, const std::string& part) {
-  INFO(text);
-  INFO(part);
-  CHECK(text.find(part) != std::string::npos);
-}
-
-void has_not(const std::string& text, const std::string& part) {
-  INFO(part);
-  CHECK(text.find(part) == std::string::npos);
-}
-
-} // namespace
 
 TEST_CASE("numbers of persons written in 申报.yaml are masked wherever they print") {
-  const Pack pack;
+  const PackOnDisk pack;
   pack.replace("申报.yaml", "全年受理矛盾纠纷",
                "来电13912345678、身份证620102199003070018的群众评价：受理矛盾纠纷");
   pack.replace("申报.yaml", "- 调解机制：", "- 联系13812345678：");
@@ -69,7 +25,7 @@ TEST_CASE("numbers of persons written in 申报.yaml are masked wherever they pr
 }
 
 TEST_CASE("a file name with a number of a person is refused, since the manifest has names as they are") {
-  const Pack pack;
+  const PackOnDisk pack;
   pack.rename("评分.yaml", "佐证/调处台账.pdf", "佐证/张三13912345678.pdf");
   pack.rename("申报.yaml", "案例/案例二.md", "案例/620102199003070018.md");
   const Outcome told = pack.program({"check", pack.folder});

@@ -53,4 +53,7 @@ TEST_CASE("every number up to 9999 is written so that it reads back") {
   CHECK(chinese_numeral(12) == "十二");
   CHECK(chinese_numeral(110) == "一百一十");
   CHECK(chinese_numeral(1005) == "一千零五");
+  CHECK(roman_numeral(4) == "iv");
+  CHECK(roman_numeral(1994) == "mcmxciv");
+  CHECK(roman_numeral(0).empty());
 }
