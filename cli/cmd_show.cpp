@@ -1,14 +1,13 @@
-// fengqiao show: a clause, its neighbours, its document, its links and editions.
+// fengqiao show: a clause, its neighbours, its document, its links and editions. (show --cited-by:
+// show_citing.cpp)
 #include "cli/clause_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/desk.hpp"
 #include "cli/indexes.hpp"
 #include "cli/show_at.hpp"
 #include "cli/show_links.hpp"
 #include "cli/show_outline.hpp"
 #include "indexer/resolver.hpp"
-#include "station/checklist/cited_by.hpp"
 
 #include <fmt/format.h>
 
@@ -102,62 +101,9 @@ Json shown_json(const indexer::Located& located, const std::vector<Shown>& claus
   return out;
 }
 
-const char* relation_name(station::CitedAs as) {
-  switch (as) {
-  case station::CitedAs::part_of_it:
-    return "其中的一部分";
-  case station::CitedAs::whole_around_it:
-    return "包括它的整份文件或整章";
-  default:
-    return "";
-  }
-}
-
-Json citing_json(const station::CitingRecords& found) {
-  Json list = Json::array();
-  for (const auto& place : found.places)
-    list.push_back({{"file", place.file},
-                    {"where", place.where},
-                    {"item", place.item},
-                    {"citation", place.citation},
-                    {"label", place.label},
-                    {"relation", place.as == station::CitedAs::itself       ? "same"
-                                 : place.as == station::CitedAs::part_of_it ? "part"
-                                                                            : "whole"}});
-  return {{"version", 1},     {"citation", found.key},    {"label", found.label},
-          {"cited_by", list}, {"records", found.records}, {"skipped", found.skipped}};
-}
-
-// The records of a folder that rest on the clause; ErrorCode::not_found where none does.
-int show_citing(const CommonOptions& common, const ShowOptions& options) {
-  const auto desk = Desk::open(common);
-  if (!desk) return report(desk.error());
-  const auto found = station::find_citing(options.cited_by, options.citation, desk->context());
-  if (!found) return report(found.error());
-  for (const auto& skipped : found->skipped)
-    warn(skipped);
-  const int code = found->places.empty() ? static_cast<int>(ErrorCode::not_found) : 0;
-  if (options.format != Format::text) {
-    print(options.format == Format::json ? pretty(citing_json(*found)) : one_line(citing_json(*found)));
-    return code;
-  }
-  print(printable(fmt::format("{}　{}\n", found->key, found->label)));
-  for (const auto& place : found->places) {
-    const std::string relation = relation_name(place.as);
-    print(printable(
-        fmt::format("  {}　{}{}\n", place.where, place.item,
-                    relation.empty() ? "" : fmt::format("　引 {}（{}）", place.citation, relation))));
-  }
-  print(found->places.empty()
-            ? fmt::format("看了 {} 份记录，没有以它为依据的\n", found->records)
-            : fmt::format("看了 {} 份记录，{} 处以它为依据\n", found->records, found->places.size()));
-  return code;
-}
-
 } // namespace
 
 int run(const CommonOptions& common, const ShowOptions& options) {
-  if (!options.cited_by.empty()) return show_citing(common, options);
   const auto index = open_indexes(common);
   if (!index) return report(index.error());
   auto located = indexer::IndexResolver(*index).locate(options.citation);

@@ -15,6 +15,12 @@ if(FENGQIAO_SANITIZE)
   target_compile_options(fengqiao_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
+# fengqiao_inner(TARGET): its objects may go into a module and show nothing of themselves.
+function(fengqiao_inner target)
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                                             VISIBILITY_INLINES_HIDDEN ON)
+endfunction()
+
 # fengqiao_library(NAME SOURCES ... PUBLIC ... PRIVATE ...): one folder, one static library, one alias fengqiao::NAME.
 function(fengqiao_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
@@ -22,4 +28,5 @@ function(fengqiao_library name)
   add_library(fengqiao::${name} ALIAS fengqiao_${name})
   target_compile_features(fengqiao_${name} PUBLIC cxx_std_20)
   target_link_libraries(fengqiao_${name} PUBLIC ${arg_PUBLIC} PRIVATE fengqiao::warnings ${arg_PRIVATE})
+  fengqiao_inner(fengqiao_${name})
 endfunction()

@@ -22,7 +22,7 @@ foreach(folder core indexer render station cli)
       foreach(wall "hpdf[.]h=render/(haru|pdf_)" "cmark-gfm=render/markdown" "xapian=indexer/" "ft2build=render/font" "kainjow=render/"
                    "yaml-cpp=core/yaml" "CLI/=cli/options" "iconv=core/encoding" "nettle=core/digest"
                    "archive[.]h=core/archive" "expat=core/xml" "sqlite3=station/ledger/" "orcus=station/ledger/" "freexl=station/ledger/" "qpdf/=render/qpdf" "libdeflate=render/deflate" "png[.]h=render/image"
-                   "jpeglib=render/image" "zlib[.]h=render/image")
+                   "jpeglib=render/image" "dlfcn=cli/office_loader" "zlib[.]h=render/image")
         string(REGEX MATCH "^(.*)=(.*)$" ignored "${wall}")
         set(library "${CMAKE_MATCH_1}")
         set(home "${CMAKE_MATCH_2}")
