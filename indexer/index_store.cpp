@@ -25,8 +25,6 @@ constexpr const char* kRebuild = "请运行 fengqiao index --rebuild 重建索�
 
 Xapian::Query::op operator_of(QueryNode::Kind kind) {
   switch (kind) {
-  case QueryNode::Kind::best:
-    return Xapian::Query::OP_MAX;
   case QueryNode::Kind::all:
     return Xapian::Query::OP_AND;
   case QueryNode::Kind::without:
@@ -46,6 +44,25 @@ Xapian::Query prefix_query(const Xapian::Database& database, const std::string& 
   return {Xapian::Query::OP_SYNONYM, words.begin(), words.end()};
 }
 
+// A word's own terms (`forms` front, a sum), or another form of it that stands in the clause whole. Each
+// clause gets the points of one form only: of the word where all of it is there, else of the first other
+// form, else of what there is of the word. OP_MAX says nearly that, but in Xapian 1.4.22 it reads freed
+// memory when all that is under it ends in one step while the matcher no longer needs clauses without it; a
+// server that is asked so crashes likewise.
+Xapian::Query best_form(const std::vector<Xapian::Query>& forms, const std::vector<Xapian::Query>& own) {
+  using Query = Xapian::Query;
+  const Query whole(Query::OP_AND, own.begin(), own.end());
+  Query better = whole; // clauses that have got their points
+  std::vector<Query> parts(1);
+  for (std::size_t i = 1; i < forms.size(); ++i) {
+    parts.emplace_back(Query::OP_AND_NOT, forms[i], better);
+    better = Query(Query::OP_OR, better, forms[i]);
+  }
+  const Query others(Query::OP_OR, forms.begin() + 1, forms.end());
+  parts.front() = Query(Query::OP_AND_NOT, forms.front(), Query(Query::OP_AND_NOT, others, whole));
+  return {Query::OP_OR, parts.begin(), parts.end()};
+}
+
 // `joined`: the database is that of several indexes.
 Xapian::Query to_xapian(const QueryNode& node, const Xapian::Database& database, bool joined) {
   const auto scaled = [&](Xapian::Query query) {
@@ -55,9 +72,16 @@ Xapian::Query to_xapian(const QueryNode& node, const Xapian::Database& database,
   if (node.kind == QueryNode::Kind::prefix) return scaled(prefix_query(database, node.text, joined));
   if (node.kind == QueryNode::Kind::everything)
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0);
-  std::vector<Xapian::Query> children;
-  for (const auto& child : node.children)
-    children.push_back(to_xapian(child, database, joined));
+  const auto each = [&](const std::vector<QueryNode>& nodes) {
+    std::vector<Xapian::Query> out;
+    for (const auto& child : nodes)
+      out.push_back(to_xapian(child, database, joined));
+    return out;
+  };
+  const std::vector<Xapian::Query> children = each(node.children);
+  if (node.kind == QueryNode::Kind::best)
+    return children.size() == 1 ? scaled(children.front())
+                                : scaled(best_form(children, each(node.children.front().children)));
   if (node.kind == QueryNode::Kind::filter)
     return Xapian::Query(Xapian::Query::OP_AND_MAYBE,
                          Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, children.at(1), 0), children.at(0));

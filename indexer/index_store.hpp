@@ -57,9 +57,9 @@ struct DocumentSpan {
 
 // A query as plain data.
 struct QueryNode {
-  // any: sum over the children that match; best: the best one; all: only where all match; filter: where the
-  // second child matches, with the scores of the first, which need not; without: the first, where the second
-  // does not match; everything: every clause, score 0.
+  // any: sum of the children that match; all: where all match; best: the first (an `any`) where all of it is,
+  // else the next that matches, else the first; filter: where the second matches, scored by the first, which
+  // need not; without: the first, where the second does not match; everything: every clause, score 0.
   enum class Kind { term, prefix, any, best, all, filter, without, everything };
   Kind kind = Kind::any;
   std::string text; // term, prefix
