@@ -21,7 +21,8 @@ struct QueryPlan {
 };
 
 // Ranked OR over the terms of the query; no two of its words are ever joined by AND. A word of the vocabulary
-// counts as itself or as the best of its synonyms (a synonym only where all of it stands in the clause).
+// counts as itself or as one of its synonyms, a number of things in either spelling (the other one only where
+// all of it stands in the clause).
 // Words that only ask (怎么, 是否, 哪些 …) are left out unless nothing else remains. A query of one character
 // looks for that character.
 Result<QueryPlan> plan_query(std::string_view query, const IndexReader& index, const Vocabulary& vocabulary);

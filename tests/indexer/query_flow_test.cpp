@@ -1,5 +1,6 @@
 // From the query language to what is found, on small corpora.
 #include "core/pinyin.hpp"
+#include "core/text.hpp"
 #include "indexer/citation_query.hpp"
 #include "indexer/numeral_forms.hpp"
 #include "tests/indexer/index_fixture.hpp"
@@ -125,5 +126,64 @@ TEST_CASE("questions without an answer are near, questions with one are not") {
     const auto result = search(corpus_index(), query, 3);
     REQUIRE(result);
     CHECK(result->answer == Answer::ranked);
+  }
+}
+
+TEST_CASE("a number in front of what it counts has another spelling, a name does not") {
+  struct Row {
+    const char32_t* text;
+    const char32_t* numbers; // each with its other spellings
+  };
+  const Row rows[] = {
+      {U"第43条", U"43=四十三"},
+      {U"第四十三条第二款", U"四十三=43 二=2"},
+      {U"十五日以下或者5日以上", U"十五=15 5=五"},
+      {U"3人以上2个月", U"3=三 2=二/两"},
+      {U"第2款2年", U"2=二 2=二/两"},
+      {U"百分之四十和40%", U"百分之四十=40% 40%=百分之四十"},
+      {U"2023年二〇二三年", U"2023=二〇二三 二〇二三=2023"},
+      {U"一百零三条", U"一百零三=103"},
+      {U"110接警12345工单", U""},
+      {U"二十大报告统一规定一般第三人同一项目", U""},
+      {U"33.66%xd2023年123456元", U""},
+      {U"0日三五人四十十三条", U""},
+  };
+  for (const auto& row : rows) {
+    std::u32string out;
+    for (const auto& number : counted_numbers(row.text)) {
+      out += (out.empty() ? U"" : U" ") + std::u32string(row.text).substr(number.at, number.size);
+      for (std::size_t i = 0; i < number.others.size(); ++i)
+        out += (i == 0 ? U"=" : U"/") + number.others[i];
+    }
+    CHECK(to_utf8(out) == to_utf8(row.numbers));
+  }
+}
+
+TEST_CASE("a question with a number finds the clause that has it in the other spelling") {
+  const TemporaryFolder folder;
+  folder.write("texts/甲法.md",
+               "# 甲法\n\n"
+               "第一条　当事人应当在五日内提出申请。\n\n第二条　当事人应当在十五日内提出申请。\n\n"
+               "第三条　当事人应当在30日内提出申请。\n\n第四条　当事人应当在5日内说明理由。\n\n"
+               "第五条　三人以上共同申请的，推选代表。\n\n第六条　3人以上共同值班的，设组长。\n\n"
+               "第七条　警力占比不低于百分之四十。\n\n第八条　警力占比不低于50%。\n\n"
+               "第九条　依照乙法第四十三条办理。\n\n第十条　依照乙法第143条办理。\n\n"
+               "第十一条　二人以上值守两个月。\n");
+  const auto index = folder.path() / "index";
+  updated(index, {folder.path() / "texts"});
+  const std::pair<const char*, const char*> rows[] = {
+      {"15日内提出申请", "甲法-2"},       {"十五日内提出申请", "甲法-2"},
+      {"三十日内提出申请", "甲法-3"},     {"30日内提出申请", "甲法-3"},
+      {"5日内提出申请吗", "甲法-1"},      {"五日内说明理由吗", "甲法-4"},
+      {"3人以上共同申请", "甲法-5"},      {"三人以上共同值班", "甲法-6"},
+      {"警力占比40%", "甲法-7"},          {"警力占比百分之五十", "甲法-8"},
+      {"依照乙法第43条办理吗", "甲法-9"}, {"依照乙法第一百四十三条办理吗", "甲法-10"},
+      {"2个月怎么算", "甲法-11"},
+  };
+  for (const auto& [query, citation] : rows) {
+    INFO(query);
+    const auto hits = found(index, query);
+    REQUIRE_FALSE(hits.empty());
+    CHECK(hits.front() == citation);
   }
 }
