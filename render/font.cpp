@@ -217,7 +217,8 @@ namespace {
 
 std::uint64_t key_of(const EmbeddedGlyph& glyph) {
   const auto trim = [](int units) { return static_cast<std::uint64_t>(std::clamp(units, 0, 1000)); };
-  return std::uint64_t{glyph.character} << 32 | trim(glyph.left) << 16 | trim(glyph.right);
+  const std::uint64_t fine = glyph.fineness == Fineness::display ? 1 : 0;
+  return std::uint64_t{glyph.character} << 32 | fine << 31 | trim(glyph.left) << 16 | trim(glyph.right);
 }
 
 } // namespace
@@ -242,12 +243,12 @@ const EncodedGlyph& Face::encoded(const EmbeddedGlyph& wanted) {
 
 EncodedGlyph Face::encode(const EmbeddedGlyph& wanted) const {
   const GlyphShape& shape = glyphs_.at(wanted.character)->shape;
-  if (wanted.left == 0 && wanted.right == 0) return encode_glyph(shape);
+  if (wanted.left == 0 && wanted.right == 0) return encode_glyph(shape, wanted.fineness);
   GlyphShape trimmed = shape;
   trimmed.advance = std::max(0.0, shape.advance - wanted.left - wanted.right);
   for (PathPoint& point : trimmed.outline.points)
     point.x -= static_cast<float>(wanted.left);
-  return encode_glyph(trimmed);
+  return encode_glyph(trimmed, wanted.fineness);
 }
 
 void Face::encode_ahead(const std::vector<EmbeddedGlyph>& wanted) {

@@ -38,6 +38,7 @@ using FreeTypeLibrary = std::unique_ptr<FT_LibraryRec_, FreeTypeLibraryDeleter>;
 struct EmbeddedGlyph {
   char32_t character = 0;
   int left = 0, right = 0;
+  Fineness fineness = Fineness::text;
 };
 
 // One opened face; without a FreeType face it is the built-in one.
@@ -68,7 +69,7 @@ private:
   std::string name_;
   FontSet::Vertical vertical_;
   std::unordered_map<char32_t, std::optional<Glyph>> glyphs_;
-  std::unordered_map<std::uint64_t, EncodedGlyph> encoded_; // by character and trims
+  std::unordered_map<std::uint64_t, EncodedGlyph> encoded_; // by character, trims and fineness
 };
 
 struct FontSet::Impl {

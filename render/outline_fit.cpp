@@ -10,7 +10,8 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr double kSharpTurn = 0.94;     // cosine of the angle (20°) from which a joint is a corner
+constexpr double kSharpTurn = 0.7;      // cosine of the angle (45°) from which a joint is a corner
+constexpr double kLineShare = 0.6;      // of the tolerance, for lines: the eye sees corners sooner than bends
 constexpr double kLongEnough = 6.0;     // units; a shorter edge beside a joint is noise, not a corner
 constexpr std::size_t kLongestRun = 16; // joints merged into one curve
 
@@ -239,7 +240,7 @@ std::optional<Run> longest_run(const std::vector<Piece>& pieces, std::size_t beg
   for (std::size_t end = begin + 1; end <= pieces.size() && end <= begin + kLongestRun; ++end) {
     if (end > begin + 1 && is_corner(pieces[end - 2], pieces[end - 1])) break;
     work.append(pieces[end - 1]);
-    if (fits_line(work, tolerance / 2)) {
+    if (fits_line(work, kLineShare * tolerance)) {
       best = Run{end, std::nullopt};
     } else if (const auto control = fitting_control(work, tolerance)) {
       best = Run{end, control};

@@ -47,6 +47,7 @@ Result<void> SubsetPlan::collect(const TextRun& run, FontSet& fonts) {
   if (run.face >= faces.size()) return fail(ErrorCode::general, {}, "版面引用了没有打开的字体");
   FaceGlyphs& known = faces_[run.face];
   if (known.inks.empty() && !run.text.empty()) order_.push_back(run.face);
+  known.largest = std::max(known.largest, run.size);
   for (const char32_t c : run.text) {
     if (known.inks.contains(c)) continue;
     const Glyph* glyph = faces[run.face]->glyph(c);
@@ -98,9 +99,11 @@ Result<SubsetPlan> SubsetPlan::make(const PageLayout& layout, FontSet& fonts) {
   std::set<std::string> names;
   for (const FaceId face : plan.order_) {
     FaceGlyphs& known = plan.faces_[face];
+    const Fineness fineness = known.largest > kLargestText ? Fineness::display : Fineness::text;
     std::size_t i = 0;
     for (auto& [box, code] : known.codes) {
-      if (i % kMaxGlyphs == 0) plan.subsets_.push_back({face, unique_name(faces[face]->name(), names), {}});
+      if (i % kMaxGlyphs == 0)
+        plan.subsets_.push_back({face, unique_name(faces[face]->name(), names), fineness, {}});
       plan.subsets_.back().glyphs.push_back(box);
       code = {plan.subsets_.size() - 1, static_cast<char16_t>(i % kMaxGlyphs + 1),
               std::max(0, known.inks.at(box.character).width - box.left - box.right), box.left};

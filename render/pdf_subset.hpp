@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "render/font.hpp"
 #include "render/page_layout.hpp"
+#include "render/ttf_glyph.hpp"
 
 #include <compare>
 #include <cstddef>
@@ -27,7 +28,8 @@ struct GlyphBox {
 // One PDF font: glyph i is written as the code i + 1. A face with very many glyphs has several.
 struct FontSubset {
   FaceId face = 0;
-  std::string name;             // unique in the document
+  std::string name; // unique in the document
+  Fineness fineness = Fineness::text;
   std::vector<GlyphBox> glyphs; // in order
 };
 
@@ -54,6 +56,7 @@ private:
     int width = 0, left = 0, right = 0;
   };
   struct FaceGlyphs {
+    double largest = 0; // points: the largest size that the face is shown in
     std::unordered_map<char32_t, Ink> inks;
     std::map<GlyphBox, GlyphCode> codes;
   };

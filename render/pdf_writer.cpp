@@ -124,7 +124,7 @@ HPDF_Date pdf_date(const DateTime& time) {
 
 // A subset's six letters, from what is in it: equal subsets have equal names.
 std::string subset_tag(const FontSubset& subset) {
-  std::string glyphs = subset.name;
+  std::string glyphs = subset.name + (subset.fineness == Fineness::display ? "+" : " ");
   for (const GlyphBox& box : subset.glyphs)
     for (const int part : {static_cast<int>(box.character), box.left, box.right})
       glyphs.append(std::to_string(part)).push_back(' ');
@@ -139,18 +139,18 @@ HPDF_Dict embed(HaruDocument& pdf, const FontSubset& subset, Face& face) {
   PdfFont font;
   std::vector<EmbeddedGlyph> wanted;
   for (const GlyphBox& box : subset.glyphs) // SubsetPlan has checked them
-    wanted.push_back({box.character, box.left, box.right});
+    wanted.push_back({box.character, box.left, box.right, subset.fineness});
   face.encode_ahead(wanted);
   std::vector<const EncodedGlyph*> glyphs;
   for (const EmbeddedGlyph& box : wanted) {
     glyphs.push_back(&face.encoded(box));
     font.characters += box.character;
-    font.widths.push_back(glyphs.back()->advance);
+    font.widths.push_back(glyphs.back()->advance * 1000 / grid_of(subset.fineness).units_per_em);
   }
   const auto vertical = face.vertical();
   const auto units = [](double em) { return static_cast<int>(std::lround(std::clamp(em, 0.0, 4.0) * 1000)); };
   font.height = {units(vertical.ascent), units(vertical.descent)};
-  auto built = build_ttf(font.height, glyphs);
+  auto built = build_ttf(font.height, subset.fineness, glyphs);
   if (!built) throw built.error();
   font.name = subset_tag(subset) + "+" + subset.name;
   font.program = std::move(built->bytes);

@@ -12,13 +12,12 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr int kUnitsPerEm = 1000;
-
 struct Metric {
-  int advance = kUnitsPerEm, left = 0;
+  int advance = 0, left = 0;
 };
 
 struct FontData {
+  int units_per_em = 1000;
   std::string glyf;
   std::vector<std::size_t> ends; // in glyf, of each glyph; .notdef first
   std::vector<Metric> metrics;   // .notdef first
@@ -28,11 +27,12 @@ struct FontData {
   std::size_t glyph_count() const { return metrics.size(); }
 };
 
-FontData encode_glyphs(std::span<const EncodedGlyph* const> glyphs) {
+FontData encode_glyphs(int units_per_em, std::span<const EncodedGlyph* const> glyphs) {
   FontData font;
+  font.units_per_em = units_per_em;
   BigEndian glyf;
   font.ends.push_back(0); // .notdef is blank
-  font.metrics.push_back({});
+  font.metrics.push_back({units_per_em, 0});
   for (const EncodedGlyph* glyph : glyphs) {
     glyf.append(glyph->bytes);
     font.ends.push_back(glyf.size());
@@ -112,7 +112,7 @@ std::string head_table(const FontData& font) {
   out.u32(0); // checkSumAdjustment, set at the end
   out.u32(0x5F0F3CF5);
   out.u16(3); // base line at y = 0, left side bearing at x = 0
-  out.u16(kUnitsPerEm);
+  out.u16(static_cast<unsigned>(font.units_per_em));
   out.zeros(16); // created, modified: no clock
   out.i16(font.extent.x_min);
   out.i16(font.extent.y_min);
@@ -133,8 +133,8 @@ int max_advance(const FontData& font) {
 std::string hhea_table(const FontData& font, const FontHeight& height) {
   BigEndian out;
   out.u32(0x00010000);
-  out.i16(height.ascent);
-  out.i16(-height.descent);
+  out.i16(height.ascent * font.units_per_em / 1000);
+  out.i16(-height.descent * font.units_per_em / 1000);
   out.i16(0);
   out.u16(static_cast<unsigned>(max_advance(font)));
   out.i16(font.extent.x_min);
@@ -165,6 +165,13 @@ std::string maxp_table(const FontData& font) {
   out.u16(1); // zones
   out.zeros(16);
   return out.take();
+}
+
+Extent in_thousandths(const FontData& font) {
+  Extent extent = font.extent;
+  for (int* edge : {&extent.x_min, &extent.y_min, &extent.x_max, &extent.y_max})
+    *edge = *edge * 1000 / font.units_per_em;
+  return extent;
 }
 
 std::uint32_t checksum(std::string_view bytes) {
@@ -203,14 +210,15 @@ std::string assemble(const std::vector<Table>& tables) {
 
 } // namespace
 
-Result<BuiltFont> build_ttf(const FontHeight& height, std::span<const EncodedGlyph* const> glyphs) {
+Result<BuiltFont> build_ttf(const FontHeight& height, Fineness fineness,
+                            std::span<const EncodedGlyph* const> glyphs) {
   if (glyphs.size() > kMaxGlyphs)
     return fail(ErrorCode::general, {}, "一个字体子集最多 " + std::to_string(kMaxGlyphs) + " 个字符");
   const auto too_big = [](const EncodedGlyph* g) { return g->points > kGlyphPoints; };
   if (std::ranges::any_of(glyphs, too_big))
     return fail(ErrorCode::general, {}, "字体里有一个字形过于复杂，可能已损坏");
 
-  const FontData font = encode_glyphs(glyphs);
+  const FontData font = encode_glyphs(grid_of(fineness).units_per_em, glyphs);
   std::string bytes = assemble({{"cmap", cmap_table(glyphs.size())},
                                 {"glyf", font.glyf},
                                 {"head", head_table(font)},
@@ -218,7 +226,7 @@ Result<BuiltFont> build_ttf(const FontHeight& height, std::span<const EncodedGly
                                 {"hmtx", hmtx_table(font)},
                                 {"loca", loca_table(font)},
                                 {"maxp", maxp_table(font)}});
-  return BuiltFont{std::move(bytes), font.extent};
+  return BuiltFont{std::move(bytes), in_thousandths(font)};
 }
 
 } // namespace fengqiao::render

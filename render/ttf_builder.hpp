@@ -18,19 +18,20 @@ inline constexpr char16_t kFirstCode = 0xE000;
 inline constexpr std::size_t kMaxGlyphs = 6000;     // of one font
 inline constexpr std::size_t kGlyphPoints = 20'000; // a glyph with more points is taken for damaged
 
-// Whole units of 1/1000 em, both positive.
+// 1/1000 em, both positive.
 struct FontHeight {
   int ascent = 880, descent = 120;
 };
 
 struct BuiltFont {
   std::string bytes;
-  Extent extent; // of all glyphs
+  Extent extent; // of all glyphs, 1/1000 em
 };
 
-// A font with 1000 units per em and the tables that a PDF needs: glyf, loca, hmtx, head, hhea, maxp, and cmap
-// (format 4); no hinting. Refuses (ErrorCode::general) more than kMaxGlyphs glyphs, and a glyph with more
-// than kGlyphPoints points.
-Result<BuiltFont> build_ttf(const FontHeight& height, std::span<const EncodedGlyph* const> glyphs);
+// A font of the grid that its glyphs were encoded for, with the tables that a PDF needs: glyf, loca, hmtx,
+// head, hhea, maxp, and cmap (format 4); no hinting. Refuses (ErrorCode::general) more than kMaxGlyphs
+// glyphs, and a glyph with more than kGlyphPoints points.
+Result<BuiltFont> build_ttf(const FontHeight& height, Fineness fineness,
+                            std::span<const EncodedGlyph* const> glyphs);
 
 } // namespace fengqiao::render

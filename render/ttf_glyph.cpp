@@ -18,19 +18,19 @@ struct UnitPoint {
   friend bool operator==(const UnitPoint&, const UnitPoint&) = default;
 };
 
-int to_units(float value) {
+int to_units(float value, float units) {
   // Differences between two points have to fit 16 bits too.
-  return static_cast<int>(std::lround(std::clamp(value, -16000.0F, 16000.0F)));
+  return static_cast<int>(std::lround(std::clamp(value, -16000.0F, 16000.0F) * units));
 }
 
 bool is_implied(const UnitPoint& before, const UnitPoint& p, const UnitPoint& after) {
   return p.on && !before.on && !after.on && 2 * p.x == before.x + after.x && 2 * p.y == before.y + after.y;
 }
 
-std::vector<UnitPoint> round_contour(std::span<const PathPoint> contour) {
+std::vector<UnitPoint> round_contour(std::span<const PathPoint> contour, float units) {
   std::vector<UnitPoint> points;
   for (const PathPoint& p : contour) {
-    const UnitPoint unit{to_units(p.x), to_units(p.y), p.kind == PointKind::on};
+    const UnitPoint unit{to_units(p.x, units), to_units(p.y, units), p.kind == PointKind::on};
     if (!unit.on || points.empty() || points.back() != unit) points.push_back(unit);
   }
   while (points.size() > 1 && points.back().on && points.back() == points.front())
@@ -44,12 +44,13 @@ std::vector<UnitPoint> round_contour(std::span<const PathPoint> contour) {
   return kept;
 }
 
-std::vector<std::vector<UnitPoint>> round_outline(const Outline& outline) {
+std::vector<std::vector<UnitPoint>> round_outline(const Outline& outline, Grid grid) {
   std::vector<std::vector<UnitPoint>> contours;
-  const Outline curves = fit_quadratics(outline);
+  const Outline curves = fit_quadratics(outline, grid.tolerance);
+  const float units = static_cast<float>(grid.units_per_em) / 1000;
   std::size_t begin = 0;
   for (const std::size_t end : curves.ends) {
-    auto contour = round_contour(std::span(curves.points).subspan(begin, end - begin));
+    auto contour = round_contour(std::span(curves.points).subspan(begin, end - begin), units);
     if (contour.size() > 2) contours.push_back(std::move(contour)); // fewer points enclose nothing
     begin = end;
   }
@@ -95,13 +96,14 @@ void append_flags(BigEndian& out, const std::vector<unsigned>& flags) {
 } // namespace
 
 int stored_advance(const GlyphShape& shape) {
-  return static_cast<int>(std::lround(std::clamp(shape.advance, 0.0, 32767.0)));
+  return 2 * static_cast<int>(std::lround(std::clamp(shape.advance / 2, 0.0, 16383.0)));
 }
 
-EncodedGlyph encode_glyph(const GlyphShape& shape) {
+EncodedGlyph encode_glyph(const GlyphShape& shape, Fineness fineness) {
+  const Grid grid = grid_of(fineness);
   EncodedGlyph glyph;
-  glyph.advance = stored_advance(shape);
-  const auto contours = round_outline(shape.outline);
+  glyph.advance = stored_advance(shape) * grid.units_per_em / 1000;
+  const auto contours = round_outline(shape.outline, grid);
   if (contours.empty()) return glyph;
 
   BigEndian xs, ys, ends;

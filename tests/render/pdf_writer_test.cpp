@@ -280,6 +280,20 @@ TEST_CASE("bold and coloured text is extracted like any other") {
   CHECK(contains(Written(layout, fonts).text(), "依法依规"));
 }
 
+TEST_CASE("a face is drawn as finely as the largest size that it is shown in asks for") {
+  FontSet fonts = default_fonts();
+  const auto bytes_at = [&](double size) {
+    PageLayout layout = one_line(fonts, "示例县公安局文件");
+    layout.pages[0].runs.push_back(layout.pages[0].runs[0]);
+    layout.pages[0].runs[1].y += 200;
+    layout.pages[0].runs[1].size = size;
+    return Written(layout, fonts).bytes().size();
+  };
+  CHECK(bytes_at(24) == bytes_at(22));
+  CHECK(bytes_at(56) > bytes_at(22) + 300);
+  CHECK(bytes_at(22) + 300 < bytes_at(56)); // whatever was printed before
+}
+
 TEST_CASE("a face with more characters than one subset holds gets a second one") {
   FontSet fonts = default_fonts();
   PageLayout layout;

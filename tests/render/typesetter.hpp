@@ -16,14 +16,15 @@ namespace fengqiao::test {
 
 using namespace fengqiao::render;
 
-inline Result<std::string> build_font(const std::vector<GlyphShape>& shapes) {
+inline Result<std::string> build_font(const std::vector<GlyphShape>& shapes,
+                                      Fineness fineness = Fineness::text) {
   std::vector<EncodedGlyph> glyphs;
   for (const auto& shape : shapes)
-    glyphs.push_back(encode_glyph(shape));
+    glyphs.push_back(encode_glyph(shape, fineness));
   std::vector<const EncodedGlyph*> pointers;
   for (const auto& glyph : glyphs)
     pointers.push_back(&glyph);
-  return build_ttf({}, pointers).map([](BuiltFont font) { return std::move(font.bytes); });
+  return build_ttf({}, fineness, pointers).map([](BuiltFont font) { return std::move(font.bytes); });
 }
 
 inline FontSet open_fonts(const FontConfig& config) {
