@@ -3,6 +3,7 @@
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "render/builtin_face.hpp"
+#include "render/font_faults.hpp"
 #include "render/font_impl.hpp"
 #include "render/ttf_builder.hpp"
 
@@ -292,6 +293,7 @@ std::optional<Glyph> Face::load(char32_t c) const {
     return glyph;
   }
 
+  if (glyph_fault(name_, c) == GlyphFault::wrong) return std::nullopt;
   const FT_UInt index = FT_Get_Char_Index(face_.get(), c);
   if (index == 0 || FT_Load_Glyph(face_.get(), index, FT_LOAD_NO_SCALE) != 0) return std::nullopt;
   FT_GlyphSlot slot = face_->glyph;
@@ -330,17 +332,22 @@ void FontSet::Impl::add_chain(FontRole role, const std::vector<FontSource>& chai
 
 std::optional<GlyphMeasure> FontSet::Impl::find(FontRole role, char32_t c) {
   if (is_builtin_mark(c)) return find_builtin(c);
-  if (auto found = find_in_chain(role, c)) return found;
+  if (auto found = find_in_fonts(role, c, GlyphFault::none)) return found;
+  return find_in_fonts(role, c, GlyphFault::poor);
+}
+
+std::optional<GlyphMeasure> FontSet::Impl::find_in_fonts(FontRole role, char32_t c, GlyphFault allowed) {
+  if (auto found = find_in_chain(role, c, allowed)) return found;
   if (auto found = find_builtin(c)) return found;
   for (const FontRole other : kLastResorts)
     if (other != role)
-      if (auto found = find_in_chain(other, c)) return found;
+      if (auto found = find_in_chain(other, c, allowed)) return found;
   return std::nullopt;
 }
 
-std::optional<GlyphMeasure> FontSet::Impl::find_in_chain(FontRole role, char32_t c) {
+std::optional<GlyphMeasure> FontSet::Impl::find_in_chain(FontRole role, char32_t c, GlyphFault allowed) {
   for (const std::size_t index : chains[slot_of(role)])
-    if (const auto face = open(slots[index]))
+    if (const auto face = open(slots[index]); face && glyph_fault(faces[*face]->name(), c) <= allowed)
       if (auto found = find_in_face(*face, c)) return found;
   return std::nullopt;
 }

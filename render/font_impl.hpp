@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/font.hpp"
+#include "render/font_faults.hpp"
 #include "render/outline.hpp"
 #include "render/ttf_glyph.hpp"
 
@@ -84,7 +85,8 @@ struct FontSet::Impl {
 
   void add_chain(FontRole role, const std::vector<FontSource>& chain);
   std::optional<GlyphMeasure> find(FontRole role, char32_t c);
-  std::optional<GlyphMeasure> find_in_chain(FontRole role, char32_t c);
+  std::optional<GlyphMeasure> find_in_fonts(FontRole role, char32_t c, GlyphFault allowed);
+  std::optional<GlyphMeasure> find_in_chain(FontRole role, char32_t c, GlyphFault allowed);
   std::optional<GlyphMeasure> find_in_face(FaceId face, char32_t c);
   std::optional<GlyphMeasure> find_builtin(char32_t c);
   std::optional<FaceId> open(Slot& slot);

@@ -76,6 +76,24 @@ TEST_CASE("a character that the first font lacks comes from a later one, names i
   }
 }
 
+TEST_CASE("what the default font draws wrongly or badly comes from another one") {
+  FontSet fonts = test::default_fonts();
+  for (const FontRole role : kFontRoles)
+    for (const char32_t c : std::u32string_view(U"￥～−－＿_①⑩⑪")) {
+      const auto measure = fonts.measure(role, c);
+      REQUIRE(measure);
+      CHECK_FALSE(fonts.face_name(measure->face).starts_with("Fandol"));
+    }
+  CHECK(fonts.face_name(fonts.measure(FontRole::fangsong, U'＄')->face).starts_with("Fandol"));
+}
+
+TEST_CASE("a badly drawn character is better than none, one that shows another is not") {
+  const auto fandol = test::font_dir() / "FandolFang-Regular.otf";
+  FontSet fonts = test::open_fonts(test::single_font({fandol}));
+  CHECK(fonts.measure(FontRole::fangsong, U'～'));
+  CHECK_FALSE(fonts.measure(FontRole::fangsong, U'￥'));
+}
+
 TEST_CASE("a character that no font has is missing") {
   FontSet fonts = default_fonts();
   for (const char32_t c : {char32_t{0xFFFF}, char32_t{0x10FFFD}, char32_t{0x378}, char32_t{0x110000}})
