@@ -67,8 +67,9 @@ private:
   void begin_text(std::size_t first);
   void add_recipients();
   void add_paper_end();
+  void hold_paper_end(std::size_t first);
   void add_hanging(std::string_view label, FontRole label_font, std::string_view text, double left,
-                   double lines_above);
+                   double lines_above, const std::string& where);
   void add_attachment_list();
   void add_rolls();
   void add_line_at(const PaperLine& line, double x, double lines_above);
@@ -89,7 +90,9 @@ private:
 
   Setting& setting_;
   Flow flow_;
-  int heading_level_ = -1; // of the number of the last heading: 一、 is 0
+  std::size_t text_begin_ = 0, text_end_ = 0; // strips of the last paragraph or heading
+  std::size_t recipients_end_ = 0;            // behind the strips of a 公文's 主送
+  int heading_level_ = -1;                    // of the number of the last heading: 一、 is 0
   FigureNumbers figures_;
 };
 

@@ -136,6 +136,7 @@ void BlockFlow::add_text(const RichText& text, const BlockShape& shape, const Bl
   flow_.strips[first].before = style.before * setting_.style.line_pitch();
   flow_.strips.back().after = style.after * setting_.style.line_pitch();
   hold_lines(first);
+  text_begin_ = first, text_end_ = flow_.strips.size();
 }
 
 Strip BlockFlow::line_strip(const TextStyle& style) const {

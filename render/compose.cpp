@@ -94,28 +94,49 @@ std::map<std::string, std::string> printed_pages(const ComposedPages& composed) 
   return pages;
 }
 
+bool mark_may_shrink(const Setting& setting) {
+  const double whole = setting.mark_size / setting.mark_scale;
+  return setting.style.paper &&
+         whole * (setting.mark_scale - kMarkStep) >= setting.style.paper->mark.least_size;
+}
+
+// What most likely took the room is named: a long 主送, else the names in the head.
+Error no_text_on_first_page(const PaperElements& paper) {
+  constexpr std::size_t kLongRecipients = 300; // bytes: four lines
+  if (paper.recipients.size() > kLongRecipients)
+    return {ErrorCode::data, paper.place_of("主送"), "主送太长，首页没有正文",
+            "公文首页必须显示正文：主送写统称（如 各派出所），其余写进抄送"};
+  return {ErrorCode::data, paper.place_of(paper.issuers.empty() ? "标志" : "发文机关"), "首页没有正文",
+          "公文首页必须显示正文：缩短标题，减少联合行文的机关或签发人"};
+}
+
 // Sets and cuts the document until the page numbers that it prints are those of its pages.
 Result<ComposedPages, Errors> set_document(const MdNode& document, const Setting& blank, Anchors& anchors,
                                            Problems& problems) {
   double mark_scale = 1;
+  bool loose_text = false;
   for (int round = 1;; ++round) {
     Setting setting = blank;
     setting.mark_scale = mark_scale;
+    setting.loose_text = loose_text;
     BlockFlow blocks(setting);
     blocks.add_document(document);
     if (!blank.options.draft && !setting.problems.errors().empty())
       return fail_all(setting.problems.errors());
     auto pages = cut_pages(blocks.take(), blank.style, blank.options.file);
     if (!pages) return fail_all({pages.error()});
-    if (pages->text_page > 0 && blank.style.paper &&
-        blank.style.paper->mark.size * (mark_scale - kMarkStep) >= blank.style.paper->mark.least_size) {
+    if (pages->text_page > 0 && !loose_text) {
+      loose_text = true;
+      --round;
+      continue;
+    }
+    if (pages->text_page > 0 && mark_may_shrink(setting)) {
       mark_scale -= kMarkStep;
       --round;
       continue;
     }
     if (pages->text_page > 0) {
-      setting.problems.add({ErrorCode::data, blank.options.paper.where, "首页没有正文",
-                            "公文首页必须显示正文：缩短标题或主送，或减少联合行文的机关"});
+      setting.problems.add(no_text_on_first_page(blank.options.paper));
       if (!blank.options.draft) return fail_all(setting.problems.errors());
     }
     if (!setting.prints_page_numbers || !anchors.set_pages(printed_pages(*pages)) || round == kMostRounds) {

@@ -70,7 +70,8 @@ public:
     out.sitting_in = list("列席");
     out.seal = seal();
     for (const auto& [name, given] : texts_)
-      if (out.where.empty()) out.where = given.where;
+      out.places.emplace(name, given.where);
+    if (!find("署名") && find("发文机关")) out.places.emplace("署名", find("发文机关")->where);
     check_needs(out);
     return out;
   }
@@ -237,6 +238,12 @@ void add_element_texts(const Value& record, ElementTexts& texts) {
     given.items = filled(std::move(given.items));
     if (!given.items.empty()) texts.insert_or_assign(std::string(name), std::move(given));
   }
+}
+
+const std::string& PaperElements::place_of(std::string_view name) const {
+  static const std::string nowhere;
+  const auto at = places.find(name);
+  return at == places.end() ? nowhere : at->second;
 }
 
 PaperElements read_elements(const ElementTexts& texts, Errors& problems) {

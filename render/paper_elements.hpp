@@ -46,9 +46,11 @@ struct PaperElements {
   std::string printer, print_date;                    // 印发机关, 印发日期
   std::vector<std::string> present, away, sitting_in; // 出席, 请假, 列席 (纪要)
   Seal seal = Seal::none;
-  std::string where; // of the first element given, for messages
+  std::map<std::string, std::string, std::less<>> places; // where each element was given, for messages
 
-  [[nodiscard]] bool empty() const { return where.empty(); }
+  [[nodiscard]] bool empty() const { return places.empty(); }
+  // Where an element was given; empty where it was not.
+  [[nodiscard]] const std::string& place_of(std::string_view name) const;
 };
 
 // Errors (ErrorCode::data, each with its place): a date that is none, a number without 〔年份〕, a 印章 that

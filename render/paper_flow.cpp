@@ -66,13 +66,8 @@ void BlockFlow::begin_text(std::size_t first) {
   Strip& strip = flow_.strips[first];
   strip.before = setting_.style.paper->body.recipients_gap * setting_.style.line_pitch();
   strip.new_grid = true;
-  const bool recipients = !setting_.options.paper.recipients.empty();
-  std::size_t text = first;
-  if (recipients)
-    while (text + 1 < flow_.strips.size() && flow_.strips[text].keep_next)
-      ++text;
-  if (recipients && text + 1 < flow_.strips.size()) ++text;
-  flow_.strips[text].text_begins = true;
+  const std::size_t text = std::max(first, recipients_end_);
+  if (text < flow_.strips.size()) flow_.strips[text].text_begins = true;
 }
 
 } // namespace fengqiao::render

@@ -17,9 +17,10 @@ struct HangingText {
   BrokenParagraph broken;
 };
 
-HangingText hanging_text(std::string_view text, const RunStyle& look, double width, Setting& setting) {
+HangingText hanging_text(std::string_view text, const RunStyle& look, double width, const std::string& where,
+                         Setting& setting) {
   HangingText out;
-  out.text = rich_text(text, look, setting, setting.options.paper.where);
+  out.text = rich_text(text, look, setting, where);
   out.broken = break_lines(out.text.items, {.width = width, .gap = setting.style.gap});
   return out;
 }
@@ -31,7 +32,9 @@ void BlockFlow::add_recipients() {
   const PaperElements& paper = setting_.options.paper;
   if (paper.recipients.empty()) return;
   const TextStyle& style = setting_.style.body;
-  add_text(rich_text(paper.recipients + "：", run_style(style), setting_, paper.where), {.style = style}, {});
+  add_text(rich_text(paper.recipients + "：", run_style(style), setting_, paper.place_of("主送")),
+           {.style = style}, {});
+  recipients_end_ = flow_.strips.size();
 }
 
 // The text of a 公文 has ended: what still belongs to it, kept together with its last lines.
@@ -49,18 +52,30 @@ void BlockFlow::add_paper_end() {
   add_paper_note();
   if (first == flow_.strips.size() || first == 0) return;
   if (paper.date.empty() && paper.signatures.empty()) return;
-  for (std::size_t i = first - 1; i + 1 < flow_.strips.size(); ++i)
+  hold_paper_end(first);
+}
+
+// From strip `first` on to the sign-off all stays on one page with the text's last line, so that no page
+// bears a sign-off alone. Where that would take a short text off the first page, it stays behind there:
+// 附件说明 is company enough, and without one the text's last line goes along.
+void BlockFlow::hold_paper_end(std::size_t first) {
+  const bool loose = setting_.loose_text && text_end_ == first;
+  const bool alone = loose && !setting_.options.paper.attachments.empty();
+  if (loose)
+    for (std::size_t i = text_begin_; i < text_end_; ++i)
+      flow_.strips[i].keep_next = false;
+  for (std::size_t i = alone ? first : first - 1; i + 1 < flow_.strips.size(); ++i)
     flow_.strips[i].keep_next = true;
 }
 
 // A label at the left and beside it lines that begin where the first one does.
 void BlockFlow::add_hanging(std::string_view label, FontRole label_font, std::string_view text, double left,
-                            double lines_above) {
+                            double lines_above, const std::string& where) {
   const TextStyle& style = setting_.style.body;
-  const PaperLine tag(label, {.font = label_font, .size = style.size}, setting_,
-                      setting_.options.paper.where);
+  const PaperLine tag(label, {.font = label_font, .size = style.size}, setting_, where);
   const double x = left + tag.width() + (label.ends_with('.') ? setting_.style.gap * style.size : 0);
-  const HangingText body = hanging_text(text, run_style(style), setting_.style.area_width - x, setting_);
+  const HangingText body =
+      hanging_text(text, run_style(style), setting_.style.area_width - x, where, setting_);
   const std::size_t first = flow_.strips.size();
   for (const Line& line : body.broken.lines) {
     Strip strip = line_strip(style);
@@ -80,11 +95,12 @@ void BlockFlow::add_attachment_list() {
   const auto& names = paper.attachments;
   if (names.empty()) return;
   const double gap = setting_.style.paper->body.attachments_gap;
-  if (names.size() == 1) return add_hanging("附件：", style.font, names.front(), 2 * em, gap);
-  const double tag = PaperLine("附件：", run_style(style), setting_, paper.where).width();
+  const std::string& where = paper.place_of("附件");
+  if (names.size() == 1) return add_hanging("附件：", style.font, names.front(), 2 * em, gap, where);
+  const double tag = PaperLine("附件：", run_style(style), setting_, where).width();
   for (std::size_t i = 0; i < names.size(); ++i)
     add_hanging(fmt::format("{}{}.", i == 0 ? "附件：" : "", i + 1), style.font, names[i],
-                2 * em + (i == 0 ? 0 : tag), i == 0 ? gap : 0);
+                2 * em + (i == 0 ? 0 : tag), i == 0 ? gap : 0, where);
 }
 
 // 出席：请假：列席： of minutes (10.3.2).
@@ -93,13 +109,14 @@ void BlockFlow::add_rolls() {
   const PaperBodyStyle& look = setting_.style.paper->body;
   const double em = setting_.style.han_advance(setting_.style.body.size);
   bool first = true;
-  for (const auto& [label, names] : {std::pair{"出席：", &paper.present}, std::pair{"请假：", &paper.away},
-                                     std::pair{"列席：", &paper.sitting_in}}) {
+  for (const auto& [name, names] : {std::pair{"出席", &paper.present}, std::pair{"请假", &paper.away},
+                                    std::pair{"列席", &paper.sitting_in}}) {
     if (names->empty()) continue;
     std::string text;
-    for (const std::string& name : *names)
-      text += (text.empty() ? "" : "，") + name;
-    add_hanging(label, look.roll_font, text, 2 * em, first ? look.roll_gap : 0);
+    for (const std::string& person : *names)
+      text += (text.empty() ? "" : "，") + person;
+    add_hanging(std::string(name) + "：", look.roll_font, text, 2 * em, first ? look.roll_gap : 0,
+                paper.place_of(name));
     first = false;
   }
 }
@@ -121,10 +138,10 @@ void BlockFlow::add_plain_sign_off() {
   const RunStyle style = run_style(setting_.style.body);
   const double em = setting_.style.han_advance(style.size);
   const double right = setting_.style.area_width - look.plain_inset * em, shift = look.date_shift * em;
-  const PaperLine date(paper.date, style, setting_, paper.where);
+  const PaperLine date(paper.date, style, setting_, paper.place_of("成文日期"));
   std::vector<PaperLine> names;
   for (const std::string& name : paper.signatures)
-    names.emplace_back(name, style, setting_, paper.where);
+    names.emplace_back(name, style, setting_, paper.place_of("署名"));
   double moved = 0; // of all names, where the date is longer than the last one
   if (!names.empty() && !paper.date.empty())
     moved = std::max(0.0, date.width() + shift - names.back().width());
@@ -146,12 +163,12 @@ void BlockFlow::add_sealed_sign_off() {
   const PaperBodyStyle& look = setting_.style.paper->body;
   const RunStyle style = run_style(setting_.style.body);
   const double em = setting_.style.han_advance(style.size), width = setting_.style.area_width;
-  const PaperLine date(paper.date, style, setting_, paper.where);
+  const PaperLine date(paper.date, style, setting_, paper.place_of("成文日期"));
   const double center = width - look.sealed_inset * em - date.width() / 2;
   const std::size_t count = paper.signatures.size();
   double widest = 0;
   for (const std::string& signature : paper.signatures)
-    widest = std::max(widest, PaperLine(signature, style, setting_, paper.where).width());
+    widest = std::max(widest, PaperLine(signature, style, setting_, paper.place_of("署名")).width());
   // Each name stays in the middle under its seal: long ones stand wider apart, fewer a line.
   const double step = std::max(look.seal_step, widest + em);
   const auto across = static_cast<int>((center - widest / 2) / step) + 1;
@@ -161,7 +178,7 @@ void BlockFlow::add_sealed_sign_off() {
     const std::size_t end = std::min(count, begin + per_line);
     Strip strip = line_strip(setting_.style.body);
     for (std::size_t i = begin; i < end; ++i) {
-      const PaperLine name(paper.signatures[i], style, setting_, paper.where);
+      const PaperLine name(paper.signatures[i], style, setting_, paper.place_of("署名"));
       const double middle = center - static_cast<double>(end - 1 - i) * step;
       const double x = std::min(middle - name.width() / 2, width - name.width());
       name.draw(std::max(0.0, x), kEmAscent * style.size, strip.ink);
@@ -179,8 +196,8 @@ void BlockFlow::add_stamp() {
   const PaperBodyStyle& look = setting_.style.paper->body;
   const RunStyle style = run_style(setting_.style.body);
   const double em = setting_.style.han_advance(style.size), width = setting_.style.area_width;
-  const PaperLine post(paper.post, style, setting_, paper.where);
-  const PaperLine date(paper.date, style, setting_, paper.where);
+  const PaperLine post(paper.post, style, setting_, paper.place_of("职务"));
+  const PaperLine date(paper.date, style, setting_, paper.place_of("成文日期"));
   const double stamp_left = width - look.sealed_inset * em - look.stamp_width;
   Strip strip;
   strip.height = strip.ink_height = look.stamp_height;
@@ -197,7 +214,7 @@ void BlockFlow::add_paper_note() {
   if (paper.note.empty()) return;
   const TextStyle& style = setting_.style.body;
   const double indent = setting_.style.paper->body.note_indent * setting_.style.han_advance(style.size);
-  add_text(rich_text("（" + paper.note + "）", run_style(style), setting_, paper.where),
+  add_text(rich_text("（" + paper.note + "）", run_style(style), setting_, paper.place_of("附注")),
            {.style = style, .first_indent = indent}, {});
 }
 
@@ -234,9 +251,10 @@ void BlockFlow::add_imprint() {
   };
   rule(look.thick);
   if (!paper.copies.empty()) {
-    const PaperLine label("抄送：", style, setting_, paper.where);
+    const PaperLine label("抄送：", style, setting_, paper.place_of("抄送"));
     const double x = inset + label.width();
-    const HangingText text = hanging_text(paper.copies + "。", style, width - x - inset, setting_);
+    const HangingText text =
+        hanging_text(paper.copies + "。", style, width - x - inset, paper.place_of("抄送"), setting_);
     y += padding;
     label.draw(inset, y + base, strip.ink);
     for (const Line& line : text.broken.lines) {
@@ -247,8 +265,8 @@ void BlockFlow::add_imprint() {
     if (printer) rule(look.thin);
   }
   if (printer) {
-    const PaperLine name(paper.printer, style, setting_, paper.where);
-    const PaperLine date(paper.print_date + "印发", style, setting_, paper.where);
+    const PaperLine name(paper.printer, style, setting_, paper.place_of("印发机关"));
+    const PaperLine date(paper.print_date + "印发", style, setting_, paper.place_of("印发日期"));
     y += padding;
     name.draw(inset, y + base, strip.ink);
     date.draw(width - inset - date.width(), y + base, strip.ink);

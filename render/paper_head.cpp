@@ -64,8 +64,9 @@ private:
     const double lines = 1 + mark.pitch * static_cast<double>(names.size() - 1);
     const double size =
         std::min({mark.size, mark.width / (widest + beside), mark.height / lines}) * setting_.mark_scale;
+    setting_.mark_size = size;
     if (size < mark.least_size)
-      setting_.problems.add({ErrorCode::data, paper_.where,
+      setting_.problems.add({ErrorCode::data, mark_place(),
                              fmt::format("发文机关标志排不下：字号要小到 {:.0f} 磅", size),
                              "用规范化简称，或减少联合行文的机关"});
     return draw_mark(names, suffix, size, (widest + beside) * size);
@@ -94,7 +95,7 @@ private:
   }
 
   void draw_red(const std::string& word, double size, double x, double base, double spread) {
-    PaperLine line(word, {.font = page_.paper->mark.font, .size = size}, setting_, paper_.where);
+    PaperLine line(word, {.font = page_.paper->mark.font, .size = size}, setting_, mark_place());
     for (double& advance : line.broken.advances)
       advance += spread;
     const std::size_t first = strip_.ink.runs.size();
@@ -114,8 +115,13 @@ private:
     return out;
   }
 
-  void draw(const std::string& text, FontRole font, double x, double top, bool right = false) {
-    PaperLine line(text, {.font = font, .size = look_.size}, setting_, paper_.where);
+  [[nodiscard]] const std::string& mark_place() const {
+    return paper_.place_of(paper_.mark.empty() ? "发文机关" : "标志");
+  }
+
+  void draw(std::string_view element, const std::string& text, FontRole font, double x, double top,
+            bool right = false) {
+    PaperLine line(text, {.font = font, .size = look_.size}, setting_, paper_.place_of(element));
     line.draw(right ? x - line.width() : x, top + kEmAscent * look_.size, strip_.ink);
   }
 
@@ -124,12 +130,13 @@ private:
   int add_corner(double top) {
     const double pitch = page_.line_pitch();
     int line = 0;
-    if (!paper_.serial.empty()) draw(paper_.serial, look_.serial_font, 0, top + pitch * line++);
+    if (!paper_.serial.empty()) draw("份号", paper_.serial, look_.serial_font, 0, top + pitch * line++);
     if (!paper_.secrecy.empty()) {
       if (!look_.number_right) line = 1;
-      draw(paper_.secrecy, look_.secrecy_font, 0, top + pitch * line++);
+      draw("密级", paper_.secrecy, look_.secrecy_font, 0, top + pitch * line++);
     }
-    if (!paper_.urgency.empty()) draw(paper_.urgency, look_.urgency_font, 0, top + pitch * line++);
+    if (!paper_.urgency.empty())
+      draw("紧急程度", paper_.urgency, look_.urgency_font, 0, top + pitch * line++);
     return line;
   }
 
@@ -138,14 +145,15 @@ private:
   double add_number(double top, double mark_foot) {
     if (paper_.number.empty()) return mark_foot;
     if (paper_.signers.empty()) {
-      PaperLine line(paper_.number, {.font = look_.number_font, .size = look_.size}, setting_, paper_.where);
+      PaperLine line(paper_.number, {.font = look_.number_font, .size = look_.size}, setting_,
+                     paper_.place_of("发文字号"));
       line.draw((page_.area_width - line.width()) / 2, top + kEmAscent * look_.size, strip_.ink);
       return top + look_.size;
     }
     const auto per_line = static_cast<std::size_t>(std::max(1, look_.signers_per_line));
     const std::size_t lines = (paper_.signers.size() + per_line - 1) / per_line;
     const double last = top + page_.line_pitch() * static_cast<double>(lines - 1);
-    draw(paper_.number, look_.number_font, look_.inset * em(), last);
+    draw("发文字号", paper_.number, look_.number_font, look_.inset * em(), last);
     add_signers(top, per_line);
     return last + look_.size;
   }
@@ -153,13 +161,14 @@ private:
   void add_signers(double top, std::size_t per_line) {
     double widest = 0;
     for (const std::string& name : paper_.signers)
-      widest = std::max(widest, PaperLine(name, signer_look(), setting_, paper_.where).width());
+      widest = std::max(widest, PaperLine(name, signer_look(), setting_, paper_.place_of("签发人")).width());
     const auto columns = static_cast<double>(std::min(per_line, paper_.signers.size()));
     const double left = page_.area_width - look_.inset * em() - columns * widest - (columns - 1) * em();
-    draw("签发人：", look_.signer_label_font, left, top, true);
+    draw("签发人", "签发人：", look_.signer_label_font, left, top, true);
     for (std::size_t i = 0; i < paper_.signers.size(); ++i) {
       const std::size_t row = i / per_line, column = i % per_line;
-      draw(paper_.signers[i], look_.signer_font, left + static_cast<double>(column) * (widest + em()),
+      draw("签发人", paper_.signers[i], look_.signer_font,
+           left + static_cast<double>(column) * (widest + em()),
            top + page_.line_pitch() * static_cast<double>(row));
     }
   }
@@ -170,7 +179,7 @@ private:
   double add_letter_rows(double top) {
     int lines = add_corner(top);
     if (!paper_.number.empty()) {
-      draw(paper_.number, look_.number_font, page_.area_width, top, true);
+      draw("发文字号", paper_.number, look_.number_font, page_.area_width, top, true);
       lines = std::max(lines, 1);
     }
     return top + page_.line_pitch() * std::max(0, lines - 1) + (lines > 0 ? look_.size : 0);

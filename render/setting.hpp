@@ -31,6 +31,9 @@ struct Setting {
   ImageStore& images;
   Problems problems{};
   double mark_scale = 1; // of the largest 发文机关标志: smaller where the first page would hold no text
+  double mark_size = 0;  // points: what the 发文机关标志 came to
+  bool loose_text = false; // a 公文's last paragraph may part from what follows it: the first page would
+                           // hold no text else
   bool prints_page_numbers = false; // of its anchors: the document has to be set again once they are known
 
   void problem(ErrorCode code, int line, std::string message, std::string hint) {

@@ -472,3 +472,52 @@ TEST_CASE(
   CHECK(layout.pages.size() == 1);
   CHECK(layout.pages[0].rules.empty());
 }
+
+TEST_CASE("公文: a text of a few lines stays on the first page however many attachments its sign-off follows") {
+  const std::string line = "现将有关文件印发给你们，请认真贯彻执行，有问题请报局办公";
+  for (const int lines : {1, 2, 3, 4})
+    for (const int attachments : {0, 1, 2, 3, 4, 6})
+      for (const char* seal : {"有", "无"}) {
+        std::string text = "---\n发文机关: 示例县公安局\n发文字号: 示公发〔2026〕13号\n主送: 各派出所，局属各单位\n"
+                           "成文日期: 2026-12-09\n印章: " +
+                           std::string(seal) + "\n附件: [";
+        for (int i = 0; i < attachments; ++i)
+          text += (i > 0 ? ", 管理办法" : "管理办法") + std::to_string(i);
+        text += "]\n---\n# 示例县公安局关于印发《案件管理办法》等文件的通知\n\n";
+        for (int i = 0; i < lines; ++i)
+          text += line;
+        INFO(lines << " 行，" << attachments << " 个附件，印章" << seal);
+        const Finished pdf(paper(text + "。\n"));
+        CHECK(pdf.word("现将").page == 1);
+        const std::size_t last = pdf.words.back().page; // of the sign-off
+        if (last == 1) continue;
+        const std::string first_word = std::find_if(pdf.words.begin(), pdf.words.end(), [&](const Word& w) {
+                                         return w.page == last;
+                                       })->text;
+        // what the sign-off follows on its page: an attachment's name or a line of the text
+        CHECK(first_word.find("2026") == std::string::npos);
+        CHECK(first_word.find("示例县公安局") == std::string::npos);
+      }
+}
+
+TEST_CASE("公文: a 主送 that leaves no room for the text on the first page is refused with its line") {
+  std::string text = "---\n发文机关: 示例县公安局\n主送: [";
+  for (int i = 0; i < 60; ++i)
+    text += (i > 0 ? ", 示例县某某单位之" : "示例县某某单位之") + std::to_string(i);
+  text += "]\n---\n# 关于某事的通知\n\n";
+  const auto layout = try_paper(text + filler(9));
+  REQUIRE_FALSE(layout);
+  CHECK(layout.error().front().message == "主送太长，首页没有正文");
+  CHECK(layout.error().front().where == "样.md:3");
+}
+
+TEST_CASE("公文: a mark that does not fit is refused with the line of the element that it prints") {
+  const std::string rest = "主送: 各所\n成文日期: 2026-03-09\n---\n# 题\n\n文。\n";
+  const std::string name = "示例县社会治安综合治理和平安建设领导小组办公室及其成员单位联席会议办公室";
+  const auto issuer = try_paper("---\n份号: 1\n发文机关: " + name + name + name + "\n" + rest);
+  REQUIRE_FALSE(issuer);
+  CHECK(issuer.error().front().where == "样.md:3");
+  const auto mark = try_paper("---\n发文机关: 甲局\n标志: " + name + name + name + "\n" + rest);
+  REQUIRE_FALSE(mark);
+  CHECK(mark.error().front().where == "样.md:3");
+}
