@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 #include "render/block_flow.hpp"
 #include "render/paper_line.hpp"
+#include "render/title_break.hpp"
 
 #include <fmt/format.h>
 
@@ -48,6 +49,7 @@ private:
   double add_mark() {
     const PaperMarkStyle& mark = page_.paper->mark;
     std::vector<std::string> names = paper_.issuers;
+    if (mark.leading_only && names.size() > 1) names.resize(1);
     std::string suffix = mark.suffix;
     if (!paper_.mark.empty()) {
       names = {paper_.mark};
@@ -57,23 +59,56 @@ private:
       if (!names.front().ends_with(suffix)) names.front() += suffix;
       suffix.clear();
     }
-    double widest = 0;
-    for (const std::string& name : names)
-      widest = std::max(widest, box(name).width);
-    const double beside = suffix.empty() ? 0 : kSuffixGap + box(suffix).width;
-    const double lines = 1 + mark.pitch * static_cast<double>(names.size() - 1);
-    const double size =
-        std::min({mark.size, mark.width / (widest + beside), mark.height / lines}) * setting_.mark_scale;
+    MarkFit fit = fit_mark(names, suffix);
+    const bool two_lines = fit.size < mark.least_size && names.size() == 1;
+    if (two_lines) {
+      names = in_two_lines(names.front());
+      fit = fit_mark(names, suffix);
+    }
+    const double size = fit.size * setting_.mark_scale;
     setting_.mark_size = size;
     if (size < mark.least_size)
       setting_.problems.add({ErrorCode::data, mark_place(),
                              fmt::format("发文机关标志排不下：字号要小到 {:.0f} 磅", size),
                              "用规范化简称，或减少联合行文的机关"});
-    return draw_mark(names, suffix, size, (widest + beside) * size);
+    return draw_mark(names, suffix, size, fit.width * size, !two_lines);
   }
 
+  struct MarkFit {
+    double size = 0;  // points: the largest that the style has room for
+    double width = 0; // em: of the longest name and what stands beside it
+  };
+
+  MarkFit fit_mark(const std::vector<std::string>& names, const std::string& suffix) const {
+    const PaperMarkStyle& mark = page_.paper->mark;
+    double widest = 0;
+    for (const std::string& name : names)
+      widest = std::max(widest, box(name).width);
+    const double whole = widest + (suffix.empty() ? 0 : kSuffixGap + box(suffix).width);
+    const double lines = 1 + mark.pitch * static_cast<double>(names.size() - 1);
+    return {std::min({mark.size, mark.width / whole, mark.height / lines}), whole};
+  }
+
+  // A name that is too long for one line, broken near its middle where the sense allows it.
+  std::vector<std::string> in_two_lines(const std::string& name) {
+    const RichText rich = rich_text(name, {.font = page_.paper->mark.font, .size = page_.paper->mark.size},
+                                    setting_, mark_place());
+    double whole = 0;
+    for (const LineItem& item : rich.items)
+      whole += item.advance;
+    for (const double share : {0.52, 0.56, 0.6, 0.64, 0.68}) {
+      const BrokenParagraph broken = break_title(rich.items, whole * share, 0);
+      if (broken.lines.size() != 2) continue;
+      const std::size_t cut = broken.lines.back().begin;
+      const std::u32string_view text = rich.text;
+      return {to_utf8(text.substr(0, cut)), to_utf8(text.substr(cut))};
+    }
+    return {name};
+  }
+
+  // The names above each other, for a joint issue spread to one width.
   double draw_mark(const std::vector<std::string>& names, const std::string& suffix, double size,
-                   double whole) {
+                   double whole, bool spread_names) {
     const PaperMarkStyle& mark = page_.paper->mark;
     const double top = mark.top - (mark.from_paper ? page_.top : 0);
     const double left = (page_.area_width - whole) / 2;
@@ -83,8 +118,9 @@ private:
     for (const std::string& name : names) {
       const WordBox word = box(name);
       const auto count = static_cast<double>(count_code_points(name));
-      const double spread = count > 1 ? (names_width - word.width * size) / (count - 1) : 0;
-      draw_red(name, size, count > 1 ? left : left + (names_width - word.width * size) / 2, base, spread);
+      const bool spread = spread_names && count > 1;
+      const double rest = names_width - word.width * size;
+      draw_red(name, size, spread ? left : left + rest / 2, base, spread ? rest / (count - 1) : 0);
       foot = base - word.bottom * size;
       base += mark.pitch * size;
     }
@@ -121,7 +157,8 @@ private:
 
   void draw(std::string_view element, const std::string& text, FontRole font, double x, double top,
             bool right = false) {
-    PaperLine line(text, {.font = font, .size = look_.size}, setting_, paper_.place_of(element));
+    const PaperLine line(text, {.font = font, .size = look_.size}, setting_, paper_.place_of(element));
+    check_room(line, page_.area_width, element, setting_);
     line.draw(right ? x - line.width() : x, top + kEmAscent * look_.size, strip_.ink);
   }
 
@@ -144,41 +181,72 @@ private:
   // shares. Returns the foot of its characters.
   double add_number(double top, double mark_foot) {
     if (paper_.number.empty()) return mark_foot;
+    const PaperLine number(paper_.number, {.font = look_.number_font, .size = look_.size}, setting_,
+                           paper_.place_of("发文字号"));
+    check_room(number, page_.area_width - 2 * look_.inset * em(), "发文字号", setting_);
     if (paper_.signers.empty()) {
-      PaperLine line(paper_.number, {.font = look_.number_font, .size = look_.size}, setting_,
-                     paper_.place_of("发文字号"));
-      line.draw((page_.area_width - line.width()) / 2, top + kEmAscent * look_.size, strip_.ink);
+      number.draw((page_.area_width - number.width()) / 2, top + kEmAscent * look_.size, strip_.ink);
       return top + look_.size;
     }
-    const auto per_line = static_cast<std::size_t>(std::max(1, look_.signers_per_line));
-    const std::size_t lines = (paper_.signers.size() + per_line - 1) / per_line;
-    const double last = top + page_.line_pitch() * static_cast<double>(lines - 1);
-    draw("发文字号", paper_.number, look_.number_font, look_.inset * em(), last);
-    add_signers(top, per_line);
+    const double left = look_.inset * em();
+    const SignerGrid grid = signer_grid(left + number.width() + em());
+    const double last = top + page_.line_pitch() * static_cast<double>(grid.rows - 1);
+    number.draw(left, last + kEmAscent * look_.size, strip_.ink);
+    draw_signers(grid, top);
     return last + look_.size;
   }
 
-  void add_signers(double top, std::size_t per_line) {
+  struct SignerGrid {
+    std::size_t per_row = 1, rows = 1;
+    double left = 0, step = 0; // of the first name, and from one to the next
+  };
+
+  // As many names a row as the style wants, or fewer, so that 签发人： and the names keep clear of the type
+  // area's left edge and, in the last row, of the number, which ends before `free`.
+  SignerGrid signer_grid(double free) {
+    const PaperLine label = signer_line("签发人：", look_.signer_label_font);
+    const std::size_t count = paper_.signers.size();
     double widest = 0;
     for (const std::string& name : paper_.signers)
-      widest = std::max(widest, PaperLine(name, signer_look(), setting_, paper_.place_of("签发人")).width());
-    const auto columns = static_cast<double>(std::min(per_line, paper_.signers.size()));
-    const double left = page_.area_width - look_.inset * em() - columns * widest - (columns - 1) * em();
-    draw("签发人", "签发人：", look_.signer_label_font, left, top, true);
-    for (std::size_t i = 0; i < paper_.signers.size(); ++i) {
-      const std::size_t row = i / per_line, column = i % per_line;
-      draw("签发人", paper_.signers[i], look_.signer_font,
-           left + static_cast<double>(column) * (widest + em()),
-           top + page_.line_pitch() * static_cast<double>(row));
+      widest = std::max(widest, signer_line(name, look_.signer_font).width());
+    SignerGrid grid{.step = widest + em()};
+    for (grid.per_row = std::min(count, static_cast<std::size_t>(look_.signers_per_line)); grid.per_row > 0;
+         --grid.per_row) {
+      grid.rows = (count + grid.per_row - 1) / grid.per_row;
+      grid.left =
+          page_.area_width - look_.inset * em() - static_cast<double>(grid.per_row) * grid.step + em();
+      const double label_left = grid.left - label.width();
+      if (label_left >= (grid.rows == 1 ? free : look_.inset * em()) && grid.left >= free) return grid;
     }
+    setting_.problems.add({ErrorCode::data, paper_.place_of("签发人"), "签发人太长，与发文字号排不在一行",
+                           "签发人只写姓名，不写职务"});
+    return {.per_row = 1, .rows = count, .left = free, .step = 0};
   }
 
-  [[nodiscard]] RunStyle signer_look() const { return {.font = look_.signer_font, .size = look_.size}; }
+  PaperLine signer_line(const std::string& text, FontRole font) {
+    return {text, {.font = font, .size = look_.size}, setting_, paper_.place_of("签发人")};
+  }
+
+  void draw_signers(const SignerGrid& grid, double top) {
+    draw("签发人", "签发人：", look_.signer_label_font, grid.left, top, true);
+    for (std::size_t i = 0; i < paper_.signers.size(); ++i)
+      draw("签发人", paper_.signers[i], look_.signer_font,
+           grid.left + static_cast<double>(i % grid.per_row) * grid.step,
+           top + page_.line_pitch() * static_cast<double>(i / grid.per_row));
+  }
 
   // 信函: number at the right edge, the others at the left, below the double line (10.1).
   double add_letter_rows(double top) {
     int lines = add_corner(top);
     if (!paper_.number.empty()) {
+      const std::string& beside = !paper_.serial.empty()    ? paper_.serial
+                                  : !paper_.secrecy.empty() ? paper_.secrecy
+                                                            : paper_.urgency;
+      const RunStyle look{.font = look_.number_font, .size = look_.size};
+      const double taken =
+          beside.empty() ? 0 : PaperLine(beside, look, setting_, mark_place()).width() + em();
+      check_room(PaperLine(paper_.number, look, setting_, paper_.place_of("发文字号")),
+                 page_.area_width - taken, "发文字号", setting_);
       draw("发文字号", paper_.number, look_.number_font, page_.area_width, top, true);
       lines = std::max(lines, 1);
     }

@@ -3,6 +3,8 @@
 
 #include "render/rich_text.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 
@@ -21,5 +23,13 @@ struct PaperLine {
     draw_line(text, broken, broken.lines.front(), x, base, ink);
   }
 };
+
+// An element that has to stand on one line is refused where it is wider than its room.
+inline void check_room(const PaperLine& line, double room, std::string_view element, Setting& setting) {
+  constexpr double kEpsilon = 0.01; // points
+  if (line.width() <= room + kEpsilon) return;
+  setting.problems.add({ErrorCode::data, setting.options.paper.place_of(element),
+                        fmt::format("“{}”太长，一行排不下", element), "用规范化简称，或删去多余的字"});
+}
 
 } // namespace fengqiao::render

@@ -2,11 +2,13 @@
 
 #include "render/style_reader.hpp"
 
+
 namespace fengqiao::render {
 namespace {
 
 constexpr double kMm = kPointsPerMillimetre;
 constexpr std::array kTopFrom{Choice<bool>{"版心", false}, Choice<bool>{"纸边", true}};
+constexpr std::array kJointMarks{Choice<bool>{"全部", false}, Choice<bool>{"主办", true}};
 constexpr std::array kNumberPlaces{Choice<bool>{"居中", false}, Choice<bool>{"右", true}};
 
 void read_rule(MapReader& map, std::string_view key, PaperRule& out) {
@@ -32,6 +34,7 @@ void read_mark(MapReader& m, PaperMarkStyle& out) {
   m.number("上距", out.top, 0, 150, kMm);
   m.choice("起点", out.from_paper, kTopFrom);
   m.text("后缀", out.suffix);
+  m.choice("联合行文", out.leading_only, kJointMarks);
   m.color("颜色", out.color);
 }
 

@@ -20,7 +20,8 @@ struct PaperMarkStyle {
   double pitch = 0; // from name to name of a joint issue, in sizes
   double top = 0;   // its upper edge, from the type area's top or the paper's
   bool from_paper = false;
-  std::string suffix; // 文件; beside all names of a joint issue
+  std::string suffix;        // 文件; beside all names of a joint issue
+  bool leading_only = false; // of a joint issue only the leading name stands in the mark (信函)
   Color color{};
 };
 

@@ -4,6 +4,7 @@
 #include "core/front_matter.hpp"
 #include "core/limits.hpp"
 #include "render/compose.hpp"
+#include "render/paper_check.hpp"
 #include "render/pdf_writer.hpp"
 #include "render/rich_text.hpp"
 #include "tests/render/typesetter.hpp"
@@ -374,13 +375,17 @@ TEST_CASE(
   };
   for (const Row& row : {Row{{"示例县公安局", "示例县教育局", "示例县司法局"}, 1},
                          Row{{"示例县公安局", "示例县教育局", "示例县司法局", "示例县财政局"}, 2},
-                         Row{{"示例县公安局", "示例县住房和城乡建设局", "示例县市场监督管理局"}, 2}}) {
+                         Row{{"示例县公安局", "示例县司法局", "示例县市场监督管理局"}, 1},
+                         Row{{"示例县公安局", "示例县住房和城乡建设局", "示例县市场监督管理局"}, 2},
+                         Row{{"示例县公安局", "示例县司法局", "示例县民政局", "示例县教育局", "示例县财政局",
+                              "示例县卫生健康局", "示例县人力资源和社会保障局"},
+                             3}}) {
     std::string names;
     for (const char* name : row.names)
       names += (names.empty() ? "" : ", ") + std::string(name);
     INFO(names);
     const Finished pdf(paper("---\n发文机关: [" + names + "]\n发文字号: 示公发〔2026〕9号\n印章: 有\n" +
-                             "成文日期: 2026-03-09\n主送: 各派出所\n---\n# 通知\n\n" + filler(10)));
+                             "成文日期: 2026-12-29\n主送: 各派出所\n---\n# 通知\n\n" + filler(10)));
     const std::size_t page = pdf.words.back().page;
     REQUIRE(page > 1); // the first page names them in red, too
     std::vector<const Word*> found;
@@ -394,7 +399,7 @@ TEST_CASE(
       for (std::size_t j = i + 1; j < found.size(); ++j) {
         const double dx = (found[j]->left + found[j]->right - found[i]->left - found[i]->right) / 2,
                      dy = found[j]->top - found[i]->top;
-        CHECK(std::hypot(dx, dy) / kMm >= 45); // a seal is 42 mm across
+        CHECK(std::hypot(dx, dy) / kMm >= 44.9); // a seal is 42 mm across
       }
     CHECK(found[0]->left >= 28 * kMm - 0.5);
     CHECK(found.back()->right <= (28 + 156) * kMm + 0.5);
@@ -473,14 +478,16 @@ TEST_CASE(
   CHECK(layout.pages[0].rules.empty());
 }
 
-TEST_CASE("公文: a text of a few lines stays on the first page however many attachments its sign-off follows") {
+TEST_CASE(
+    "公文: a text of a few lines stays on the first page however many attachments its sign-off follows") {
   const std::string line = "现将有关文件印发给你们，请认真贯彻执行，有问题请报局办公";
   for (const int lines : {1, 2, 3, 4})
     for (const int attachments : {0, 1, 2, 3, 4, 6})
       for (const char* seal : {"有", "无"}) {
-        std::string text = "---\n发文机关: 示例县公安局\n发文字号: 示公发〔2026〕13号\n主送: 各派出所，局属各单位\n"
-                           "成文日期: 2026-12-09\n印章: " +
-                           std::string(seal) + "\n附件: [";
+        std::string text =
+            "---\n发文机关: 示例县公安局\n发文字号: 示公发〔2026〕13号\n主送: 各派出所，局属各单位\n"
+            "成文日期: 2026-12-09\n印章: " +
+            std::string(seal) + "\n附件: [";
         for (int i = 0; i < attachments; ++i)
           text += (i > 0 ? ", 管理办法" : "管理办法") + std::to_string(i);
         text += "]\n---\n# 示例县公安局关于印发《案件管理办法》等文件的通知\n\n";
@@ -520,4 +527,27 @@ TEST_CASE("公文: a mark that does not fit is refused with the line of the elem
   const auto mark = try_paper("---\n发文机关: 甲局\n标志: " + name + name + name + "\n" + rest);
   REQUIRE_FALSE(mark);
   CHECK(mark.error().front().where == "样.md:3");
+}
+
+TEST_CASE("信函: a joint letter bears the leading office's mark") {
+  const Finished pdf(paper("---\n发文机关: [示例县公安局, 示例县司法局, 示例县市场监督管理局]\n"
+                           "成文日期: 2026-03-09\n印章: 有\n---\n# 函\n\n" +
+                               filler(20),
+                           "信函"));
+  const Word& mark = pdf.word("示例县公安局");
+  CHECK(mark.top < 35 * kMm);
+  for (const Word& word : pdf.words)
+    if (word.text.find("示例县司法局") != std::string::npos) CHECK(word.page > 1); // in the sign-off
+}
+
+TEST_CASE(
+    "公文: a mark too long for one line stands on two, in the middle, not smaller than its least size") {
+  const Finished pdf(paper("---\n发文机关: 示例县社会治安综合治理和平安建设领导小组办公室\n"
+                           "成文日期: 2026-03-09\n---\n# 关于通报表扬的通知\n\n正文一段。\n"));
+  const Word *upper = &pdf.words[0], *lower = &pdf.words[1];
+  CHECK(upper->text + lower->text == "示例县社会治安综合治理和平安建设领导小组办公室文件");
+  CHECK(lower->top > upper->top + 20);
+  CHECK(pdf.size(*upper, FontRole::title, U'示') >= 22);
+  for (const Word* line : {upper, lower})
+    CHECK((line->left + line->right) / 2 / kMm == within(28 + 78));
 }
