@@ -60,7 +60,7 @@ private:
   void add_chart(const MdNode& node, const Directives& directives, const BlockPlace& at);  // chart_block.cpp
   void add_table_notes(const MdNode& table, std::size_t first, TableFrame& frame);
 
-  // 公文 (paper_flow.cpp, paper_head.cpp, paper_foot.cpp)
+  // 公文 (paper_flow.cpp; paper_head.cpp and paper_foot.cpp where nothing is said)
   void add_paper(const MdNode& document);
   void add_paper_head();
   void add_paper_title(const MdNode& node, bool headed);
@@ -72,13 +72,15 @@ private:
                    double lines_above, const std::string& where);
   void add_attachment_list();
   void add_rolls();
+  std::vector<PaperLine> signature_lines(double room); // paper_sign.cpp
+  PaperLine date_line();
   void add_line_at(const PaperLine& line, double x, double lines_above);
   void add_plain_sign_off();
   void add_sealed_sign_off();
   void add_stamp();
   void add_paper_note();
   void add_attachment(std::string_view label, std::span<const MdNode> nodes);
-  void add_imprint();
+  void add_imprint(); // paper_imprint.cpp
 
   static void add_anchors(const std::vector<std::string>& names, Strip& strip);
   void add_text(const RichText& text, const BlockShape& shape, const BlockPlace& at);

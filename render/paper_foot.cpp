@@ -1,5 +1,5 @@
-// What follows a 公文's text: 附件说明, 署名 and 成文日期, 附注, the pages of its attachments, and 版记 at
-// the last page's foot (GB/T 9704—2012 7.3.4–7.4).
+// What follows a 公文's text: 附件说明, the rolls of minutes, 附注 and the pages of its attachments
+// (GB/T 9704—2012 7.3.4–7.3.7); its sign-off is in paper_sign.cpp, its 版记 in paper_imprint.cpp.
 #include "render/block_flow.hpp"
 #include "render/paper_line.hpp"
 
@@ -56,15 +56,16 @@ void BlockFlow::add_paper_end() {
 }
 
 // From strip `first` on to the sign-off all stays on one page with the text's last line, so that no page
-// bears a sign-off alone. Where that would take a short text off the first page, it stays behind there:
-// 附件说明 is company enough, and without one the text's last line goes along.
+// bears a sign-off alone. Where that would take a short text off the first page, it stays
+// behind there: 附件说明 is company enough, and without one the text's last line goes along.
 void BlockFlow::hold_paper_end(std::size_t first) {
   const bool loose = setting_.loose_text && text_end_ == first;
   const bool alone = loose && !setting_.options.paper.attachments.empty();
   if (loose)
     for (std::size_t i = text_begin_; i < text_end_; ++i)
       flow_.strips[i].keep_next = false;
-  for (std::size_t i = alone ? first : first - 1; i + 1 < flow_.strips.size(); ++i)
+  const std::size_t begin = alone ? first : first - 1, end = flow_.strips.size();
+  for (std::size_t i = begin; i + 1 < end; ++i)
     flow_.strips[i].keep_next = true;
 }
 
@@ -121,93 +122,6 @@ void BlockFlow::add_rolls() {
   }
 }
 
-// A line of its own, its left edge at x.
-void BlockFlow::add_line_at(const PaperLine& line, double x, double lines_above) {
-  const TextStyle& style = setting_.style.body;
-  Strip strip = line_strip(style);
-  line.draw(std::max(0.0, x), kEmAscent * style.size, strip.ink);
-  strip.before = lines_above * setting_.style.line_pitch();
-  flow_.strips.push_back(std::move(strip));
-}
-
-// Without a seal (7.3.5.2): the signature two characters in from the right, the date beginning two characters
-// to the right of it; a date longer than that ends two characters in, and the signature moves to the left.
-void BlockFlow::add_plain_sign_off() {
-  const PaperElements& paper = setting_.options.paper;
-  const PaperBodyStyle& look = setting_.style.paper->body;
-  const RunStyle style = run_style(setting_.style.body);
-  const double em = setting_.style.han_advance(style.size);
-  const double right = setting_.style.area_width - look.plain_inset * em, shift = look.date_shift * em;
-  const PaperLine date(paper.date, style, setting_, paper.place_of("成文日期"));
-  std::vector<PaperLine> names;
-  for (const std::string& name : paper.signatures)
-    names.emplace_back(name, style, setting_, paper.place_of("署名"));
-  double moved = 0; // of all names, where the date is longer than the last one
-  if (!names.empty() && !paper.date.empty())
-    moved = std::max(0.0, date.width() + shift - names.back().width());
-  double gap = look.plain_gap;
-  for (const PaperLine& name : names) {
-    add_line_at(name, right - moved - name.width(), gap);
-    gap = 0;
-  }
-  if (!names.empty() && !paper.date.empty())
-    add_line_at(date, right - moved - names.back().width() + shift, 0);
-  if (paper.signatures.empty() && !paper.date.empty()) add_line_at(date, right - date.width(), gap);
-}
-
-// With a seal (7.3.5.1): the date four characters in from the right, the signature centred on it, and so far
-// below the text that a seal over both ends within a line of it. The seals of a joint issue stand side by
-// side, the last one over the date.
-void BlockFlow::add_sealed_sign_off() {
-  const PaperElements& paper = setting_.options.paper;
-  const PaperBodyStyle& look = setting_.style.paper->body;
-  const RunStyle style = run_style(setting_.style.body);
-  const double em = setting_.style.han_advance(style.size), width = setting_.style.area_width;
-  const PaperLine date(paper.date, style, setting_, paper.place_of("成文日期"));
-  const double center = width - look.sealed_inset * em - date.width() / 2;
-  const std::size_t count = paper.signatures.size();
-  double widest = 0;
-  for (const std::string& signature : paper.signatures)
-    widest = std::max(widest, PaperLine(signature, style, setting_, paper.place_of("署名")).width());
-  // Each name stays in the middle under its seal: long ones stand wider apart, fewer a line.
-  const double step = std::max(look.seal_step, widest + em);
-  const auto across = static_cast<int>((center - widest / 2) / step) + 1;
-  const auto per_line = static_cast<std::size_t>(std::clamp(across, 1, std::max(1, look.seals_per_line)));
-  const double row_lines = look.seal_step / setting_.style.line_pitch() - 1;
-  for (std::size_t begin = 0; begin < count; begin += per_line) {
-    const std::size_t end = std::min(count, begin + per_line);
-    Strip strip = line_strip(setting_.style.body);
-    for (std::size_t i = begin; i < end; ++i) {
-      const PaperLine name(paper.signatures[i], style, setting_, paper.place_of("署名"));
-      const double middle = center - static_cast<double>(end - 1 - i) * step;
-      const double x = std::min(middle - name.width() / 2, width - name.width());
-      name.draw(std::max(0.0, x), kEmAscent * style.size, strip.ink);
-    }
-    strip.before = (begin == 0 ? look.sealed_gap : row_lines) * setting_.style.line_pitch();
-    flow_.strips.push_back(std::move(strip));
-  }
-  add_line_at(date, center - date.width() / 2, count == 0 ? look.sealed_gap : 0);
-}
-
-// 签名章 (7.3.5.3): the stamp four characters in from the right, two lines below the text, the post two
-// characters to the left of it; the date below with an empty line between.
-void BlockFlow::add_stamp() {
-  const PaperElements& paper = setting_.options.paper;
-  const PaperBodyStyle& look = setting_.style.paper->body;
-  const RunStyle style = run_style(setting_.style.body);
-  const double em = setting_.style.han_advance(style.size), width = setting_.style.area_width;
-  const PaperLine post(paper.post, style, setting_, paper.place_of("职务"));
-  const PaperLine date(paper.date, style, setting_, paper.place_of("成文日期"));
-  const double stamp_left = width - look.sealed_inset * em - look.stamp_width;
-  Strip strip;
-  strip.height = strip.ink_height = look.stamp_height;
-  strip.before = look.stamp_gap * setting_.style.line_pitch();
-  post.draw(std::max(0.0, stamp_left - look.post_gap * em - post.width()),
-            (look.stamp_height - style.size) / 2 + kEmAscent * style.size, strip.ink);
-  flow_.strips.push_back(std::move(strip));
-  add_line_at(date, width - look.sealed_inset * em - date.width(), 1);
-}
-
 // 附注 (7.3.6): in brackets, two characters in.
 void BlockFlow::add_paper_note() {
   const PaperElements& paper = setting_.options.paper;
@@ -232,49 +146,6 @@ void BlockFlow::add_attachment(std::string_view label, std::span<const MdNode> n
   add_blocks(nodes, {}, nullptr, 0);
   if (title < flow_.strips.size() && flow_.strips[title].bookmark)
     flow_.strips[title].before = (look.attachment_title_line - 2) * setting_.style.line_pitch();
-}
-
-// 版记 (7.4): 抄送, then 印发机关 and 印发日期, between rules as wide as the type area; the last rule is the
-// type area's lower edge.
-void BlockFlow::add_imprint() {
-  const PaperElements& paper = setting_.options.paper;
-  const PaperFootStyle& look = setting_.style.paper->foot;
-  const bool printer = look.printer && !paper.printer.empty();
-  if (paper.copies.empty() && !printer) return;
-  const RunStyle style{.font = look.font, .size = look.size};
-  const double width = setting_.style.area_width, inset = look.inset * look.size;
-  const double padding = look.padding, base = kEmAscent * look.size;
-  Strip strip;
-  double y = 0;
-  const auto rule = [&](double thickness) {
-    if (thickness > 0) strip.ink.rules.push_back({0, y, width, y, thickness, {}});
-  };
-  rule(look.thick);
-  if (!paper.copies.empty()) {
-    const PaperLine label("抄送：", style, setting_, paper.place_of("抄送"));
-    const double x = inset + label.width();
-    const HangingText text =
-        hanging_text(paper.copies + "。", style, width - x - inset, paper.place_of("抄送"), setting_);
-    y += padding;
-    label.draw(inset, y + base, strip.ink);
-    for (const Line& line : text.broken.lines) {
-      draw_line(text.text, text.broken, line, x, y + base, strip.ink);
-      y += look.pitch;
-    }
-    y += look.size - look.pitch + padding;
-    if (printer) rule(look.thin);
-  }
-  if (printer) {
-    const PaperLine name(paper.printer, style, setting_, paper.place_of("印发机关"));
-    const PaperLine date(paper.print_date + "印发", style, setting_, paper.place_of("印发日期"));
-    y += padding;
-    name.draw(inset, y + base, strip.ink);
-    date.draw(width - inset - date.width(), y + base, strip.ink);
-    y += look.size + padding;
-  }
-  rule(look.thick);
-  strip.height = strip.ink_height = y;
-  flow_.foot = std::move(strip);
 }
 
 } // namespace fengqiao::render

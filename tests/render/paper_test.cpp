@@ -529,6 +529,59 @@ TEST_CASE("公文: a mark that does not fit is refused with the line of the elem
   CHECK(mark.error().front().where == "样.md:3");
 }
 
+TEST_CASE("公文: long elements of one line wrap or stand one below the other, none over another one") {
+  const Finished pdf(paper(
+      "---\n发文机关: 示例县平安办\n发文字号: 示平安办发〔2026〕123号\n签发人: [阿卜杜热西提·买买提依明, "
+      "古丽娜尔·阿不都热合曼, 王强]\n主送: 各所\n成文日期: 2026-12-09\n署名: "
+      "示例县社会治安综合治理和平安建设领导小组办公室\n抄送: 市公安局\n印发机关: "
+      "示例县社会治安综合治理和平安建设领导小组办公室\n印发日期: 2026-12-10\n---\n# 请示\n\n" +
+      filler(4)));
+  const Word &number = pdf.word("示平安办发"), &first = pdf.word("阿卜杜热西提"), &last = pdf.word("王强");
+  CHECK(last.top == Approx(number.top).margin(6));
+  CHECK(first.top < number.top - 50); // three rows of one name
+  CHECK(last.left > pdf.word("123").right);
+  CHECK(pdf.word("签发人").left > 28 * kMm);
+  const std::size_t page = pdf.words.back().page;
+  const Word& printed = pdf.word("印发", page);
+  CHECK(printed.top > pdf.word("示例县社会治安", page).top + 10);
+  for (const Word& word : pdf.words) {
+    CHECK(word.left >= 28 * kMm - 0.5);
+    CHECK(word.right <= (28 + 156) * kMm + 0.5);
+  }
+}
+
+TEST_CASE("公文: an element of one line that is wider than the type area is refused with its line") {
+  const std::string name = "示例县社会治安综合治理和平安建设领导小组办公室联合工作专班综合协调组";
+  const auto [front_matter, expected] = GENERATE_COPY(table<std::string, std::string>({
+      {"署名: " + name, "“署名”太长，一行排不下"},
+      {"发文字号: " + name + "〔2026〕3号", "“发文字号”太长，一行排不下"},
+      {"发文字号: 甲发〔2026〕3号\n签发人: " + name, "签发人太长，与发文字号排不在一行"},
+      {"印章: 签名章\n职务: " + name, "“职务”太长，一行排不下"},
+  }));
+  const auto layout =
+      try_paper("---\n发文机关: 甲局\n成文日期: 2026-03-09\n" + front_matter + "\n---\n# 题\n\n文\n");
+  REQUIRE_FALSE(layout);
+  CHECK(layout.error().front().message == expected);
+  const int lines = static_cast<int>(std::count(front_matter.begin(), front_matter.end(), '\n'));
+  CHECK(layout.error().front().where == "样.md:" + std::to_string(4 + lines));
+}
+
+TEST_CASE("公文: a 抄送 longer than a page is refused with its line, a shorter one stays in the type area") {
+  const auto with_copies = [](int count) {
+    std::string text = "---\n发文机关: 示例县公安局\n成文日期: 2026-03-09\n抄送: [";
+    for (int i = 0; i < count; ++i)
+      text += (i > 0 ? ", 示例县某某局" : "示例县某某局") + std::to_string(i);
+    return text + "]\n---\n# 题\n\n文\n";
+  };
+  const Finished pdf(paper(with_copies(80)));
+  for (const Word& word : pdf.words)
+    if (word.text.find("—") == std::string::npos) CHECK(word.top >= 36 * kMm);
+  const auto refused = try_paper(with_copies(110));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().front().message == "抄送太长，版记一面排不下");
+  CHECK(refused.error().front().where == "样.md:4");
+}
+
 TEST_CASE("信函: a joint letter bears the leading office's mark") {
   const Finished pdf(paper("---\n发文机关: [示例县公安局, 示例县司法局, 示例县市场监督管理局]\n"
                            "成文日期: 2026-03-09\n印章: 有\n---\n# 函\n\n" +
