@@ -11,6 +11,8 @@
 namespace fengqiao::render {
 namespace {
 
+constexpr std::size_t kLongRoll = 8; // lines of names that need not stay on one page
+
 // A label and a text whose further lines begin where the text begins: 抄送：…, 附件：1. …
 struct HangingText {
   RichText text;
@@ -51,12 +53,11 @@ void BlockFlow::add_paper_end() {
     add_plain_sign_off();
   add_paper_note();
   if (first == flow_.strips.size() || first == 0) return;
-  if (paper.date.empty() && paper.signatures.empty()) return;
   hold_paper_end(first);
 }
 
 // From strip `first` on to the sign-off all stays on one page with the text's last line, so that no page
-// bears a sign-off alone. Where that would take a short text off the first page, it stays
+// bears a sign-off or a roll of names alone. Where that would take a short text off the first page, it stays
 // behind there: 附件说明 is company enough, and without one the text's last line goes along.
 void BlockFlow::hold_paper_end(std::size_t first) {
   const bool loose = setting_.loose_text && text_end_ == first;
@@ -65,7 +66,9 @@ void BlockFlow::hold_paper_end(std::size_t first) {
     for (std::size_t i = text_begin_; i < text_end_; ++i)
       flow_.strips[i].keep_next = false;
   const std::size_t begin = alone ? first : first - 1, end = flow_.strips.size();
-  for (std::size_t i = begin; i + 1 < end; ++i)
+  const PaperElements& paper = setting_.options.paper;
+  const bool long_roll = paper.date.empty() && paper.signatures.empty() && end - first > kLongRoll;
+  for (std::size_t i = begin; i + 1 < (long_roll ? begin + 2 : end); ++i)
     flow_.strips[i].keep_next = true;
 }
 

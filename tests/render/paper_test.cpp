@@ -604,3 +604,18 @@ TEST_CASE(
   for (const Word* line : {upper, lower})
     CHECK((line->left + line->right) / 2 / kMm == within(28 + 78));
 }
+
+TEST_CASE("纪要: a roll of names without a date does not stand alone on a page") {
+  for (int paragraphs = 1; paragraphs < 30; ++paragraphs) {
+    const Finished pdf(paper("---\n发文机关: 示例县公安局\n标志: 局务会议纪要\n出席: [甲某, 乙某]\n---\n" +
+                                 filler(paragraphs),
+                             "纪要"));
+    const Word& label = *std::find_if(pdf.words.begin(), pdf.words.end(),
+                                      [](const Word& w) { return w.text.find("出席") != std::string::npos; });
+    const auto above = std::count_if(pdf.words.begin(), pdf.words.end(), [&](const Word& w) {
+      return w.page == label.page && w.top < label.top - 5;
+    });
+    INFO(paragraphs);
+    CHECK(above > 0);
+  }
+}
