@@ -87,7 +87,10 @@ void BlockFlow::add_heading(const MdNode& node, const Directives& directives, co
 // Without a seal (GB/T 9704 7.3.5.2): one line below the text, the signature two characters in from the
 // right; the date begins two characters to the right of it, or, where it is longer, ends two characters in.
 void BlockFlow::add_sign_off(const MdNode& node, const TextStyle& style, const BlockPlace& at) {
-  const RichText text = rich_text(node, run_style(style), setting_);
+  MdNode lines = node; // as written: the date stands on a line of its own
+  for (MdNode& child : lines.children)
+    if (child.kind == MdKind::soft_break) child.kind = MdKind::line_break;
+  const RichText text = rich_text(lines, run_style(style), setting_);
   const double em = setting_.style.han_advance(style.size), right = width(at) - 2 * em;
   const BrokenParagraph broken =
       break_lines(text.items, {.width = right, .justify = false, .gap = setting_.style.gap});

@@ -619,3 +619,9 @@ TEST_CASE("纪要: a roll of names without a date does not stand alone on a page
     CHECK(above > 0);
   }
 }
+
+TEST_CASE("材料: the two lines of a 署名 stay two lines as they were written") {
+  const Finished pdf(paper("# 题\n\n文。\n\n<!-- 署名 -->\n示例县公安局\n2026年3月9日\n", "材料"));
+  CHECK(pdf.word("2026").top > pdf.word("示例县公安局").top + 20);
+  CHECK(pdf.word("2026").left > pdf.word("示例县公安局").left + 20);
+}
