@@ -129,7 +129,7 @@ private:
 station::Prepared diff_page(const Comparison& comparison) {
   station::Prepared page;
   page.file = page.markdown_file = "条款对照表";
-  page.title =
+  page.properties.title =
       fmt::format("条款对照表：{}—{}", comparison.from.document.data.id, comparison.to.document.data.id);
   page.style = kStyle;
   page.filled = Page(comparison).write();

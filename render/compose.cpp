@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 
@@ -74,8 +75,9 @@ std::vector<PageLabels> labels_of(std::size_t draft_pages, std::size_t page_one)
 }
 
 std::string document_title(const ComposeOptions& options, const std::vector<Bookmark>& bookmarks) {
-  if (!options.title.empty() || bookmarks.empty()) return options.title;
-  return to_utf8(bookmarks.front().title);
+  const auto own = std::ranges::find(bookmarks, 0, &Bookmark::level);
+  if (!options.title.empty() || own == bookmarks.end()) return options.title;
+  return to_utf8(own->title);
 }
 
 } // namespace

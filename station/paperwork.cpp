@@ -52,22 +52,9 @@ void order_and_cut(Prepared& out) {
 
 // For a draft of what cannot be filled in.
 void show_as_written(Prepared& out) {
-  out.title = fs::path(out.file).filename().string();
+  out.properties.title = fs::path(out.file).filename().string();
   out.markdown_file = out.file;
   out.filled = as_written(out);
-}
-
-// The front matter's `date`, a day or a minute; nothing where it is left blank or is none.
-std::optional<DateTime> document_date(const DataNode& head, const std::string& file, Errors& problems) {
-  const DataNode* node = head.find("date");
-  if (node == nullptr || node->is_null() || (node->is_scalar() && trim(node->scalar).empty()))
-    return std::nullopt;
-  if (const auto time = parse_date_time(node->scalar)) return time;
-  if (const auto day = parse_date(node->scalar); day && day->day != 0) return DateTime{*day, 0, 0};
-  problems.push_back({ErrorCode::data, place(file, node->line),
-                      fmt::format("文件头的日期“{}”不是日历上的某一天", shorten(node->scalar, 30)),
-                      "写成 2026-03-09、2026年3月9日 或 2026-03-09T08:30"});
-  return std::nullopt;
 }
 
 // Stands in where there is no index: words such as 默认 still print, and every citation is counted.
@@ -145,12 +132,11 @@ void fill_in(Prepared& out, const render::Record& record, const Form& loaded,
     add_appendix(out.filled, out.citations.clauses);
   else
     drop_appendix(out.filled);
-  out.title = form.title;
+  out.name = form.title;
   out.style = form.style;
   out.elements = render::element_texts(form.front_matter, form.file);
   render::add_element_texts(values, out.elements);
-  out.author = form.front_matter.text("author");
-  out.date = document_date(form.front_matter, form.file, out.problems);
+  out.properties = document_properties(form.front_matter, form.file, &values, out.elements, out.problems);
   if (const render::Value* footer = values.at_path(form.front_matter.text("footer")))
     out.footer = footer->text;
   out.is_daily = form.front_matter.find("daily") != nullptr;
@@ -213,7 +199,7 @@ void warn_of_mistyped(const DataNode& front_matter, const std::string& file, Err
 Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   out.markdown_file = out.file;
   out.image_folders.markdown = out.image_folders.record = fs::path(out.file).parent_path();
-  out.title = fs::path(out.file).stem().string();
+  out.name = fs::path(out.file).stem().string();
   const auto head = split_front_matter(text.text, out.file);
   if (!head) {
     append(out.problems, head.error());
@@ -228,11 +214,9 @@ Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   }
   out.filled.markdown = head->body;
   out.first_line = head->body_line;
-  out.title = head->data.text("title", out.title);
-  out.author = head->data.text("author");
-  out.date = document_date(head->data, out.file, out.problems);
   out.style = head->data.text("style");
   out.elements = render::element_texts(head->data, out.file);
+  out.properties = document_properties(head->data, out.file, nullptr, out.elements, out.problems);
   if (!out.style.empty()) warn_of_mistyped(head->data, out.file, out.warnings);
   return out;
 }

@@ -13,6 +13,7 @@
 #include "station/checklist/confirmed.hpp"
 #include "station/citations.hpp"
 #include "station/daily/approval.hpp"
+#include "station/document_properties.hpp"
 #include "station/form_cache.hpp"
 #include "station/personal_data.hpp"
 
@@ -35,17 +36,17 @@ struct PaperworkContext {
 
 // A file made ready for print.
 struct Prepared {
-  std::string file;                   // as given, for messages
-  std::string template_id;            // empty: a plain Markdown file
-  bool needs_approval = false;        // its template says so (approval: true)
-  ApprovalCheck approval;             // where it does
-  std::string watermark;              // on each page: 未审定
-  bool is_daily = false;              // its template is one of the day's reports
-  std::string title, author;          // document properties
-  std::optional<DateTime> date;       // the same: a full date
-  render::ElementTexts elements;      // of a 公文, as they were given
-  std::string style;                  // the page style's name; may be empty
-  std::string footer;                 // at the foot of each page; may be empty
+  std::string file;            // as given, for messages
+  std::string template_id;     // empty: a plain Markdown file
+  bool needs_approval = false; // its template says so (approval: true)
+  ApprovalCheck approval;      // where it does
+  std::string watermark;       // on each page: 未审定
+  bool is_daily = false;       // its template is one of the day's reports
+  DocumentProperties properties;
+  std::string name;              // its template's title, or its file's name: where a paper has no heading
+  render::ElementTexts elements; // of a 公文, as they were given
+  std::string style;             // the page style's name; may be empty
+  std::string footer;            // at the foot of each page; may be empty
   render::ImageFolders image_folders; // where its pictures are looked for
   std::string markdown_file;          // whose Markdown `filled` is, for messages about it
   int first_line = 1;

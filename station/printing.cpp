@@ -157,9 +157,9 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
 
   render::ComposeOptions composing;
   composing.file = prepared.markdown_file;
-  composing.title = prepared.title;
-  composing.author = prepared.author;
-  composing.date = prepared.date;
+  composing.title = prepared.properties.title;
+  composing.author = prepared.properties.author;
+  composing.date = prepared.properties.date;
   composing.image_folders = prepared.image_folders;
   composing.footer = prepared.footer;
   composing.watermark = prepared.watermark;
@@ -177,6 +177,7 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
     if (options.draft) layout = lay_out_as_written(prepared, problems, composing, fonts);
   }
   if (!layout || (!problems.empty() && !options.draft)) return fail_all(sorted(std::move(problems)));
+  if (layout->title.empty()) layout->title = prepared.name;
   return layout;
 }
 
@@ -206,11 +207,11 @@ Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOpti
   if (!tree || (!problems.empty() && !options.draft)) return fail_all(std::move(problems));
   render::Filled before = options.draft ? notice(problems) : render::Filled();
   before.markdown = watermark_line(prepared) + before.markdown;
-  if (before.markdown.empty()) return render::write_html(*tree, prepared.title);
+  if (before.markdown.empty()) return render::write_html(*tree, prepared.properties.title);
   auto front = tree_of(prepared, before);
   if (!front) return fail_all(front.error());
   std::move(tree->children.begin(), tree->children.end(), std::back_inserter(front->children));
-  return render::write_html(*front, prepared.title);
+  return render::write_html(*front, prepared.properties.title);
 }
 
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options) {

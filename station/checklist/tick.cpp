@@ -157,7 +157,7 @@ Result<Prepared, Errors> tick_sheet(const Prepared& checklist, const PaperworkCo
   drop_appendix(out.filled);
   out.markdown = render::write_out_tokens(out.filled.markdown, out.filled.tokens);
   out.template_id = form->id;
-  out.title = list_form->title + form->title;
+  out.name = list_form->title + form->title;
   out.style = form->style;
   out.markdown_file = form->file + "（填好后）";
   out.first_line = 1;

@@ -293,7 +293,7 @@ private:
     if (!style) return fail_all(style.error());
     render::ComposeOptions composing;
     composing.file = own.markdown_file;
-    composing.title = fmt::format("{}{}", tools_.workspace->name, own.title);
+    composing.title = fmt::format("{}{}", tools_.workspace->name, own.name);
     composing.image_folders = own.image_folders;
     composing.watermark = unapproved_mark;
     composing.draft = options_.draft;

@@ -232,9 +232,9 @@ Result<PackPages, Errors> set_pack(const PackFolder& folder, const PackPrinting&
 
   render::ComposeOptions composing;
   composing.file = prepared.markdown_file;
-  composing.title = fmt::format("{}{}", folder.result.data.station, prepared.title);
+  composing.title = fmt::format("{}{}", folder.result.data.station, prepared.name);
   composing.author = folder.result.data.station;
-  composing.date = prepared.date;
+  composing.date = prepared.properties.date;
   composing.footer = prepared.footer;
   composing.image_folders = {prepared.image_folders.markdown, folder.folder};
   composing.draft = printing.print.draft;

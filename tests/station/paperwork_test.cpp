@@ -1,6 +1,7 @@
 #include "station/paperwork.hpp"
 
 #include "core/encoding.hpp"
+#include "core/yaml.hpp"
 #include "station/printing.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/temporary.hpp"
@@ -90,7 +91,7 @@ TEST_CASE("a good record goes all the way: typed, computed, cited, filled, print
   const Prepared prepared = workspace.prepare("r.yaml", kGood);
   CHECK(prepared.problems.empty());
   CHECK(prepared.template_id == "日报/小");
-  CHECK(prepared.title == "小日报");
+  CHECK(prepared.name == "小日报");
   CHECK(prepared.markdown.find("38起，环比+11.76%") != std::string::npos);
   CHECK(prepared.markdown.find("重复警情：《行动计划》主防·重复警情（期满）") != std::string::npos);
   CHECK(prepared.markdown.find("处置：《甲法》第三条\n") != std::string::npos);
@@ -203,7 +204,7 @@ TEST_CASE("plain Markdown goes the same way without a template") {
   const Prepared prepared =
       workspace.prepare("a.md", "---\ntitle: 说明\ndate: 2026-03-09\n---\n# 说明\n\n正文 {{不是标签}}\n");
   CHECK(prepared.problems.empty());
-  CHECK(prepared.title == "说明");
+  CHECK(prepared.properties.title == "说明");
   CHECK(prepared.first_line == 5);
   CHECK(prepared.markdown == "# 说明\n\n正文 {{不是标签}}\n");
   auto set = fonts();
@@ -274,12 +275,56 @@ TEST_CASE("the front matter's date is read as people write it; one that is no da
     const Prepared prepared =
         workspace.prepare("a.md", std::string("---\ntitle: 说明\ndate: ") + row.written + "\n---\n正文\n");
     CHECK(print_pdf(prepared, workspace.options(true), set));
-    CHECK((prepared.date ? to_iso(*prepared.date) : "") == (row.iso == nullptr ? "" : row.iso));
+    CHECK((prepared.properties.date ? to_iso(*prepared.properties.date) : "") ==
+          (row.iso == nullptr ? "" : row.iso));
     CHECK(prepared.problems.empty() == (row.iso != nullptr));
     if (row.iso != nullptr) continue;
     CHECK(has(prepared.problems, std::string("a.md:3: 文件头的日期“") + row.written + "”"));
     CHECK(exit_code(prepared.problems) == 4);
   }
+}
+
+TEST_CASE("a PDF's title, author and date are the document's own, whatever its file is called") {
+  struct Row {
+    const char *markdown, *title, *author, *date;
+  };
+  const Row rows[] = {
+      {"---\nstyle: 公文\n发文机关: 示例县公安局\n发文字号: 示公发〔2026〕3号\n成文日期: 2026年3月9日\n---\n# 关于值班的通知\n\n正文。\n",
+       "关于值班的通知", "示例县公安局", "2026-03-09T00:00"},
+      {"---\n署名: 城关派出所\n发文机关: 示例县公安局\n---\n## 一、情况\n\n# 通报\n\n正文。\n", "通报",
+       "城关派出所", ""},
+      {"---\ntitle: 说明\nauthor: 某人\ndate: 2026-03-08\n成文日期: 2026-03-09\n---\n# 通报\n\n正文。\n",
+       "说明", "某人", "2026-03-08T00:00"},
+      {"## 一、情况\n\n没有大标题。\n", "甲", "", ""}, // only then the file's name
+  };
+  auto set = fonts();
+  for (const auto& row : rows) {
+    INFO(row.markdown);
+    const Workspace workspace;
+    const Prepared prepared = workspace.prepare("甲.md", row.markdown);
+    const auto layout = lay_out(prepared, workspace.options(true), set);
+    REQUIRE(layout);
+    CHECK(layout->title == row.title);
+    CHECK(layout->author == row.author);
+    CHECK((layout->date ? to_iso(*layout->date) : "") == row.date);
+  }
+}
+
+TEST_CASE("a template says which of a record's fields are its author and its date") {
+  const auto properties = [](const std::string& head, const render::Value& record) {
+    Errors problems;
+    const auto out = document_properties(parse_yaml(head, "t.md").value(), "t.md", &record, {}, problems);
+    CHECK(problems.empty());
+    CHECK(out.title.empty());
+    return out.author + (out.date ? "|" + to_iso(*out.date) : "");
+  };
+  render::Value record;
+  record.set_path("单位", render::Value::of_text("城关派出所"));
+  record.set_path("统计时段.止", render::Value::of_text("2026年3月9日24时"));
+  CHECK(properties("title: 日报\nauthor: 单位\ndate: 统计时段.止\n", record) ==
+        "城关派出所|2026-03-09T24:00");
+  record.set_path("统计时段", render::Value());
+  CHECK(properties("title: 日报\nauthor: 单位\ndate: 统计时段.止\n", record) == "城关派出所");
 }
 
 TEST_CASE("a draft prints whatever the file holds, with what is wrong in front") {
