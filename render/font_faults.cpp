@@ -10,9 +10,11 @@ struct KnownFaults {
   std::u32string_view wrong, poor;
 };
 
-// Fandol draws ￥ as $; a ～, a － and a − as short as their ASCII likes; _ and ＿ with gaps, so that a line
-// to sign on is dashed; ⑩ blacker than ⑨, and no ⑪: all circled numbers are better from one font.
-constexpr std::array kFaults{KnownFaults{"Fandol", U"￥", U"～－−＿_①②③④⑤⑥⑦⑧⑨⑩"}};
+// Fandol draws ￥ as $; ～ and － as short as their ASCII likes; _ and ＿ with gaps, so that a line to sign
+// on is dashed; ⑩ blacker than ⑨, and no ⑪: all circled numbers are better from one font. 文楷's − is its
+// hyphen.
+constexpr std::array kFaults{KnownFaults{"Fandol", U"￥", U"～－＿_①②③④⑤⑥⑦⑧⑨⑩"},
+                             KnownFaults{"LXGWWenKai", U"", U"−"}};
 
 } // namespace
 

@@ -79,12 +79,16 @@ TEST_CASE("a character that the first font lacks comes from a later one, names i
 TEST_CASE("what the default font draws wrongly or badly comes from another one") {
   FontSet fonts = test::default_fonts();
   for (const FontRole role : kFontRoles)
-    for (const char32_t c : std::u32string_view(U"￥～−－＿_①⑩⑪")) {
+    for (const char32_t c : std::u32string_view(U"￥～－＿_①⑩⑪")) {
       const auto measure = fonts.measure(role, c);
       REQUIRE(measure);
       CHECK_FALSE(fonts.face_name(measure->face).starts_with("Fandol"));
     }
   CHECK(fonts.face_name(fonts.measure(FontRole::fangsong, U'＄')->face).starts_with("Fandol"));
+  for (const FontRole role : kFontRoles) { // a minus is told from a hyphen
+    const auto minus = fonts.measure(role, U'−'), hyphen = fonts.measure(role, U'-');
+    CHECK(minus->right - minus->left > 1.5 * (hyphen->right - hyphen->left));
+  }
 }
 
 TEST_CASE("a badly drawn character is better than none, one that shows another is not") {
