@@ -117,13 +117,15 @@ void accept(Verdict& verdict) {
   verdict.reviews.clear();
 }
 
-// What only shows on a page is added to the record's own problems.
-void check_pages(const station::Prepared& prepared, const CheckTools& tools, Errors& problems) {
+// What only shows on a page is added to the record's own problems and warnings.
+void check_pages(const station::Prepared& prepared, const CheckTools& tools, Verdict& verdict) {
+  Errors& problems = verdict.problems;
   if (!*tools.fonts) {
     problems.insert(problems.end(), tools.fonts->error().begin(), tools.fonts->error().end());
     return;
   }
-  const auto layout = station::lay_out(prepared, {tools.desk->styles(), "", false}, **tools.fonts);
+  const auto layout =
+      station::lay_out(prepared, {tools.desk->styles(), "", false}, **tools.fonts, &verdict.warnings);
   if (layout) return;
   for (const auto& problem : layout.error())
     if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(problem);
@@ -152,7 +154,7 @@ Verdict verdict_of(const station::ReportCheck& report, const CheckTools& tools) 
   verdict.late = report.late;
   take_reviews(verdict, report.prepared);
   take_state(verdict, report.prepared);
-  if (!report.prepared.file.empty()) check_pages(report.prepared, tools, verdict.problems);
+  if (!report.prepared.file.empty()) check_pages(report.prepared, tools, verdict);
   return verdict;
 }
 
@@ -177,7 +179,7 @@ Verdict inspect(const fs::path& file, const CheckTools& tools) {
     verdict.warnings = prepared->warnings;
     take_reviews(verdict, *prepared);
     take_state(verdict, *prepared);
-    check_pages(*prepared, tools, verdict.problems);
+    check_pages(*prepared, tools, verdict);
   }
   append(verdict.problems, faults);
   return verdict;

@@ -48,7 +48,7 @@ struct Printed {
 
 Result<Printed, Errors> print_one(const station::Prepared& prepared, const RenderOptions& options,
                                   const station::PrintOptions& printing,
-                                  std::optional<render::FontSet>& fonts) {
+                                  std::optional<render::FontSet>& fonts, Errors& warnings) {
   if (options.to == "html")
     return station::print_html(prepared, printing).map([](std::string html) {
       return Printed{std::move(html), 0};
@@ -57,7 +57,7 @@ Result<Printed, Errors> print_one(const station::Prepared& prepared, const Rende
     return station::print_markdown(prepared, printing).map([](std::string md) {
       return Printed{std::move(md), 0};
     });
-  return station::print_pdf(prepared, printing, *fonts).map([](station::PrintedPdf pdf) {
+  return station::print_pdf(prepared, printing, *fonts, &warnings).map([](station::PrintedPdf pdf) {
     return Printed{std::move(pdf.bytes), pdf.pages};
   });
 }
@@ -168,8 +168,11 @@ Outcome run_job(const Job& job, const RenderOptions& options, Result<Press, Erro
   if (options.draft && !prepared->problems.empty())
     out.warnings.push_back(
         fmt::format("{} 有 {} 处问题，已列在草稿的首页", prepared->file, prepared->problems.size()));
-  auto printed =
-      print_one(*prepared, options, {press->desk.styles(), options.style, options.draft}, press->fonts);
+  Errors warnings;
+  auto printed = print_one(*prepared, options, {press->desk.styles(), options.style, options.draft},
+                           press->fonts, warnings);
+  for (const auto& warning : warnings)
+    out.warnings.push_back(to_text(warning));
   if (!printed) {
     out.errors = printed.error();
     if (!options.draft) out.notes.emplace_back("急用时可加 --draft 打印草稿");

@@ -1,32 +1,13 @@
 // A 公文 as a whole: head, title, 主送, text, end, attachments, imprint.
-#include "core/text.hpp"
 #include "render/block_flow.hpp"
-
-#include <fmt/format.h>
+#include "render/paper_check.hpp"
 
 namespace fengqiao::render {
-namespace {
-
-constexpr std::string_view kAttachment = "附件";
-
-// "附件", "附件 1" or "附件2": the number; nullopt if the node is no such directive.
-std::optional<std::string> attachment_number(const MdNode& node) {
-  if (node.kind != MdKind::directive) return std::nullopt;
-  std::string_view text = trim(node.text);
-  if (!text.starts_with(kAttachment)) return std::nullopt;
-  const std::string number(trim(text.substr(kAttachment.size())));
-  if (number.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-  return number;
-}
-
-} // namespace
 
 void BlockFlow::add_paper(const MdNode& document) {
   const std::span<const MdNode> nodes(document.children);
-  std::vector<std::size_t> cuts;
-  for (std::size_t i = 0; i < nodes.size(); ++i)
-    if (attachment_number(nodes[i])) cuts.push_back(i);
-  const std::size_t text_end = cuts.empty() ? nodes.size() : cuts.front();
+  const std::vector<PaperAttachment> attachments = paper_attachments(document);
+  const std::size_t text_end = attachments.empty() ? nodes.size() : attachments.front().directive;
 
   add_paper_head();
   const bool headed = !flow_.strips.empty();
@@ -40,11 +21,12 @@ void BlockFlow::add_paper(const MdNode& document) {
   add_blocks(nodes.subspan(begin, text_end - begin), {}, nullptr, 0);
   if (text < flow_.strips.size() && headed) begin_text(text);
   add_paper_end();
-  for (std::size_t i = 0; i < cuts.size(); ++i) {
-    std::string number = *attachment_number(nodes[cuts[i]]);
-    if (number.empty() && cuts.size() > 1) number = std::to_string(i + 1);
-    const std::size_t end = i + 1 < cuts.size() ? cuts[i + 1] : nodes.size();
-    add_attachment(std::string(kAttachment) + number, nodes.subspan(cuts[i] + 1, end - cuts[i] - 1));
+  const bool numbered = attachment_count(setting_.options.paper, attachments) > 1;
+  for (std::size_t i = 0; i < attachments.size(); ++i) {
+    const PaperAttachment& each = attachments[i];
+    const std::string number = each.number.empty() ? std::to_string(i + 1) : each.number;
+    add_attachment("附件" + (numbered ? number : ""),
+                   nodes.subspan(each.directive + 1, each.end - each.directive - 1));
   }
   add_imprint();
 }

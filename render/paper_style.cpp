@@ -1,7 +1,10 @@
 #include "render/paper_style.hpp"
 
+#include "render/element_names.hpp"
+#include "render/nearest.hpp"
 #include "render/style_reader.hpp"
 
+#include <algorithm>
 
 namespace fengqiao::render {
 namespace {
@@ -10,6 +13,20 @@ constexpr double kMm = kPointsPerMillimetre;
 constexpr std::array kTopFrom{Choice<bool>{"版心", false}, Choice<bool>{"纸边", true}};
 constexpr std::array kJointMarks{Choice<bool>{"全部", false}, Choice<bool>{"主办", true}};
 constexpr std::array kNumberPlaces{Choice<bool>{"居中", false}, Choice<bool>{"右", true}};
+
+void read_names(MapReader& map, std::string_view key, std::vector<std::string>& out) {
+  const DataNode* node = map.find(key);
+  if (!node) return;
+  if (!node->is_list())
+    return map.report(*node, fmt::format("“{}”应当列出要素的名字", key), "如 [发文机关, 成文日期]");
+  const std::vector<std::string> names = element_names();
+  for (const DataNode& item : node->items) {
+    if (std::ranges::find(names, item.scalar) == names.end())
+      map.report(item, fmt::format("“{}”不是公文要素", item.scalar),
+                 "可用：" + quoted_list(names, names.size()));
+    out.push_back(item.scalar);
+  }
+}
 
 void read_rule(MapReader& map, std::string_view key, PaperRule& out) {
   map.section(key, [&out](MapReader& m) {
@@ -93,6 +110,8 @@ void read_foot(MapReader& m, PaperFootStyle& out) {
 } // namespace
 
 void read_paper_style(MapReader& map, PaperStyle& out) {
+  read_names(map, "必填", out.required);
+  read_names(map, "应填", out.expected);
   map.section("标志", [&](MapReader& m) { read_mark(m, out.mark); });
   map.section("版头", [&](MapReader& m) { read_head(m, out.head); });
   map.section("主体", [&](MapReader& m) { read_body(m, out.body); });

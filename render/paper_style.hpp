@@ -71,6 +71,7 @@ struct PaperFootStyle {
 };
 
 struct PaperStyle {
+  std::vector<std::string> required, expected; // elements that a paper has to have, and should have
   PaperMarkStyle mark;
   PaperHeadStyle head;
   PaperBodyStyle body;

@@ -183,16 +183,19 @@ Result<Prepared, Errors> prepare_record(Prepared out, const Decoded& text, const
   return out;
 }
 
-// A member of the front matter whose name is nearly an element's: the paper would print without it, and
-// nobody would know why.
-void warn_of_mistyped(const DataNode& front_matter, const std::string& file, Errors& warnings) {
-  const std::vector<std::string> names = render::element_names();
+// A member of the front matter that nothing reads: the paper would print without it, and nobody would know
+// why.
+void warn_of_unknown(const DataNode& front_matter, const std::string& file, Errors& warnings) {
+  std::vector<std::string> names{"style", "title", "author", "date"};
+  const std::vector<std::string> elements = render::element_names();
+  names.insert(names.end(), elements.begin(), elements.end());
   for (const DataMember& member : front_matter.members) {
     if (std::ranges::find(names, member.key) != names.end()) continue;
-    if (const auto near = render::nearest(member.key, names, 1); !near.empty())
-      warnings.push_back({ErrorCode::data, place(file, member.line, member.column),
-                          fmt::format("文件头里的“{}”没有用上", printable(member.key)),
-                          fmt::format("是不是“{}”？", near.front())});
+    const auto near = render::nearest(member.key, elements, 1);
+    warnings.push_back({ErrorCode::data, place(file, member.line, member.column),
+                        fmt::format("文件头里的“{}”没有用上", printable(shorten(member.key, 30))),
+                        near.empty() ? "可用的项见手册“版式”；给自己看的话写在 # 后面"
+                                     : fmt::format("是不是“{}”？", near.front())});
   }
 }
 
@@ -217,7 +220,8 @@ Result<Prepared, Errors> prepare_markdown(Prepared out, const Decoded& text) {
   out.style = head->data.text("style");
   out.elements = render::element_texts(head->data, out.file);
   out.properties = document_properties(head->data, out.file, nullptr, out.elements, out.problems);
-  if (!out.style.empty()) warn_of_mistyped(head->data, out.file, out.warnings);
+  if (const DataNode* style = head->data.find("style")) out.style_where = place(out.file, style->line);
+  if (!out.style.empty()) warn_of_unknown(head->data, out.file, out.warnings);
   return out;
 }
 

@@ -46,6 +46,7 @@ struct Prepared {
   std::string name;              // its template's title, or its file's name: where a paper has no heading
   render::ElementTexts elements; // of a 公文, as they were given
   std::string style;             // the page style's name; may be empty
+  std::string style_where;       // where the file names it
   std::string footer;            // at the foot of each page; may be empty
   render::ImageFolders image_folders; // where its pictures are looked for
   std::string markdown_file;          // whose Markdown `filled` is, for messages about it

@@ -8,6 +8,7 @@
 #include "render/markdown.hpp"
 #include "render/markdown_escape.hpp"
 #include "render/nearest.hpp"
+#include "render/paper_check.hpp"
 #include "render/pdf_writer.hpp"
 #include "render/qpdf_archive.hpp"
 
@@ -127,8 +128,10 @@ Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const Pri
   std::error_code ignored;
   if (!is_name || !fs::exists(file, ignored)) {
     if (name == kDefaultStyle) return render::PageStyle();
-    return fail_all({{ErrorCode::data, prepared.file, fmt::format("没有版式“{}”", name),
-                      "可用的版式：" + render::quoted_list(style_names(options.styles))}});
+    const bool own = options.style.empty() && !prepared.style_where.empty();
+    return fail_all(
+        {{ErrorCode::data, own ? prepared.style_where : prepared.file, fmt::format("没有版式“{}”", name),
+          "可用的版式：" + render::quoted_list(style_names(options.styles))}});
   }
   return read_style(file);
 }
@@ -148,7 +151,7 @@ Result<render::PageLayout, Errors> lay_out_as_written(const Prepared& prepared, 
 } // namespace
 
 Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const PrintOptions& options,
-                                           render::FontSet& fonts) {
+                                           render::FontSet& fonts, Errors* warnings) {
   Errors problems = prepared.problems;
   auto style = page_style(prepared, options);
   if (!style) append(problems, style.error());
@@ -169,6 +172,14 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
     Errors faults;
     composing.paper = render::read_elements(prepared.elements, faults);
     append(problems, faults);
+    // A text set in the type area of a 公文 on demand need not be one.
+    Errors lacks, hints;
+    render::check_paper(*tree, composing.paper, *style->paper, prepared.file, prepared.markdown_file, lacks,
+                        hints);
+    if (options.style.empty() || !composing.paper.empty()) {
+      append(problems, lacks);
+      if (warnings != nullptr) append(*warnings, hints);
+    }
     composing.draft_problems = texts_of(sorted(problems));
   }
   auto layout = render::compose(*tree, style ? *style : render::PageStyle(), fonts, composing);
@@ -190,8 +201,8 @@ Result<std::string, Errors> pdf_of(const render::PageLayout& layout, render::Fon
 }
 
 Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOptions& options,
-                                     render::FontSet& fonts) {
-  const auto layout = lay_out(prepared, options, fonts);
+                                     render::FontSet& fonts, Errors* warnings) {
+  const auto layout = lay_out(prepared, options, fonts, warnings);
   if (!layout) return fail_all(layout.error());
   auto bytes = pdf_of(*layout, fonts);
   if (!bytes) return fail_all(std::move(bytes.error()));

@@ -23,9 +23,10 @@ struct PrintOptions {
 Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const PrintOptions& options);
 
 // Each of these refuses what has problems (all of them are returned, the file's own and those met here:
-// characters that no font has, tables that do not fit), unless it is a draft.
+// characters that no font has, tables that do not fit), unless it is a draft. `warnings` gets what does not
+// stop a print: what a 公文 lacks or says twice differently (render/paper_check.hpp).
 Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const PrintOptions& options,
-                                           render::FontSet& fonts);
+                                           render::FontSet& fonts, Errors* warnings = nullptr);
 Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options);
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options);
 
@@ -37,6 +38,6 @@ struct PrintedPdf {
   std::size_t pages = 0;
 };
 Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOptions& options,
-                                     render::FontSet& fonts);
+                                     render::FontSet& fonts, Errors* warnings = nullptr);
 
 } // namespace fengqiao::station

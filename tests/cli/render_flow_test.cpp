@@ -383,13 +383,47 @@ TEST_CASE("a station's own fonts print its papers, and one that is missing stops
   CHECK(program({"render", paper, "-o", pdf, "--workspace", station}).code == 0);
 }
 
-TEST_CASE("an element of a paper that is nearly spelled right is pointed out, other front matter is not") {
+TEST_CASE(
+    "a member of the front matter that nothing reads is pointed out, and the element it may have meant") {
   const TemporaryFolder folder;
-  const std::string paper = folder.write(
-      "样.md", "---\nstyle: 公文\ntitle: 样\n备考: 无\n发文鸡关: 示例县公安局\n---\n# 样例\n\n正文。\n");
+  const std::string paper =
+      folder.write("样.md", "---\nstyle: 公文\ntitle: 样\n备考: 无\n发文鸡关: 示例县公安局\n"
+                            "标志: 示例县公安局令\n成文日期: 2026-03-09\n"
+                            "发文字号: 示公〔2026〕1号\n主送: 各所\n---\n# 样例\n\n正文。\n");
   const Outcome outcome = program({"render", paper, "-o", folder.path() / "样.pdf"});
   CHECK(outcome.code == 0);
   CHECK(outcome.err.find("样.md:5:1: 文件头里的“发文鸡关”没有用上") != std::string::npos);
   CHECK(outcome.err.find("是不是“发文机关”？") != std::string::npos);
-  CHECK(outcome.err.find("备考") == std::string::npos);
+  CHECK(outcome.err.find("样.md:4:1: 文件头里的“备考”没有用上") != std::string::npos);
+  CHECK(outcome.err.find("没有“") == std::string::npos);
+}
+
+TEST_CASE("a 公文 without 发文机关 or 成文日期 is refused, one without 主送 prints with a warning") {
+  const TemporaryFolder folder;
+  const std::string bare = folder.write("空.md", "---\nstyle: 公文\n---\n# 样例\n\n正文。\n");
+  const Outcome refused = program({"render", bare, "-o", folder.path() / "空.pdf"});
+  CHECK(refused.code == 4);
+  CHECK(refused.err.find("空.md: 没有“发文机关”") != std::string::npos);
+  CHECK(refused.err.find("空.md: 没有“成文日期”") != std::string::npos);
+  const std::string few = folder.write(
+      "少.md", "---\nstyle: 公文\n发文机关: 示例县公安局\n成文日期: 2026-03-09\n---\n# 样例\n\n正文。\n");
+  const Outcome printed = program({"render", few, "-o", folder.path() / "少.pdf"});
+  CHECK(printed.code == 0);
+  CHECK(printed.err.find("警告：" + few + ": 没有“主送”") != std::string::npos);
+  const Outcome checked = program({"check", few});
+  CHECK(checked.code == 0);
+  CHECK(checked.out.find("没有“主送”") != std::string::npos);
+  // only its type area is wanted
+  const std::string plain = folder.write("文.md", "# 样例\n\n正文。\n");
+  const Outcome wanted = program({"render", plain, "--style", "公文", "-o", folder.path() / "文.pdf"});
+  CHECK(wanted.code == 0);
+  CHECK(wanted.err.empty());
+}
+
+TEST_CASE("a style that there is not is refused with the line that names it") {
+  const TemporaryFolder folder;
+  const std::string paper = folder.write("样.md", "---\ntitle: 样\nstyle: 公闻\n---\n# 样例\n");
+  const Outcome outcome = program({"render", paper, "-o", folder.path() / "样.pdf"});
+  CHECK(outcome.code == 4);
+  CHECK(outcome.err.find("样.md:3: 没有版式“公闻”") != std::string::npos);
 }

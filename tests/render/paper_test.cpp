@@ -605,6 +605,15 @@ TEST_CASE(
     CHECK((line->left + line->right) / 2 / kMm == within(28 + 78));
 }
 
+TEST_CASE("公文: one attachment bears no number, in the list and on its page") {
+  const std::string rest = "成文日期: 2026-03-09\n附件: [事项表]\n---\n# 题\n\n文。\n\n<!-- 附件 1 -->\n\n# "
+                           "事项表\n\n内容。\n";
+  const Finished pdf(paper("---\n发文机关: 示例县公安局\n" + rest));
+  CHECK(pdf.words.size() > 3);
+  CHECK(pdf.word("附件", 2).text == "附件");
+  CHECK(pdf.word("附件：", 1).text.find('1') == std::string::npos);
+}
+
 TEST_CASE("纪要: a roll of names without a date does not stand alone on a page") {
   for (int paragraphs = 1; paragraphs < 30; ++paragraphs) {
     const Finished pdf(paper("---\n发文机关: 示例县公安局\n标志: 局务会议纪要\n出席: [甲某, 乙某]\n---\n" +
@@ -618,6 +627,44 @@ TEST_CASE("纪要: a roll of names without a date does not stand alone on a page
     INFO(paragraphs);
     CHECK(above > 0);
   }
+}
+
+TEST_CASE("公文: what a paper lacks and where its attachments contradict each other is told with its place") {
+  const auto findings = [](const std::string& text, const std::string& style_name) {
+    const auto head = split_front_matter(text, "样.md");
+    REQUIRE(head);
+    Errors ignored, problems, warnings;
+    const auto elements = read_elements(element_texts(head->data, "样.md"), ignored);
+    check_paper(parse_markdown(head->body, {}, "样.md", head->body_line).value(), elements,
+                *style(style_name).paper, "样.md", "样.md", problems, warnings);
+    std::string out;
+    for (const auto& problem : problems)
+      out += "错 " + problem.where + " " + problem.message + "\n";
+    for (const auto& warning : warnings)
+      out += "警 " + warning.where + " " + warning.message + "\n";
+    return out;
+  };
+  const std::string whole = "发文机关: 甲局\n发文字号: 甲发〔2026〕3号\n主送: 各所\n成文日期: 2026-03-09\n";
+  const std::string text = "---\n# 题\n\n文。\n\n";
+  CHECK(findings("---\n" + whole + text, "公文").empty());
+  CHECK(findings("---\nstyle: 公文\n" + text, "公文") == "错 样.md 没有“发文机关”\n错 样.md 没有“成文日期”\n"
+                                                         "警 样.md 没有“发文字号”\n警 样.md 没有“主送”\n");
+  CHECK(findings("---\n标志: 甲局令\n成文日期: 2026-03-09\n" + text, "信函") ==
+        "警 样.md 没有“发文字号”\n警 样.md 没有“主送”\n");
+  CHECK(findings("---\n标志: 局务会议纪要\n" + text, "纪要").empty());
+  CHECK(findings("---\n" + whole + "印发机关: 甲办\n印发日期: 2026-03-01\n" + text, "公文") ==
+        "警 样.md:7 印发日期 2026年3月1日 早于成文日期 2026年3月9日\n");
+  CHECK(findings("---\n" + whole + "附件: [甲, 乙, 丙]\n" + text +
+                     "<!-- 附件 1 -->\n\n# 别的\n\n<!-- 附件 3 -->\n\n# 丙\n",
+                 "公文") == "警 样.md:6 附件说明列了 3 个，文后有 2 个\n"
+                            "警 样.md:14 附件的标题“别的”与附件说明里的“甲”不同\n"
+                            "警 样.md:16 第 2 个附件写的是“附件3”\n");
+  CHECK(findings("---\n" + whole + text + "<!-- 附件 1 -->\n\n文。\n", "公文") ==
+        "警 样.md:11 文后有附件，文件头没有附件说明\n");
+  CHECK(findings("---\n" + whole + "附件: [甲表]\n" + text + "<!-- 附件 -->\n\n文。\n", "公文") ==
+        "警 样.md:12 附件“甲表”没有标题\n");
+  CHECK(findings("---\n" + whole + "附件: [《甲 表》]\n" + text + "<!-- 附件 7 -->\n\n# 甲表\n", "公文")
+            .empty());
 }
 
 TEST_CASE("材料: the two lines of a 署名 stay two lines as they were written") {
