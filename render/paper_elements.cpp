@@ -16,7 +16,9 @@ namespace {
 constexpr std::array<std::string_view, 20> kNames{
     "发文机关", "标志", "发文字号", "签发人", "份号",     "密级",     "紧急程度", "主送", "附件", "署名",
     "成文日期", "职务", "附注",     "抄送",   "印发机关", "印发日期", "印章",     "出席", "请假", "列席"};
-constexpr std::size_t kSerialDigits = 6; // 7.2.1
+constexpr std::array<std::string_view, 3> kSecrecy{"绝密", "机密", "秘密"};
+constexpr std::array<std::string_view, 4> kUrgency{"特急", "加急", "特提", "平急"}; // 7.2.3
+constexpr std::size_t kSerialDigits = 6;                                            // 7.2.1
 
 std::vector<std::string> filled(std::vector<std::string> items) {
   for (std::string& item : items)
@@ -48,8 +50,8 @@ public:
     out.number = document_number();
     out.signers = list("签发人");
     out.serial = serial();
-    out.secrecy = text("密级");
-    out.urgency = text("紧急程度");
+    out.secrecy = secrecy();
+    out.urgency = urgency();
     out.recipients = joined(list("主送"), "，");
     strip_end(out.recipients, {"：", ":"});
     out.attachments = attachments();
@@ -169,6 +171,30 @@ private:
       return given;
     }
     return std::string(kSerialDigits - given.size(), '0') + given;
+  }
+
+  // 机密 or 机密★1年 (7.2.2).
+  std::string secrecy() {
+    constexpr std::string_view star = "★";
+    const std::string given = text("密级");
+    if (given.empty()) return {};
+    for (const std::string_view level : kSecrecy) {
+      if (given == level) return given;
+      if (given.starts_with(level) && std::string_view(given).substr(level.size()).starts_with(star) &&
+          given.size() > level.size() + star.size())
+        return given;
+    }
+    report(*find("密级"), fmt::format("密级不能是“{}”", shorten(given, 30)),
+           "可用：绝密、机密、秘密，后面可写期限，如 机密★1年");
+    return given;
+  }
+
+  std::string urgency() {
+    const std::string given = text("紧急程度");
+    if (!given.empty() && std::ranges::find(kUrgency, given) == kUrgency.end())
+      report(*find("紧急程度"), fmt::format("紧急程度不能是“{}”", shorten(given, 20)),
+             "可用：特急、加急；电报还有 特提、平急");
+    return given;
   }
 
   Seal seal() {

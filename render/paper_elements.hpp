@@ -53,9 +53,9 @@ struct PaperElements {
   [[nodiscard]] const std::string& place_of(std::string_view name) const;
 };
 
-// Errors (ErrorCode::data, each with its place): a date that is none, a number without 〔年份〕, a 印章 that
-// is not one of the three, several texts where one is needed, a serial number that is not figures, an element
-// without the one that it needs.
+// Errors (ErrorCode::data, each with its place): a date that is none, a number without 〔年份〕, a 印章,
+// 密级 or 紧急程度 that there is not, several texts where one is needed, a serial number that is not figures,
+// an element without the one that it needs.
 PaperElements read_elements(const ElementTexts& texts, Errors& problems);
 
 } // namespace fengqiao::render
