@@ -1,7 +1,8 @@
 // Every text of a folder set as a document, and each page looked at: forbidden marks at a line's start or
-// end, lines whose ink goes beyond the right edge, ink outside the type area, and whether the text read back
-// from the PDF is the source's but for what a page does not print (bare, body_of) and the headers that it
-// repeats.
+// end, lines whose ink goes beyond the right edge, ink outside the type area, full lines whose ink ends short
+// of the right edge, last lines of a paragraph that hold one or two characters, and whether the text read
+// back from the PDF is the source's but for what a page does not print (bare, body_of) and the headers that
+// it repeats.
 //   fengqiao_torture_bench FOLDER [--style NAME] [--styles FOLDER] [--fonts FOLDER] [-j THREADS] [-v]
 #include "core/file.hpp"
 #include "core/limits.hpp"
@@ -47,12 +48,15 @@ struct Line {
   double left = 1e9, right = -1e9;         // of the ink
   double top = 1e9, bottom = -1e9;         // of the characters' squares, which a type area is counted in
   double ink_top = 1e9, ink_bottom = -1e9; // of the ink: fonts draw brackets and commas a little beyond
+  double size = 0;
   std::u32string text;
 };
 
 struct Finding {
   std::size_t pages = 0, lines = 0, starts = 0, ends = 0, overfull = 0, outside = 0;
-  double overshoot = 0; // points, of ink above or below the type area
+  std::size_t full = 0, ragged = 0;  // lines that go on in the next one; of these, not to the edge
+  std::size_t lonely = 0, pairs = 0; // last lines of a paragraph with one character, with two
+  double overshoot = 0;              // points, of ink above or below the type area
   bool failed = false, differs = false;
   bool no_glyph = false; // refused because no font has one of its characters, as is promised
   std::string remark;
@@ -63,6 +67,7 @@ constexpr double kAscent = 0.86; // of a Han character's square above the base l
 // Adds what the run's glyphs blacken: their measured boxes, not their advances.
 void add_ink(const render::TextRun& run, render::FontSet& fonts, Line& line) {
   double x = run.x;
+  line.size = std::max(line.size, run.size);
   for (std::size_t i = 0; i < run.text.size(); ++i) {
     const auto glyph = fonts.measure_in(run.face, run.text[i]);
     if (glyph && !is_space(run.text[i])) {
@@ -89,13 +94,43 @@ std::vector<Line> lines_of(const render::Page& page, double area_bottom, render:
   return out;
 }
 
+// Letters, figures and Han, no marks.
+std::size_t characters_in(std::u32string_view text) {
+  constexpr std::u32string_view marks = U"。，、；：？！（）［］｛｝〔〕〈〉《》「」『』【】“”‘’—…·";
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [&](char32_t c) { return !is_space(c) && marks.find(c) == marks.npos; }));
+}
+
+// What is plain to see without being against a rule: an uneven right edge, short last lines. A line that
+// begins at the left edge goes on from the one before it, as paragraphs are indented.
+void look_at_edges(const std::vector<Line>& lines, const render::PageStyle& style, Finding& out) {
+  constexpr double kUneven = 0.3; // em, more than the blank beside a Han character
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto goes_on = [&](const Line& line) {
+      return std::abs(line.left - style.left) < 0.3 * line.size && line.size == style.body.size;
+    };
+    if (!goes_on(lines[i])) continue;
+    const std::size_t held = characters_in(lines[i].text);
+    out.lonely += held == 1 ? 1 : 0;
+    out.pairs += held == 2 ? 1 : 0;
+    if (i == 0) continue;
+    const Line& before = lines[i - 1];
+    ++out.full;
+    const double short_by = style.left + style.area_width - before.right;
+    if (short_by <= kUneven * before.size) continue;
+    ++out.ragged;
+    if (out.remark.empty()) out.remark = fmt::format("右边差 {:.1f} 磅：{}", short_by, to_utf8(before.text));
+  }
+}
+
 void look_at(const render::PageLayout& layout, const render::PageStyle& style, render::FontSet& fonts,
              Finding& out) {
   constexpr double kTolerance = 0.3 * render::kPointsPerMillimetre; // what a printed page may be off
   const double right = style.left + style.area_width, bottom = style.top + style.area_height;
   out.pages = layout.pages.size();
-  for (std::size_t number = 0; number < layout.pages.size(); ++number)
-    for (const Line& line : lines_of(layout.pages[number], bottom + kTolerance, fonts)) {
+  for (std::size_t number = 0; number < layout.pages.size(); ++number) {
+    const std::vector<Line> lines = lines_of(layout.pages[number], bottom + kTolerance, fonts);
+    for (const Line& line : lines) {
       ++out.lines;
       const auto bad = [&](std::size_t& count, const char* what) {
         ++count;
@@ -110,6 +145,8 @@ void look_at(const render::PageLayout& layout, const render::PageStyle& style, r
         bad(out.outside, "版心以外");
       out.overshoot = std::max({out.overshoot, style.top - line.ink_top, line.ink_bottom - bottom});
     }
+    look_at_edges(lines, style, out);
+  }
 }
 
 // Printed as nothing: zero-width and direction controls, soft hyphens, variation selectors.
@@ -321,6 +358,10 @@ int main(int argc, char** argv) {
         all.ends += found.ends;
         all.overfull += found.overfull;
         all.outside += found.outside;
+        all.full += found.full;
+        all.ragged += found.ragged;
+        all.lonely += found.lonely;
+        all.pairs += found.pairs;
         all.overshoot = std::max(all.overshoot, found.overshoot);
         failed += found.failed ? 1 : 0;
         no_glyph += found.no_glyph ? 1 : 0;
@@ -335,6 +376,8 @@ int main(int argc, char** argv) {
              all.ends, all.overfull, all.outside, differing);
   fmt::print("标点、括号的笔画超出版心上下边最多 {:.2f} 毫米\n",
              all.overshoot / render::kPointsPerMillimetre);
+  fmt::print("接到下一行的 {} 行，其中右边差十分之三字以上 {}；段末一字的行 {}，二字的 {}\n", all.full,
+             all.ragged, all.lonely, all.pairs);
   fmt::print("{:.1f} 秒，每秒 {:.0f} 页（含两次排版和读回）\n", seconds,
              static_cast<double>(all.pages) / seconds);
   return failed + differing + all.starts + all.ends + all.overfull + all.outside == 0 ? 0 : 1;
