@@ -23,7 +23,8 @@ void add_render(CLI::App& verb, RenderOptions& o) {
   verb.add_option("--post", o.post, "勾核表只列这个责任岗的事项")->type_name("责任岗");
   verb.add_option("--who", o.people, "勾核表的责任人，每人一张")->allow_extra_args(false)->type_name("姓名");
   verb.add_option("--week", o.week, "勾核表是哪一天所在的一周")->type_name("日期");
-  verb.add_flag("!--no-appendix", o.appendix, "不印引据附录（所引条款的全文）");
+  verb.add_flag_callback(
+      "--no-appendix", [&o] { o.appendix = false; }, "不印引据附录（所引条款的全文）");
   verb.add_flag("--draft", o.draft, "有问题也打印：问题列在首页，每页标“草稿—未核验”");
 }
 

@@ -16,19 +16,25 @@ void BlockFlow::add_document(const MdNode& document) {
     add_paper(document);
   else
     add_blocks(document.children, {}, nullptr, 0);
+  // The last line does not stand alone on a page.
+  if (const std::size_t end = flow_.strips.size(); end > 1) flow_.strips[end - 2].like_next = true;
 }
 
 // The children of a block that holds blocks. A label (of a list item) stands beside the first of them.
 void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, const RichText* label,
                            double label_x) {
   Directives directives;
-  bool labelled = label == nullptr;
+  bool labelled = label == nullptr, announced = false;
   for (const MdNode& node : nodes) {
     if (node.kind == MdKind::footnote_definition) continue;
     if (node.kind == MdKind::directive) {
       if (!add_drawn(node, at)) read_directive(node, directives, setting_);
       continue;
     }
+    // “如下：” stays with the table that it announces.
+    if (announced && (node.kind == MdKind::table || node.kind == MdKind::chart) && !flow_.strips.empty())
+      flow_.strips.back().like_next = true;
+    announced = node.kind == MdKind::paragraph && plain_text(node).ends_with(U'：');
     const bool carries_label = !labelled && node.kind == MdKind::paragraph;
     if (!labelled && !carries_label)
       add_text({}, {.style = text_style(at), .label = label, .label_x = label_x}, at);
@@ -99,16 +105,23 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
     add_inline_anchors(node, flow_.strips[first].anchors);
   if (directives.page_break) flow_.strips[first].page_break = true;
   if (directives.page_one) flow_.strips[first].page_one = true;
+  // What a heading is followed by in small type (where a clause comes from) belongs to it.
+  if (directives.small && first > 0 && flow_.strips[first - 1].keep_next)
+    flow_.strips.back().keep_next = true;
   if ((directives.sign_off || directives.follows) && first > 0) flow_.strips[first - 1].keep_next = true;
-  if (directives.together || directives.sign_off)
-    for (std::size_t i = first; i + 1 < flow_.strips.size(); ++i)
-      flow_.strips[i].keep_next = true;
+  for (std::size_t i = first; i + 1 < flow_.strips.size(); ++i) {
+    flow_.strips[i].keep_next |= directives.sign_off;
+    flow_.strips[i].like_next |= directives.together;
+  }
 }
 
 // Each item a paragraph that begins with its number, as the text of a 公文 has it; the first level is the one
 // below the last heading's.
 void BlockFlow::add_paper_list(const MdNode& node, const BlockPlace& at) {
   const int level = at.number_level + heading_level_ + 1;
+  if (level > kDeepestPaperLevel)
+    return setting_.problem(ErrorCode::data, node.line, "编号列表超过五层",
+                            "五层是 一、（一）1.（1）①；更深的写成段落，或并到上一层");
   BlockPlace inside = at;
   ++inside.number_level;
   for (std::size_t i = 0; i < node.children.size(); ++i) {

@@ -10,19 +10,37 @@
 namespace fengqiao::render {
 namespace {
 
-// A value of several lines is as many paragraphs; a <br> of the template's own is none.
-std::vector<MdNode> value_lines(const MdNode& paragraph) {
-  const auto ends_line = [](const MdNode& node) {
-    return node.kind == MdKind::line_break && !node.origin.empty();
+constexpr std::string_view kTypedIndent = "　　"; // two full-width blanks, as word processors' users type it
+
+bool begins_typed(const MdNode& node) {
+  return node.kind == MdKind::text && node.text.starts_with(kTypedIndent) &&
+         !std::string_view(node.text).substr(kTypedIndent.size()).starts_with("　"); // more: room to write in
+}
+
+// A value of several lines is as many paragraphs; a <br> of the template's own is none. A line that begins
+// with a typed indent is a paragraph, too, and loses that for the style's own. Empty where the paragraph is
+// one and stays as it is.
+std::vector<MdNode> paragraphs_of(const MdNode& paragraph) {
+  const std::vector<MdNode>& children = paragraph.children;
+  const auto ends_line = [&](std::size_t i) {
+    if (children[i].kind == MdKind::line_break && !children[i].origin.empty()) return true;
+    return (children[i].kind == MdKind::soft_break || children[i].kind == MdKind::line_break) &&
+           i + 1 < children.size() && begins_typed(children[i + 1]);
   };
   std::vector<MdNode> parts;
-  if (std::ranges::none_of(paragraph.children, ends_line)) return parts;
-  for (const MdNode& child : paragraph.children) {
-    if (parts.empty() || ends_line(child)) {
+  bool several = !children.empty() && begins_typed(children.front());
+  for (std::size_t i = 0; i < children.size() && !several; ++i)
+    several = ends_line(i);
+  if (!several) return parts;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (parts.empty() || ends_line(i)) {
       parts.emplace_back().kind = MdKind::paragraph;
       parts.back().line = paragraph.line;
     }
-    if (!ends_line(child)) parts.back().children.push_back(child);
+    if (ends_line(i)) continue;
+    parts.back().children.push_back(children[i]);
+    MdNode& added = parts.back().children.back();
+    if (parts.back().children.size() == 1 && begins_typed(added)) added.text.erase(0, kTypedIndent.size());
   }
   std::erase_if(parts, [](const MdNode& part) { return part.children.empty(); });
   return parts;
@@ -47,16 +65,15 @@ void BlockFlow::add_paragraph(const MdNode& node, const Directives& directives, 
   if (directives.align != MdAlign::none) style.align = directives.align;
   if (directives.sign_off) return add_sign_off(node, style, at);
   const bool indented = !at.plain_indent && !directives.no_indent && style.align == MdAlign::none;
-  if (indented)
-    if (const std::vector<MdNode> parts = value_lines(node); parts.size() > 1) {
-      for (const MdNode& part : parts)
-        add_paragraph(part, directives, at, &part == &parts.front() ? label : nullptr, label_x);
-      return;
-    }
   BlockShape shape{.style = style, .label = label, .label_x = label_x};
-  if (indented)
-    shape.first_indent = (directives.small ? 2 : style.indent) * setting_.style.han_advance(style.size);
-  add_text(rich_text(node, run_style(style), setting_), shape, at);
+  if (!indented) return add_text(rich_text(node, run_style(style), setting_), shape, at);
+  shape.first_indent = (directives.small ? 2 : style.indent) * setting_.style.han_advance(style.size);
+  const std::vector<MdNode> parts = paragraphs_of(node);
+  if (parts.empty()) return add_text(rich_text(node, run_style(style), setting_), shape, at);
+  for (const MdNode& part : parts) {
+    add_text(rich_text(part, run_style(style), setting_), shape, at);
+    shape.label = nullptr;
+  }
 }
 
 void BlockFlow::add_plain_paragraph(std::string_view text, const TextStyle& style) {
@@ -131,7 +148,7 @@ void BlockFlow::add_text(const RichText& text, const BlockShape& shape, const Bl
       draw_line(*shape.label, label, label.lines.front(), at.left + shape.label_x, base, strip.ink);
     }
     double x = left;
-    if (centered) x += (room - line.width - line.x) / 2;
+    if (centered) x += (room - line.width) / 2;
     if (style.align == MdAlign::right) x += room - line.width;
     draw_line(text, broken, line, x, base, strip.ink);
     flow_.strips.push_back(std::move(strip));

@@ -21,7 +21,7 @@ std::string ChartScale::text(double tick) const {
 ChartScale chart_scale(double least, double most) {
   least = std::min(least, 0.0);
   most = std::max(most, 0.0);
-  if (most - least <= 0) most = 1;
+  if (most - least <= 0) most = kSteps; // nothing but zeros: whole numbers
   const double rough = (most - least) / kSteps, power = std::pow(10, std::floor(std::log10(rough)));
   double step = 10 * power;
   for (const double factor : {5.0, 2.0, 1.0})

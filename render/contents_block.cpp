@@ -39,21 +39,25 @@ void BlockFlow::add_contents_line(const HeadingEntry& entry) {
   const double em = setting_.style.han_advance(style.size), right = setting_.style.area_width;
   const double left = std::min(entry.node->level - 2, 6) * em;
   const RichText text = rich_text(to_utf8(plain_text(*entry.node)), look, setting_);
-  const BrokenParagraph broken = break_lines(
-      text.items, {.width = right - left - kNumberRoom * em, .justify = false, .gap = setting_.style.gap});
+  // Further lines begin two characters in, so that each entry's beginning stands out.
+  const double hanging = 2 * em;
+  const BrokenParagraph broken = break_lines(text.items, {.width = right - left - (kNumberRoom + 2) * em,
+                                                          .first_indent = -hanging,
+                                                          .justify = false,
+                                                          .gap = setting_.style.gap});
   const PaperLine page(setting_.anchors.page_of(entry.anchor), look, setting_, {});
   const std::size_t first = flow_.strips.size();
   const double base = kEmAscent * style.size;
   for (const Line& line : broken.lines) {
     Strip strip = line_strip(style);
-    draw_line(text, broken, line, left, base, strip.ink);
+    draw_line(text, broken, line, left + hanging, base, strip.ink);
     strip.ink.links.push_back({left, 0, right - left, style.size, "#" + entry.anchor});
     flow_.strips.push_back(std::move(strip));
   }
   hold_lines(first);
   Ink& ink = flow_.strips.back().ink;
   page.draw(right - page.width(), base, ink);
-  add_leader(left + broken.lines.back().width + em / 2, right - page.width() - em / 2, base, ink);
+  add_leader(left + hanging + broken.lines.back().width + em / 2, right - page.width() - em / 2, base, ink);
 }
 
 // Dots that stand below each other on all lines: counted from the right edge of the type area.

@@ -95,7 +95,7 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
     strip.ink.images.push_back({x, height - picture.height, picture.width, picture.height, picture.image});
     for (std::size_t i = 0; i < picture.lines.lines.size(); ++i) {
       const Line& line = picture.lines.lines[i];
-      draw_line(picture.caption, picture.lines, line, x + (picture.width - line.width - line.x) / 2,
+      draw_line(picture.caption, picture.lines, line, x + (picture.width - line.width) / 2,
                 height + (kCaptionGap + kEmAscent) * style.size + static_cast<double>(i) * pitch, strip.ink);
     }
     x += picture.width + gap;

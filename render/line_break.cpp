@@ -1,5 +1,6 @@
 #include "render/line_break.hpp"
 
+#include "render/han_words.hpp"
 #include "render/line_class.hpp"
 #include "render/line_measure.hpp"
 #include "render/line_rules.hpp"
@@ -14,9 +15,13 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kEpsilon = 1e-6;        // points
 constexpr double kLonelyCharacter = 400; // a last line of one character
-constexpr double kShortLine = 30;        // of two: avoided where the other lines hardly show it
-constexpr double kWideLine = 15;         // em
-constexpr double kLine = 1;              // so that fewer lines win where all else is equal
+constexpr double kLonelyNarrow = 6; // the same in narrow ragged lines: better than a word cut (整改|率)
+constexpr double kShortLine = 100;  // of two: avoided where the other lines hardly show it
+constexpr double kWideLine = 15;    // em
+constexpr double kNarrowLine = 12;  // em
+constexpr double kWordCut = 8;      // in narrow ragged lines
+constexpr double kRagged = 40;      // a justified text's line that cannot be
+constexpr double kLine = 1;         // so that fewer lines win where all else is equal
 
 bool is_mark(LineClass c) {
   return c == LineClass::close || c == LineClass::open || c == LineClass::space || c == LineClass::dash ||
@@ -42,6 +47,7 @@ public:
     loosen(kToken);
     loosen(kMark);
     loosen(kNever);
+    if (!shape_.justify && shape_.width < kNarrowLine * items_.front().em) word_cuts_ = word_cuts(text_);
     out_.advances.resize(items_.size());
     for (std::size_t begin = 0; begin < items_.size();) {
       std::size_t end = begin;
@@ -57,9 +63,13 @@ public:
 
   ContentWidth content() {
     ContentWidth width;
+    bool word = false;
     for (std::size_t begin = 0, piece = 0, i = 0; i < items_.size(); ++i) {
+      word = word || classes_[i] == LineClass::latin || classes_[i] == LineClass::digit;
       if (costs_[i] >= kToken && i + 1 < items_.size()) continue;
       width.least = std::max(width.least, natural(piece, i));
+      if (word) width.word = std::max(width.word, natural(piece, i));
+      word = false;
       piece = i + 1;
       if (costs_[i] != kForced && i + 1 < items_.size()) continue;
       width.most = std::max(width.most, natural(begin, i));
@@ -144,20 +154,28 @@ private:
     return shape_.width - (start == 0 ? shape_.first_indent : 0);
   }
 
-  [[nodiscard]] LineMeasure::Extent extent_of(std::size_t start, std::size_t i) const {
-    return measure_.extent(start, measure_.last_visible(start, i), start != 0);
+  // A mark that begins or ends a line gives its blank half wherever the line has to end (or, centred or set
+  // to the right, seem to end) at an edge: the ink stands straight, not the squares (5.1.10). The last line
+  // of a justified text needs no trimming while it has room.
+  [[nodiscard]] LineMeasure::Extent extent_of(std::size_t start, std::size_t i, bool last) const {
+    auto e = measure_.extent(start, measure_.last_visible(start, i), at_edge(start));
+    if (last && shape_.justify) return e;
+    e.natural -= e.end_shrink;
+    e.end_shrink = 0;
+    return e;
   }
 
+  [[nodiscard]] bool at_edge(std::size_t start) const { return start != 0 || shape_.first_indent == 0; }
+
   [[nodiscard]] bool too_long(std::size_t start, std::size_t i) const {
-    const auto e = extent_of(start, i);
-    return e.natural - e.shrink - e.end_shrink >
-           shape_.width + std::max(0.0, -shape_.first_indent) + kEpsilon;
+    const auto e = extent_of(start, i, false);
+    return e.natural - e.shrink > shape_.width + std::max(0.0, -shape_.first_indent) + kEpsilon;
   }
 
   // How uneven the line is; lines too long are taken only when there is no other way (a single character too
   // wide).
   [[nodiscard]] double line_cost(std::size_t start, std::size_t i, bool last, bool only) const {
-    const auto e = extent_of(start, i);
+    const auto e = extent_of(start, i, last);
     const double missing = room(start) - e.natural, em = items_[start].em;
     if (missing < -kEpsilon) {
       const double inner = -missing - e.end_shrink;
@@ -167,11 +185,18 @@ private:
       return kLine + 4 + 60 * ratio * ratio * ratio;
     }
     if (last) return kLine + (only ? 0 : short_line_cost(start, i));
-    if (!shape_.justify) return kLine + 2 * (missing / em) * (missing / em);
+    if (!shape_.justify) return kLine + 2 * (missing / em) * (missing / em) + word_cut_cost(i);
     if (e.stretch <= kEpsilon) return kLine + 1000 + 50 * missing / em;
-    const double share = std::min(missing / e.stretch, shape_.most_stretch) / 0.1;
-    const double ragged = missing / e.stretch > shape_.most_stretch ? missing / em : 0;
-    return kLine + 100 * share * share * share + 2 * ragged * ragged;
+    const double share = missing / e.stretch;
+    if (share <= shape_.most_stretch) return kLine + cubed(share / 0.1);
+    return kLine + cubed(shape_.most_stretch / 0.1) + kRagged * (missing / em) * (missing / em);
+  }
+
+  static double cubed(double share) { return 100 * share * share * share; }
+
+  [[nodiscard]] double word_cut_cost(std::size_t i) const {
+    if (i >= word_cuts_.size() || word_cuts_[i] == WordCut::none) return 0;
+    return word_cuts_[i] == WordCut::inside ? kWordCut : kWordCut / 2;
   }
 
   // One character or two, with or without marks, alone on the last line.
@@ -180,12 +205,14 @@ private:
     for (std::size_t k = start; k <= i && n < 3; ++k)
       n += !is_mark(classes_[k]);
     const bool wide = shape_.justify && shape_.width > kWideLine * items_[start].em; // not in table cells
-    return n < 2 ? kLonelyCharacter : n < 3 && wide ? kShortLine : 0;
+    if (n < 2) return word_cuts_.empty() ? kLonelyCharacter : kLonelyNarrow;
+    return n < 3 && wide ? kShortLine : 0;
   }
 
   void set_line(std::size_t begin, std::size_t end, bool last) {
     const std::size_t visible = measure_.last_visible(begin, end - 1);
-    const auto e = measure_.extent(begin, visible, begin != 0);
+    const auto e = extent_of(begin, end - 1, last);
+    const double trimmed = last && shape_.justify ? 0 : measure_.end_squeeze(visible);
     const double missing = room(begin) - e.natural;
     double stretch = 0, shrink = 0;
     if (missing > 0 && !last && shape_.justify && e.stretch > kEpsilon &&
@@ -194,7 +221,7 @@ private:
     else if (missing < -e.end_shrink - kEpsilon && e.shrink > kEpsilon)
       shrink = std::min(1.0, (-missing - e.end_shrink) / e.shrink);
     const double x =
-        (begin == 0 ? shape_.first_indent : 0) - (begin != 0 ? measure_.start_squeeze(begin) : 0);
+        (begin == 0 ? shape_.first_indent : 0) - (at_edge(begin) ? measure_.start_squeeze(begin) : 0);
     double width = x;
     for (std::size_t i = begin; i < end; ++i) {
       double advance = items_[i].advance;
@@ -203,6 +230,7 @@ private:
       out_.advances[i] = advance;
       if (i <= visible) width += advance;
     }
+    width -= trimmed;
     if (missing < 0) width = std::max(width - e.end_shrink, width + missing);
     out_.lines.push_back({begin, visible + 1, x, width});
   }
@@ -213,6 +241,7 @@ private:
   std::vector<LineClass> classes_;
   std::vector<BreakCost> costs_;
   LineMeasure measure_;
+  std::vector<WordCut> word_cuts_; // of narrow ragged lines
   BrokenParagraph out_;
 };
 

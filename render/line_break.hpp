@@ -27,7 +27,7 @@ struct LineShape {
 struct Line {
   std::size_t begin = 0, end = 0; // items; spaces at the end and the line feed are left out
   double x = 0;                   // origin of the first character; negative where an opening mark is squeezed
-  double width = 0;               // from the line's left edge to the end of its last character
+  double width = 0; // from the line's left edge to the end of its last character, its trimmed blank left out
 };
 
 struct BrokenParagraph {
@@ -38,6 +38,8 @@ struct BrokenParagraph {
 // Chooses the breaks of the whole paragraph at once, by dynamic programming over the unevenness of its lines:
 //   no mark begins or ends a line against GB/T 15834 chapter 5, tokens are whole (render/line_rules.hpp),
 //   adjacent marks are squeezed by their measured boxes, at most half an em and never into the ink,
+//   a mark at either end of a line gives its blank half, so that the ink's edges are straight (an indented
+//   first line keeps its opening mark whole, a justified last line the mark at its end),
 //   a line is stretched over its gaps or pulled together at its marks to reach the right edge, the last line
 //   is not, a last line of one character is avoided.
 // What is wider than a line is broken rather than left to stick out. Cost: linear in the items, times those
@@ -45,9 +47,10 @@ struct BrokenParagraph {
 BrokenParagraph break_lines(std::span<const LineItem> items, const LineShape& shape);
 
 // Width of the widest piece that holds together (a token, a character with its marks), and of the whole on
-// one line (the widest part between line feeds): the bounds for a table's column.
+// one line (the widest part between line feeds): the bounds for a table's column. `word`: of the widest piece
+// with letters or figures in it, which is the first to be had whole.
 struct ContentWidth {
-  double least = 0, most = 0;
+  double least = 0, most = 0, word = 0;
 };
 ContentWidth content_width(std::span<const LineItem> items, double gap = 0.25);
 

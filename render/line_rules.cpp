@@ -12,7 +12,8 @@ namespace {
 using View = std::u32string_view;
 using enum LineClass;
 
-constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 500, kHyphen = 50;
+constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 500, kHyphen = 50,
+                    kAfterYear = 600; // 2026年|3月9日, where the line would be stretched for it to be seen
 
 // Counters and units that stay with the figure before them.
 constexpr View kUnits =
@@ -42,7 +43,8 @@ BreakCost pair_cost(char32_t a, LineClass class_a, char32_t b, LineClass class_b
   if (class_b == close || class_b == percent || class_b == middle || class_b == connector || class_b == slash)
     return kMark;
   if (class_a == open || class_a == currency || class_a == slash) return kMark;
-  if (class_b == wide_space) return kWideSpaceStart;
+  if (class_b == wide_space) return class_a == wide_space ? kToken : kWideSpaceStart;
+  if (class_a == wide_space && in(U"年月日时分秒", b)) return kToken; // room to write a date in
   if (class_b == dash) return kBeforeDash;
   if (class_b == ellipsis) return kBeforeEllipsis;
   if (class_a == sign && class_b == digit) return kToken;
@@ -89,9 +91,11 @@ private:
     if (in(kMultipliers, text_[last])) {
       if (const std::size_t more = unit_length(last + 1)) hold(last, more);
     }
-    // 2026年3月9日, 8时30分
-    if (in(U"年月时分", text_[last]) && digit_at(last + 1) && in(U"月日分秒", after_figure(last + 1)))
-      hold(last);
+    // 3月9日, 8时30分; a year may stand on the line before
+    if (digit_at(last + 1) && in(U"月日分秒", after_figure(last + 1))) {
+      if (in(U"月时分", text_[last])) hold(last);
+      if (text_[last] == U'年') costs_[last] = std::max(costs_[last], kAfterYear);
+    }
   }
 
   [[nodiscard]] std::size_t unit_length(std::size_t i) const {

@@ -1,6 +1,7 @@
 #include "render/list_number.hpp"
 
 #include "core/numeral.hpp"
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 
@@ -16,6 +17,7 @@ bool is_digit(char32_t c) {
 } // namespace
 
 std::string paper_number(int level, int number) {
+  constexpr int circled = 20;   // ① to ⑳
   if (number > 9999) level = 2; // no Chinese numeral that anybody would read
   switch (level) {
   case 0:
@@ -24,6 +26,10 @@ std::string paper_number(int level, int number) {
     return "（" + chinese_numeral(number) + "）";
   case 2:
     return fmt::format("{}.", number);
+  case kDeepestPaperLevel:
+    if (number >= 1 && number <= circled)
+      return to_utf8(std::u32string(1, static_cast<char32_t>(U'①' + number - 1)));
+    return fmt::format("{}）", number);
   default:
     return fmt::format("（{}）", number);
   }

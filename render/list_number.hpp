@@ -1,4 +1,4 @@
-// The numbering of a 公文: 一、 then （一） then 1. then （1）(GB/T 9704—2012 7.3.3).
+// The numbering of a 公文: 一、 then （一） then 1. then （1）(GB/T 9704—2012 7.3.3), and ① below that.
 #pragma once
 
 #include <string>
@@ -6,9 +6,9 @@
 
 namespace fengqiao::render {
 
-inline constexpr int kNumberLevels = 4;
+inline constexpr int kDeepestPaperLevel = 4;
 
-// The label of the `number`-th item at a level, 0…3; deeper levels are like the last one.
+// The label of the `number`-th item at a level, 0 to kDeepestPaperLevel.
 std::string paper_number(int level, int number);
 
 // The level that a heading's text is numbered at; -1: none.

@@ -60,6 +60,12 @@ bool holds_token(std::string_view text, const TokenTable& tokens) {
   return false;
 }
 
+bool holds_han(std::string_view text) {
+  for (std::size_t pos = 0; pos < text.size();)
+    if (is_han(next_code_point(text, pos))) return true;
+  return false;
+}
+
 bool is_line_break_tag(std::string_view html) {
   if (!html.starts_with('<') || !html.ends_with('>')) return false;
   html = trim(html.substr(1, html.size() - 2));
@@ -284,6 +290,10 @@ private:
       misplaced(view(cmark_node_get_fence_info(node)), "代码块的语言名里");
     const std::string text = literal(node);
     if (trim(view(cmark_node_get_fence_info(node))) == "图表") return add_chart(text);
+    int length = 0, offset = 0;
+    char mark = 0;
+    if (cmark_node_get_fenced(node, &length, &offset, &mark) == 0 && holds_han(text))
+      return add_indented(text);
     MdNode& block = add(MdKind::code_block);
     for (std::size_t pos = 0; pos < text.size();) {
       const TokenTable::Value* value = tokens_.read(std::string_view(text).substr(pos));
@@ -299,6 +309,23 @@ private:
   }
 
   // A value inside is kept apart until the chart's YAML has been read.
+  // Four blanks in front of Chinese are meant as an indent, not as a program's text: each line a paragraph.
+  void add_indented(std::string_view text) {
+    MdNode& paragraph = stack_.emplace_back();
+    paragraph.kind = MdKind::paragraph;
+    paragraph.line = line_;
+    while (!text.empty()) {
+      const std::string_view line = text.substr(0, text.find('\n'));
+      text.remove_prefix(std::min(text.size(), line.size() + 1));
+      if (trim(line).empty()) continue;
+      if (!stack_.back().children.empty()) add(MdKind::soft_break);
+      add_text("　　" + std::string(trim(line)), MdKind::text);
+    }
+    MdNode node = std::move(stack_.back());
+    stack_.pop_back();
+    stack_.back().children.push_back(std::move(node));
+  }
+
   void add_chart(std::string_view text) {
     MdNode& block = add(MdKind::chart);
     TokenTable own;

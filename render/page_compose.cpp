@@ -15,7 +15,8 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr double kEpsilon = 0.01; // points
+constexpr double kEpsilon = 0.01;      // points
+constexpr double kMostEmpty = 1.0 / 3; // of a page, for the sake of what should stand together
 
 class Cutter {
 public:
@@ -28,7 +29,8 @@ public:
     new_page();
     for (std::size_t begin = 0; begin < flow_.strips.size();) {
       std::size_t end = begin + 1;
-      while (end < flow_.strips.size() && flow_.strips[end - 1].keep_next && !flow_.strips[end].page_break)
+      while (end < flow_.strips.size() && flow_.strips[end - 1].keeps_next() &&
+             !begins_page(flow_.strips[end]))
         ++end;
       add_chunk(begin, end);
       if (out.pages.size() > limits::pages) return false;
@@ -44,17 +46,55 @@ public:
   }
 
 private:
+  [[nodiscard]] bool begins_page(const Strip& strip) const {
+    return strip.page_break || (strip.page_one && out.page_one == 0);
+  }
+
   void add_chunk(std::size_t begin, std::size_t end) {
     const bool first = flow_.strips[begin].page_one && out.page_one == 0;
-    const bool forced = flow_.strips[begin].page_break || first;
-    if (!page_empty_ && (forced || !fits(begin, end))) turn_page(begin);
+    if (!page_empty_ && begins_page(flow_.strips[begin])) turn_page(begin);
     if (first) begin_numbers();
-    // What is taller than a page is cut between its strips; a heading or header row then still takes one with
-    // it.
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!page_empty_ && !fits(i, i + 1)) turn_page(i);
-      place(flow_.strips[i]);
+    for (bool fresh = page_empty_; begin < end && !fits(begin, end);) {
+      std::size_t cut = last_cut(begin, end);
+      if (cut == begin && fresh) {
+        cut = firm_end(begin, end);
+        place_anyhow(begin, cut);
+        begin = cut;
+        fresh = false;
+        continue;
+      }
+      for (; begin < cut; ++begin)
+        place(flow_.strips[begin]);
+      turn_page(begin);
+      fresh = true;
     }
+    for (; begin < end; ++begin)
+      place(flow_.strips[begin]);
+  }
+
+  // What holds together and is taller than a page is cut between its strips; a heading or header row then
+  // still takes one with it.
+  void place_anyhow(std::size_t begin, std::size_t end) {
+    for (; begin < end; ++begin) {
+      if (!page_empty_ && !fits(begin, begin + 1)) turn_page(begin);
+      place(flow_.strips[begin]);
+    }
+  }
+
+  [[nodiscard]] std::size_t firm_end(std::size_t begin, std::size_t end) const {
+    while (begin + 1 < end && flow_.strips[begin].keep_next)
+      ++begin;
+    return begin + 1;
+  }
+
+  // Up to where a chunk that has no room here may begin on this page all the same: the last place where it
+  // only should stand together, once too much of the page would stay empty for it. `begin`: nowhere.
+  [[nodiscard]] std::size_t last_cut(std::size_t begin, std::size_t end) const {
+    const bool small_loss = style_.area_height - y_ <= kMostEmpty * style_.area_height;
+    std::size_t cut = begin;
+    for (std::size_t i = begin + 1; !small_loss && i < end && fits(begin, i); ++i)
+      if (!flow_.strips[i - 1].keep_next) cut = i;
+    return cut;
   }
 
   // Page 1 is a sheet's front, so that its number stands outside: an odd page before it gets a blank back.
@@ -66,12 +106,12 @@ private:
   [[nodiscard]] bool fits(std::size_t begin, std::size_t end) const {
     double y = y_, after = after_, grid = grid_;
     bool top = page_empty_;
-    const double bottom = text_bottom(begin, end);
+    NoteRoom notes{notes_height_, {}};
     for (std::size_t i = begin; i < end; ++i) {
       const Strip& strip = flow_.strips[i];
       y = top_of(strip, y, after, top, grid);
       if (strip.new_grid) grid = y;
-      if (y + strip.ink_height > bottom + kEpsilon) return false;
+      if (y + strip.ink_height > text_bottom(strip, notes) + kEpsilon) return false;
       y += strip.height;
       after = strip.after;
       top = false;
@@ -91,9 +131,26 @@ private:
   void turn_page(std::size_t next) {
     const int table = flow_.strips[next].table;
     const bool goes_on = table >= 0 && next > 0 && flow_.strips[next - 1].table == table;
+    const bool amid_row = goes_on && !flow_.strips[next - 1].row_end;
+    if (amid_row) place_padding(flow_.strips[next]);
     close_table();
     new_page();
     if (!goes_on) return;
+    repeat_header(table);
+    if (amid_row) place_padding(flow_.strips[next]);
+  }
+
+  // Above and below the cut of a row that is taller than a page.
+  void place_padding(const Strip& row) {
+    Strip strip;
+    strip.height = strip.ink_height = style_.table.padding_y;
+    strip.table = row.table;
+    strip.row = row.row;
+    strip.row_end = false;
+    place(strip);
+  }
+
+  void repeat_header(int table) {
     const TableFrame& frame = flow_.tables[static_cast<std::size_t>(table)];
     double height = frame.continued ? frame.continued->height : 0;
     for (const Strip& head : frame.head)
@@ -106,15 +163,18 @@ private:
 
   // ---- footnotes ----
 
-  // What stays for text on this page with the notes that these strips refer to; at least half of it, since
-  // notes may go on over the page.
-  [[nodiscard]] double text_bottom(std::size_t begin, std::size_t end) const {
-    double height = notes_height_;
+  struct NoteRoom {
+    double height = 0;
     std::set<int> seen;
-    for (std::size_t i = begin; i < end; ++i)
-      for (const Ink::NoteMark& mark : flow_.strips[i].ink.notes)
-        if (!numbers_.contains(mark.note) && seen.insert(mark.note).second) height += height_of(mark.note);
-    if (height > 0) height += rule_height();
+  };
+
+  // What stays for text on this page with the notes so far and those that this strip refers to; at least half
+  // of it, since notes may go on over the page.
+  [[nodiscard]] double text_bottom(const Strip& strip, NoteRoom& notes) const {
+    for (const Ink::NoteMark& mark : strip.ink.notes)
+      if (!numbers_.contains(mark.note) && notes.seen.insert(mark.note).second)
+        notes.height += height_of(mark.note);
+    const double height = notes.height > 0 ? notes.height + rule_height() : 0;
     return style_.area_height - std::min(height, style_.area_height / 2);
   }
 

@@ -16,6 +16,7 @@ struct Strip {
   double after = 0;                 // space below; none at a page's foot
   bool on_grid = false;             // begins on a line of the page's grid
   bool keep_next = false;           // no page break behind it
+  bool like_next = false;           // none either, unless a third of a page would stay empty for it
   bool page_break = false;          // begins a page
   bool page_one = false;            // begins the page that is numbered 1; those before are i, ii, …
   bool new_grid = false;            // begins where it comes; the page's grid goes on from here
@@ -26,6 +27,8 @@ struct Strip {
   Ink ink;                          // x from the type area's left edge, y from the strip's top
   std::optional<Bookmark> bookmark; // title and level
   std::vector<std::string> anchors; // their names
+
+  [[nodiscard]] bool keeps_next() const { return keep_next || like_next; }
 };
 
 // How a row's cells open into each other, by columns.

@@ -11,6 +11,8 @@ namespace {
 constexpr double kCenterBelow = 6.5;  // em: columns of short text are centred where Markdown says nothing
 constexpr double kShortHeader = 4.5;  // em: headers up to four characters stay on one line
 constexpr double kCellStretch = 0.15; // em: few gaps a line, so that a wide stretch would show
+constexpr double kShortText = 6.5;    // em: names and the like, on one line where there is room
+constexpr double kLongText = 8;       // em: what longer texts want at least
 constexpr double kLeastCap = 10;      // em: what counts as unbreakable at most (addresses are broken)
 constexpr double kLeastPicture = 6, kTallestPicture = 0.4; // em wide; part of the type area's height
 
@@ -19,6 +21,16 @@ double advance_of(const SetCell& cell, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i)
     width += cell.text.items[i].advance;
   return width;
+}
+
+bool has_ragged_line(const SetCell& cell, double room) {
+  const std::vector<Line>& lines = cell.broken.lines;
+  for (std::size_t k = 0; k + 1 < lines.size(); ++k) {
+    const std::size_t gone_on = lines[k + 1].begin;
+    const bool fed = gone_on > 0 && cell.text.items[gone_on - 1].character == U'\n';
+    if (!fed && lines[k].width < room - 0.5) return true;
+  }
+  return false;
 }
 
 } // namespace
@@ -125,6 +137,8 @@ MdAlign TableCells::asked_align(std::size_t column) const {
 MdAlign TableCells::align_of(const SetCell& cell) const {
   if (cell.at.row < model_.header_rows && style_.table_header.align != MdAlign::none)
     return style_.table_header.align;
+  // A text over several columns is no number of the first one.
+  if (cell.at.columns > 1 && !cell.whole && aligns_[cell.at.column] == MdAlign::right) return MdAlign::left;
   return aligns_[cell.at.column];
 }
 
@@ -153,17 +167,34 @@ void TableCells::find_number_columns() {
   }
 }
 
-void TableCells::need(ColumnContent& column, const SetCell& cell, double share) const {
-  const double pad = 2 * padding_ + 0.5, em = style_.table_cell.size, most = cell.content.most / share;
+void TableCells::need(ColumnContent& column, const SetCell& cell) const {
+  const double pad = 2 * padding_ + 0.5, em = style_.table_cell.size, most = cell.content.most;
   const bool header = !is_body(cell), short_header = header && most <= kShortHeader * em;
-  column.least = std::max(
-      column.least, short_header ? most + pad : std::min(cell.content.least / share, kLeastCap * em) + pad);
+  column.least =
+      std::max(column.least, short_header ? most + pad : std::min(cell.content.least, kLeastCap * em) + pad);
+  column.word = std::max(column.word, std::min(cell.content.word, kLeastCap * em) + pad);
   column.most = std::max(column.most, most + pad);
   // A header in two lines: half its length, rounded up to a character.
-  const double wrapped =
-      header && !short_header ? std::max(cell.content.least / share, most / 2 + em / 2) : most;
+  const double wrapped = header && !short_header ? std::max(cell.content.least, most / 2 + em / 2) : most;
   column.compact = std::max(column.compact, std::min(wrapped, most) + pad);
+  if (!header) column.wish = std::max(column.wish, (most <= kShortText * em ? most : kLongText * em) + pad);
   column.bulk += std::pow(most + pad, 3);
+}
+
+// A cell over several columns widens them where its words would be cut, not by its length.
+void TableCells::need_across(std::vector<ColumnContent>& columns, const SetCell& cell) const {
+  const auto count = static_cast<double>(cell.at.columns);
+  const double most = kLeastCap * style_.table_cell.size, pad = 2 * padding_ + 0.5;
+  double least = std::min(cell.content.least, most) + pad, word = std::min(cell.content.word, most) + pad;
+  for (std::size_t i = 0; i < cell.at.columns; ++i) {
+    least -= columns[cell.at.column + i].least;
+    word -= columns[cell.at.column + i].word;
+  }
+  for (std::size_t i = 0; i < cell.at.columns; ++i) {
+    ColumnContent& column = columns[cell.at.column + i];
+    column.least += std::max(0.0, least / count);
+    column.word += std::max(0.0, word / count);
+  }
 }
 
 std::vector<ColumnContent> TableCells::measure_columns() {
@@ -171,12 +202,12 @@ std::vector<ColumnContent> TableCells::measure_columns() {
   body_most_.assign(model_.columns, 0);
   const double pad = 2 * padding_ + 0.5, em = style_.table_cell.size;
   for (const SetCell& cell : cells_) {
-    // A cell over several columns asks the same of each.
-    for (std::size_t i = 0; i < cell.at.columns; ++i)
-      need(contents[cell.at.column + i], cell, static_cast<double>(cell.at.columns));
+    if (cell.at.columns == 1) need(contents[cell.at.column], cell);
     if (is_body(cell) && cell.at.columns == 1)
       body_most_[cell.at.column] = std::max(body_most_[cell.at.column], cell.content.most);
   }
+  for (const SetCell& cell : cells_)
+    if (cell.at.columns > 1) need_across(contents, cell);
   if (directives_.diagonal_head) {
     const auto [low, high] = diagonal_labels();
     const double both =
@@ -185,9 +216,12 @@ std::vector<ColumnContent> TableCells::measure_columns() {
   }
   for (std::size_t i = 0; i < contents.size(); ++i) {
     ColumnContent& column = contents[i];
-    if (numbers_[i].aligned)
-      column.least = std::max(column.least, numbers_[i].whole + numbers_[i].rest + pad);
-    column.compact = std::max({column.compact, em + pad, column.least}); // an empty one is to write in
+    if (numbers_[i].aligned) column.word = std::max(column.word, numbers_[i].whole + numbers_[i].rest + pad);
+    column.least = std::max(column.least, column.word);
+    column.word =
+        std::max(column.word, std::min(column.least, em + pad)); // Han goes down to one character a line
+    column.wish = std::max(column.wish, column.least);
+    column.compact = std::max({column.compact, em + pad, column.wish}); // an empty one is to write in
     column.most = std::max(column.most, column.compact);
   }
   return contents;
@@ -205,8 +239,13 @@ void TableCells::break_cell(SetCell& cell) const {
     return;
   }
   const bool justify = align_of(cell) == MdAlign::left && room >= style_.table.justify_from * em;
-  cell.broken = break_lines(
-      cell.text.items, {.width = room, .justify = justify, .gap = style_.gap, .most_stretch = kCellStretch});
+  const auto broken = [&](bool straight) {
+    return break_lines(cell.text.items,
+                       {.width = room, .justify = straight, .gap = style_.gap, .most_stretch = kCellStretch});
+  };
+  cell.broken = broken(justify);
+  // One line that cannot reach the edge, and the cell looks better with none that does.
+  if (justify && has_ragged_line(cell, room)) cell.broken = broken(false);
 }
 
 double TableCells::text_height(const SetCell& cell) const {
@@ -240,7 +279,7 @@ void TableCells::draw_one_line(const SetCell& cell, std::size_t line, double top
   const double room = room_of(cell.at);
   double x = edges_[cell.at.column] + padding_;
   const MdAlign align = align_of(cell);
-  if (align == MdAlign::center) x += (room - at.width - at.x) / 2;
+  if (align == MdAlign::center) x += (room - at.width) / 2;
   if (align == MdAlign::right) x += room - at.width;
   if (const auto place = number_place(cell, room)) x = edges_[cell.at.column] + padding_ + *place;
   draw_line(cell.text, cell.broken, at, x, top + kEmAscent * style_of(cell.at.row).size, ink);

@@ -68,7 +68,8 @@ private:
   [[nodiscard]] MdAlign asked_align(std::size_t column) const;
   [[nodiscard]] MdAlign align_of(const SetCell& cell) const;
   void find_number_columns();
-  void need(ColumnContent& column, const SetCell& cell, double share) const;
+  void need(ColumnContent& column, const SetCell& cell) const;
+  void need_across(std::vector<ColumnContent>& columns, const SetCell& cell) const;
   std::vector<ColumnContent> measure_columns();
   [[nodiscard]] double room_of(const TableCell& at) const;
   void break_cell(SetCell& cell) const;

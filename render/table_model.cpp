@@ -22,18 +22,26 @@ Mark mark_of(const MdNode& cell) {
   return words == "^^" ? Mark::above : words == "<<" ? Mark::left : Mark::none;
 }
 
+// Markdown demands a header; a form of names and values leaves it empty.
+bool has_empty_header(const MdNode& table) {
+  return table.children.size() > 1 && table.children.front().header &&
+         std::ranges::all_of(table.children.front().children,
+                             [](const MdNode& cell) { return cell.children.empty(); });
+}
+
 class Reader {
 public:
-  Reader(const MdNode& table, bool merge) : table_(table), merge_(merge) {
+  Reader(const MdNode& table, bool merge)
+      : table_(table), first_(has_empty_header(table) ? 1 : 0), merge_(merge) {
     model_.columns = std::max<std::size_t>(table.aligns.size(), 1);
-    model_.rows = table.children.size();
+    model_.rows = table.children.size() - first_;
     model_.owners.resize(model_.rows * model_.columns);
   }
 
   TableModel read() {
     static const MdNode empty;
     for (std::size_t row = 0; row < model_.rows; ++row) {
-      const MdNode& node = table_.children[row];
+      const MdNode& node = table_.children[first_ + row];
       if (node.header) model_.header_rows = row + 1;
       for (std::size_t column = 0; column < model_.columns; ++column)
         add(row, column, column < node.children.size() ? node.children[column] : empty);
@@ -76,11 +84,12 @@ private:
   }
 
   void fault(std::size_t row, std::size_t column, std::string_view what) {
-    if (model_.faults.empty()) model_.fault_line = table_.children[row].line;
-    model_.faults.push_back(fmt::format("第 {} 行第 {} 栏{}", row + 1, column + 1, what));
+    if (model_.faults.empty()) model_.fault_line = table_.children[first_ + row].line;
+    model_.faults.push_back(fmt::format("第 {} 行第 {} 栏{}", first_ + row + 1, column + 1, what));
   }
 
   const MdNode& table_;
+  std::size_t first_; // row that is printed
   bool merge_;
   TableModel model_;
 };

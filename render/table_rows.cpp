@@ -7,6 +7,8 @@
 namespace fengqiao::render {
 namespace {
 
+constexpr double kEpsilon = 0.01; // points
+
 class RowSetter {
 public:
   RowSetter(const TableCells& cells, const Directives& directives, Setting& setting)
@@ -43,8 +45,8 @@ public:
     add_spans();
     hold_spans(begins, room, out);
     hold_totals(begins, out);
-    // The last row does not stand alone on a page.
-    if (out.size() >= first + 2) out[out.size() - 2].keep_next = true;
+    // The last row does not stand alone on a page, and the first one hardly.
+    if (out.size() >= first + 2) out[out.size() - 2].keep_next = out[first].like_next = true;
   }
 
   TableFrame frame;
@@ -126,6 +128,8 @@ private:
       const double above = k == 0 ? style_.table.padding_y : 0;
       const double below = k + 1 == lines ? style_.table.padding_y : 0;
       Strip strip = row_strip(row, table, cells_.pitch(row) + above + below);
+      // Where the page ends here, the row's foot is set as at its end.
+      strip.ink_height += style_.table.padding_y - below;
       strip.row_end = k + 1 == lines;
       strip.keep_next = k < most_label_lines || k + 2 == lines;
       for (const SetCell* cell : cells)
@@ -152,12 +156,14 @@ private:
     span.padding = style_.table.padding_y;
     span.at_top = at_top;
     span.header = !cells_.is_body(cell);
-    cells_.draw(cell, 0, span.first.ink);
-    span.first.height = cells_.text_height(cell);
+    // On the base line of the lines beside it.
+    const double top = at_top ? (cells_.pitch(cell.at.row) - cells_.style_of(cell.at.row).size) / 2 : 0;
+    cells_.draw(cell, top, span.first.ink);
+    span.first.height = top + cells_.text_height(cell);
     if (cells_.is_body(cell) && !cell.text.items.empty()) {
       const SetCell copy = cells_.continued(cell);
-      cells_.draw(copy, 0, span.again.ink);
-      span.again.height = cells_.text_height(copy);
+      cells_.draw(copy, top, span.again.ink);
+      span.again.height = top + cells_.text_height(copy);
     }
     frame.spans.push_back(std::move(span));
   }
@@ -185,7 +191,7 @@ private:
     frame.spans.push_back(std::move(span));
   }
 
-  // Rows that share a cell stay together; where they are too many for a page, the first ones hold its text.
+  // Rows that share a cell should stand together; the first ones, which hold its text, do.
   void hold_spans(const std::vector<std::size_t>& begins, double room, std::vector<Strip>& out) {
     for (const SetCell& cell : cells_.all()) {
       if (cell.at.rows == 1 || !cells_.is_body(cell)) continue;
@@ -199,11 +205,11 @@ private:
                          "把文字移到不合并的格里，或少并几行");
         continue;
       }
-      const double held = height <= room ? height : text;
       const std::size_t begin = begins[first], end = begins[first + cell.at.rows];
       double sum = out[begin].height;
-      for (std::size_t i = begin; i + 1 < end && sum < held - 0.01; ++i) {
-        out[i].keep_next = true;
+      for (std::size_t i = begin; i + 1 < end; ++i) {
+        out[i].keep_next |= sum < text - kEpsilon;
+        out[i].like_next |= height <= room;
         sum += out[i + 1].height;
       }
     }

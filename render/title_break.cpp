@@ -1,10 +1,10 @@
 #include "render/title_break.hpp"
 
+#include "render/han_words.hpp"
 #include "render/line_class.hpp"
 #include "render/line_rules.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -17,39 +17,10 @@ using View = std::u32string_view;
 
 // Prices of ending a line at a place, in squared characters of unevenness.
 constexpr double kAfterMark = 0, kBeforeAbout = 0, kAfterOf = 1, kBeforeAnd = 2, kPlain = 6, kAfterAnd = 25,
-                 kInsideWord = 60, kBeforeOf = 80, kShortLast = 100, kInsideName = 60, kOneLineMore = 30;
+                 kInsideWord = 200, kBeforeOf = 80, kShortLast = 100, kInsideName = 60, kOneLineMore = 30;
 constexpr std::size_t kLeastLast = 4;   // characters of the last line
 constexpr std::size_t kMostItems = 400; // beyond, it is no title: broken like any text
 constexpr double kHollow = 3;           // a line shorter than both its neighbours
-
-// What titles of office papers are made of; longer words first.
-constexpr std::array<View, 108> kWords{U"中华人民共和国", U"人民法院", U"人民检察院", U"全国人民代表大会",
-                                       U"常务委员会",     U"派出所",   U"公安局",     U"公安部",
-                                       U"公安厅",         U"人民政府", U"办公室",     U"委员会",
-                                       U"领导小组",       U"实施方案", U"工作方案",   U"实施办法",
-                                       U"管理办法",       U"实施细则", U"管理规定",   U"若干意见",
-                                       U"指导意见",       U"实施意见", U"行动计划",   U"工作要点",
-                                       U"工作总结",       U"情况报告", U"纪要",       U"通知",
-                                       U"通报",           U"报告",     U"请示",       U"批复",
-                                       U"意见",           U"办法",     U"方案",       U"规定",
-                                       U"细则",           U"决定",     U"公告",       U"通告",
-                                       U"计划",           U"总结",     U"制度",       U"工作",
-                                       U"开展",           U"进一步",   U"加强",       U"做好",
-                                       U"推进",           U"深化",     U"规范",       U"落实",
-                                       U"印发",           U"转发",     U"召开",       U"组织",
-                                       U"建立",           U"完善",     U"健全",       U"提升",
-                                       U"治安",           U"管理",     U"防范",       U"宣传",
-                                       U"矛盾",           U"纠纷",     U"排查",       U"化解",
-                                       U"社区",           U"警务",     U"基层",       U"基础",
-                                       U"建设",           U"改革",     U"创新",       U"安全",
-                                       U"生产",           U"检查",     U"整治",       U"专项",
-                                       U"行动",           U"活动",     U"会议",       U"培训",
-                                       U"考核",           U"评定",     U"等级",       U"创建",
-                                       U"质态",           U"监督",     U"联动",       U"协作",
-                                       U"支撑",           U"保障",     U"日报",       U"清单",
-                                       U"权责",           U"负面",     U"夏季",       U"冬季",
-                                       U"春季",           U"秋季",     U"年度",       U"季度",
-                                       U"综合",           U"指挥",     U"枫桥式",     U"县公安"};
 
 class TitleBreaker {
 public:
@@ -104,10 +75,6 @@ private:
       if (is_and(a)) prices_[i] = kAfterAnd;
       if (b == U'的') prices_[i] = kBeforeOf;
     }
-    for (const View word : kWords)
-      for (auto at = text_.find(word); at != text_.npos; at = text_.find(word, at + 1))
-        for (std::size_t i = at; i + 1 < at + word.size(); ++i)
-          prices_[i] = std::max(prices_[i], kInsideWord);
     for (auto at = text_.find(U'《'); at != text_.npos; at = text_.find(U'《', at + 1))
       for (std::size_t i = at; i + 1 < text_.size() && text_[i + 1] != U'》'; ++i)
         prices_[i] = std::max(prices_[i], kInsideName);
@@ -115,6 +82,11 @@ private:
       prices_[at] = kInsideWord;
       if (at + 1 < prices_.size()) prices_[at + 1] = kAfterAnd;
     }
+    const std::vector<WordCut> cuts = word_cuts(text_); // in a name, too, rather between words
+    for (std::size_t i = 0; i < cuts.size(); ++i)
+      prices_[i] += cuts[i] == WordCut::inside  ? kInsideWord
+                    : cuts[i] == WordCut::parts ? kInsideWord / 2
+                                                : 0;
   }
 
   static bool is_and(char32_t c) { return c == U'和' || c == U'与' || c == U'及' || c == U'暨'; }

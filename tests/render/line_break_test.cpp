@@ -101,7 +101,7 @@ TEST_CASE("The sliding probe finds no bad line start or end and no split …… 
 
 TEST_CASE("Numbers, units, dates, document numbers and words are kept whole") {
   const std::string_view tokens[] = {"82起",       "12.5%",
-                                     "1,234.50元", "2026年3月9日",
+                                     "1,234.50元", "3月9日",
                                      "8时30分",    "公发〔2002〕6号",
                                      "第四十三条", "第12条",
                                      "100余起",    "3万元",
@@ -191,6 +191,78 @@ TEST_CASE("An opening mark at a line's start is squeezed to the edge") {
   const auto items = measured("字字字字字《办法》字字字字字字");
   const auto broken = break_lines(items, {.width = 50});
   CHECK(broken.lines[1].x < -4);
+}
+
+TEST_CASE("A mark at a full line's end gives its blank half: the ink reaches the edge, and 28 Han stay 28") {
+  int marks = 0;
+  for (int n = 20; n < 40; ++n) {
+    std::string text;
+    for (int i = 0; i < 120; ++i)
+      text += i % n == n - 1 ? "。" : "字";
+    const auto items = measured(text);
+    const auto broken = break_lines(items, {.width = 28 * kEm, .first_indent = 2 * kEm});
+    for (std::size_t k = 0; k + 1 < broken.lines.size(); ++k) {
+      const Line& line = broken.lines[k];
+      double x = line.x;
+      for (std::size_t i = line.begin; i + 1 < line.end; ++i)
+        x += broken.advances[i];
+      CAPTURE(n, k);
+      CHECK(x + items[line.end - 1].right == Approx(28 * kEm).margin(0.11 * kEm));
+      CHECK(line.width == Approx(28 * kEm).margin(0.01));
+      marks += items[line.end - 1].character == U'。' ? 1 : 0;
+    }
+  }
+  CHECK(marks > 0);
+  const auto han = lines_of(to_utf8(std::u32string(80, U'字')), 28);
+  CHECK(count_code_points(han[0]) == 28);
+}
+
+TEST_CASE("Ragged lines are as wide as they look: blank halves at both ends do not count") {
+  const auto line = [](std::string_view text) {
+    return break_lines(measured(text), {.width = 100, .justify = false}).lines[0];
+  };
+  CHECK(line("甲乙，").width == Approx(25));
+  CHECK(line("《甲》").width == Approx(20));
+  CHECK(line("《甲》").x == Approx(-5));
+}
+
+TEST_CASE("A date goes to the next line after its year, where the line would be stretched too far") {
+  const auto lines = lines_of("该局定于会后拟于2026年3月16日至20日开展一次全面检查工作", 14, 2);
+  CHECK(lines[0].ends_with("2026年"));
+  CHECK(lines[1].starts_with("3月16日"));
+}
+
+TEST_CASE("Blanks left to write a date in stay with what follows them") {
+  for (int at = 1; at < 20; ++at) {
+    std::string text;
+    for (int i = 0; i < at; ++i)
+      text += "字";
+    text += "时间：　　年　　月　　日止";
+    for (const std::string& line : lines_of(text, 14))
+      for (const char* unit : {"年", "月", "日"})
+        CHECK_FALSE(line.starts_with(unit));
+  }
+}
+
+TEST_CASE("Narrow ragged lines are cut between words") {
+  const auto narrow = [](std::string_view text, double width) {
+    const auto items = measured(text);
+    const std::u32string characters = to_utf32(text);
+    std::vector<std::string> lines;
+    for (const Line& line : break_lines(items, {.width = width * kEm, .justify = false}).lines)
+      lines.push_back(to_utf8(characters.substr(line.begin, line.end - line.begin)));
+    return lines;
+  };
+  using Lines = std::vector<std::string>;
+  CHECK(narrow("标准地址库", 3) == Lines{"标准", "地址库"});
+  CHECK(narrow("业主责任书签订率", 6) == Lines{"业主责任书", "签订率"});
+  CHECK(narrow("整改率", 2.5) == Lines{"整改", "率"});
+}
+
+TEST_CASE("A justified line that cannot reach the edge is no excuse for a short one") {
+  const auto items = measured("《行动计划（2023—2025）》基本能力提升·练兵与作风建设");
+  const auto broken = break_lines(items, {.width = 80, .most_stretch = 0.15});
+  CHECK(broken.lines[0].end >= 5);
 }
 
 TEST_CASE("A last line of one character is avoided") {

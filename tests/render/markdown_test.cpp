@@ -78,7 +78,8 @@ TEST_CASE("Markdown becomes a tree of blocks and inlines") {
       {"| 甲 | 乙 |\n|--|:-:|\n| 1 |", "document(table(row(cell(t) cell(t)) row(cell(t) cell)))"},
       {"<!-- 另起一页 -->\n# 题", "document(directive heading(t))"},
       {"文[^a]\n\n[^a]: 注", "document(p(t ref) note(p(t)))"},
-      {"> 引\n\n---\n\n    码", "document(quote(p(t)) rule code_block)"},
+      {"> 引\n\n---\n\n    x = 1", "document(quote(p(t)) rule code_block)"},
+      {"    一段\n    二段", "document(p(t soft t))"}, // blanks typed as an indent
       {"5~10件、20~30件", "document(p(t))"},
       {"甲<b>乙</b><!-- 记号 -->丙", "document(p(t))"},
   };
@@ -104,7 +105,7 @@ TEST_CASE("Emphasis opens and closes between Han characters and Chinese marks") 
     CHECK(shape(parse(row.markdown)) == row.tree);
   }
   CHECK(parse("甲**“重点”**乙").children[0].children[1].children[0].text == "“重点”");
-  CHECK(parse("    甲**“重点”**乙").children[0].text == "甲**“重点”**乙\n");
+  CHECK(parse("```\n甲**“重点”**乙\n```").children[0].text == "甲**“重点”**乙\n");
 }
 
 TEST_CASE("Tables keep their alignment, header and line; tasks their state; notes their number") {

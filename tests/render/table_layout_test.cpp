@@ -67,3 +67,33 @@ TEST_CASE("Empty columns get an even share") {
   CHECK(widths[0] == Approx(30));
   CHECK(total(widths) == Approx(90));
 }
+
+TEST_CASE(
+    "Where room is short, words and figures are whole first, those of narrow columns before long ones") {
+  const ColumnContent columns[] = {
+      {60, 60, 60, 1, 60, 20}, {80, 200, 200, 1e9, 90, 80}, {40, 40, 40, 1, 40, 30}};
+  const auto widths = share_widths(columns, 150, true);
+  CHECK(total(widths) == Approx(150));
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(widths[i] >= columns[i].word - 1e-6);
+  const auto tight = share_widths(columns, 100, true);
+  CHECK(tight[0] == Approx(20));
+  CHECK(tight[2] == Approx(30));
+  CHECK(tight[1] == Approx(50));
+}
+
+TEST_CASE("Names keep their one line beside a column of long text") {
+  const ColumnContent columns[] = {{20, 50, 50, 1e5, 50, 20}, {20, 2000, 2000, 1e13, 100, 20}};
+  const auto widths = share_widths(columns, 440, true);
+  CHECK(widths[0] >= 50 - 1e-6);
+}
+
+TEST_CASE("Given shares yield to words where they cannot yield to short headers, too") {
+  const std::vector<double> shares{1, 8, 1};
+  const std::vector<ColumnContent> columns{
+      {60, 60, 60, 0, 60, 30}, {400, 400, 400, 0, 400, 100}, {60, 60, 60, 0, 60, 20}};
+  const auto widths = proportional_widths(shares, columns, 200);
+  CHECK(widths[0] >= 30 - 1e-6);
+  CHECK(widths[1] >= 100 - 1e-6);
+  CHECK(total(widths) == Approx(200));
+}

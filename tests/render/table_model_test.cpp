@@ -190,6 +190,44 @@ TEST_CASE("A short row pays for the text of a merged cell: nothing of it is lost
   CHECK(count == 90);
 }
 
+TEST_CASE("An empty header row is not printed: a form of names and values") {
+  const MdNode tree = tree_of("| | |\n|--|--|\n| 姓名 | 张某 |\n| 住址 | ^^ |\n");
+  const TableModel model = model_of(tree);
+  CHECK(model.rows == 2);
+  CHECK(model.header_rows == 0);
+  const PageLayout layout = composed("| | |\n|:--|:--|\n| 姓名 | 张某 |\n| 住址 | 示例县 |\n");
+  CHECK(find_run(layout.pages[0], U"姓名")->y < 37 * kPointsPerMillimetre + 30);
+  CHECK(model_of(tree_of("| | |\n|--|--|\n")).rows == 1); // nothing else: a line to write on
+}
+
+TEST_CASE("Text over several columns is set from the left, whatever stands in the first of them") {
+  const PageLayout layout =
+      composed("<!-- 列宽 1:1:1 -->\n| 名 | 数 | 率 |\n|--|--:|--:|\n| 甲 | 1 | 2 |\n| 注 | " +
+               long_text(40) + "尾 | << |\n");
+  const TextRun* last = find_run(layout.pages[0], U"尾");
+  const TextRun* first = find_run(layout.pages[0], U"字");
+  REQUIRE(last);
+  CHECK(last->x == Approx(first->x).margin(1));
+}
+
+TEST_CASE("Where a row taller than a page is cut, its text keeps clear of the rules") {
+  const PageLayout layout = composed("| 名 | 事项 |\n|--|--|\n| 甲 | " + long_text(3000) + " |\n");
+  REQUIRE(layout.pages.size() >= 2);
+  for (const Page& page : layout.pages) {
+    double top = 1e9, foot = 0, first = 1e9, last = 0;
+    for (const Rule& rule : page.rules)
+      top = std::min(top, rule.y1), foot = std::max(foot, rule.y2);
+    for (const TextRun& run : page.runs)
+      if (run.text.find(U'字') != run.text.npos) first = std::min(first, run.y), last = std::max(last, run.y);
+    CHECK(foot - last > 0.14 * 12 + 2.9);
+    if (&page == &layout.pages[1]) {
+      const TextRun* label = find_run(page, U"甲");
+      REQUIRE(label);
+      CHECK(label->y == Approx(first).margin(0.1));
+    }
+  }
+}
+
 TEST_CASE("A row taller than a page shows its first cell on each page") {
   for (const bool wide : {true, false}) {
     const std::string label = wide ? "走访制度" : "号", widths = wide ? "1:3" : "1:30";
