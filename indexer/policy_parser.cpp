@@ -56,12 +56,15 @@ bool is_sentence(std::string_view line) {
   return line.ends_with("。") || line.ends_with("；") || line.ends_with("：") || line.find("，") != line.npos;
 }
 
+bool is_in_brackets(std::string_view line) {
+  return (line.starts_with("（") || line.starts_with("(")) && (line.ends_with("）") || line.ends_with(")"));
+}
+
 // A line between title and text that says when and by whom the text was made, or its 文号, and nothing else:
 // it has a day and one of these words, or is a bracket or a 文号.
 bool tells_only_facts(std::string_view line) {
   if (line.size() > kLongestFact || article_line(line) || numbered_line(line)) return false;
-  if ((line.starts_with("（") || line.starts_with("(")) && (line.ends_with("）") || line.ends_with(")")))
-    return true;
+  if (is_in_brackets(line)) return true;
   if (is_sentence(line) && !line.starts_with("（")) return false;
   if (is_only_a_date(line)) return true;
   const auto has = [&](std::initializer_list<std::string_view> words) {
@@ -99,9 +102,8 @@ Lines read_head(Lines lines, PolicyDocument& document, std::vector<SourceLine>& 
       const std::string_view remark = trim(line.substr(1));
       note(remark);
       if (!remark.empty() && !tells_only_facts(remark)) remarks.push_back({lines[body].number, remark});
-    } else if (line.ends_with("）") && line.starts_with("（") && !dates_in(line).empty() &&
-               tells_only_facts(line))
-      note(line); // （2018年3月1日公布 自2018年5月1日起施行）
+    } else if (tells_only_facts(line) && (!is_in_brackets(line) || !dates_in(line).empty()))
+      note(line); // （2018年3月1日公布 自2018年5月1日起施行）, 公发〔2002〕6号
     else
       break;
   }

@@ -422,3 +422,27 @@ TEST_CASE("front matter that is never closed is text, and is told of") {
   CHECK(parsed.diagnostics[0].message.find("---") != std::string::npos);
   CHECK(parsed.document.id != "样例");
 }
+
+TEST_CASE("文号 and days below a Markdown title are facts of the text, as they are in plain text") {
+  struct Row {
+    const char *text, *number, *date, *first;
+  };
+  const Row rows[] = {
+      {"# 样例县公安局关于开展专项行动的通知\n\n样公通〔2024〕3号\n\n各派出所：\n\n一、甲。\n\n二、乙。\n",
+       "样公通〔2024〕3号", "", "各派出所："},
+      {"# 样例规定\n\n2012年10月26日通过\n\n样公发[2012]6号\n\n第一条 甲。\n", "样公发〔2012〕6号",
+       "2012-10-26", "甲。"},
+      {"# 样例规定\n\n（一）两人值班。\n\n（二）写日志。\n", "", "", "两人值班。"},
+      {"# 飞行管理\n\n（本办法由治安大队解释）\n\n一、甲。\n\n二、乙。\n", "", "",
+       "（本办法由治安大队解释）"},
+      {"# 飞行管理\n\n接到110指令后3日内回访\n\n一、甲。\n\n二、乙。\n", "", "", "接到110指令后3日内回访"},
+  };
+  for (const auto& [text, number, date, first] : rows) {
+    INFO(text);
+    const auto document = parse_policy(text, "x.md").document;
+    CHECK(document.number == number);
+    CHECK(document.date == date);
+    REQUIRE_FALSE(document.clauses.empty());
+    CHECK(document.clauses[0].text == first);
+  }
+}
