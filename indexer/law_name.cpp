@@ -131,6 +131,17 @@ std::string short_law_name(std::string_view title) {
   return name;
 }
 
+std::string brought_title(std::string_view title) {
+  constexpr std::string_view kOpen = "《", kClose = "》";
+  const auto open = title.find(kOpen);
+  if (open == title.npos || !mentions(title.substr(0, open), {"印发", "转发", "发布", "公布"})) return {};
+  const std::string_view inside = title.substr(open + kOpen.size());
+  const auto close = inside.find(kClose);
+  if (close == inside.npos || inside.substr(0, close).find(kOpen) != inside.npos) return {};
+  const bool several = inside.find(kOpen, close) != inside.npos;
+  return several ? std::string() : std::string(inside.substr(0, close));
+}
+
 NamedEdition edition_in_name(std::string_view name) {
   const auto is_digits = [](std::string_view s) { return s.find_first_not_of("0123456789") == s.npos; };
   if (const auto at = name.rfind('@');

@@ -19,6 +19,10 @@ struct NamedEdition {
 };
 NamedEdition edition_in_name(std::string_view name);
 
+// 关于印发《值班办法（试行）》的通知 → 值班办法（试行）: the one text that a paper says it brings; empty
+// where its title names none, or several. 印发, 转发, 发布 and 公布 bring; 修改 and 废止 do not.
+std::string brought_title(std::string_view title);
+
 // A name as a document id: letters, digits and Han only. 刑法修正案（四） → 刑法修正案四.
 std::string document_id(std::string_view name);
 

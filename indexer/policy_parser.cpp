@@ -1,5 +1,6 @@
 #include "indexer/policy_parser.hpp"
 
+#include "core/fold.hpp"
 #include "core/text.hpp"
 #include "indexer/front_matter.hpp"
 #include "indexer/importing/dates_in_text.hpp"
@@ -139,6 +140,29 @@ Lines read_plain_head(Lines lines, PolicyDocument& document) {
   return lines.subspan(body);
 }
 
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char32_t c : fold32(text))
+    if (!is_space(c)) append_utf8(out, c);
+  return out;
+}
+
+// 值班办法 of 关于印发《值班办法》的通知, where a line of the text repeats it, 附件 in front of it or not:
+// the text that is cited. Empty where the paper only sends a text that stands elsewhere.
+std::string name_of_brought_text(const PolicyDocument& document, Lines lines) {
+  const std::string name = brought_title(document.title);
+  const std::string wanted = without_blanks(name);
+  if (wanted.empty()) return {};
+  const bool there = std::any_of(lines.begin(), lines.end(), [&](const SourceLine& line) {
+    const auto heading = heading_line(line.text);
+    const std::string_view text = heading ? std::string_view(heading->text) : line.text;
+    if (text.size() > kLongestFact) return false;
+    const std::string squeezed = without_blanks(text);
+    return squeezed == wanted || (annex_line(text) && squeezed.ends_with(wanted));
+  });
+  return there ? name : std::string();
+}
+
 // 法律 is what the National People's Congress makes: a county's rules are written in 条 too.
 bool is_law(const PolicyDocument& document, std::string_view name) {
   return (name.ends_with("法") && !name.ends_with("办法")) || name.ends_with("法典") ||
@@ -146,14 +170,15 @@ bool is_law(const PolicyDocument& document, std::string_view name) {
 }
 
 // `collected`: the file is of a law collection; `law`: it looks like a statute, not like a paper with front
-// matter.
-void fill_gaps(PolicyDocument& document, bool collected, bool law, std::string_view root_name) {
+// matter. `lines`: the text proper.
+void fill_gaps(PolicyDocument& document, Lines lines, bool collected, bool law, std::string_view root_name) {
   if (document.title.empty()) document.title = file_stem(document.file);
   if (document.kind.empty()) document.kind = kind_of_folder(std::string(root_name) + "/" + document.file);
   read_law_preamble(document);
-  const std::string name = short_law_name(document.title);
+  const std::string brought = collected ? std::string() : name_of_brought_text(document, lines);
+  const std::string name = short_law_name(brought.empty() ? document.title : brought);
   if (document.kind.empty()) document.kind = collected || (law && is_law(document, name)) ? "法律" : "资料";
-  if (document.short_title.empty()) document.short_title = law ? name : document.title;
+  if (document.short_title.empty()) document.short_title = law || !brought.empty() ? name : document.title;
   if (document.id.empty()) document.id = document_id(name);
   if (document.id.empty()) document.id = document_id(file_stem(document.file));
   if (document.id.empty()) document.id = "无题";
@@ -192,7 +217,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   lines = read_head(lines, out.document, remarks);
   if (out.document.title.empty()) lines = read_plain_head(lines, out.document);
   const Shape shape = shape_of(lines);
-  fill_gaps(out.document, had_info, had_info || (shape.articles > 0 && skipped == 0), root_name);
+  fill_gaps(out.document, lines, had_info, had_info || (shape.articles > 0 && skipped == 0), root_name);
   ClauseBuilder builder(out.diagnostics);
   builder.set_notes(std::move(notes));
   if (!out.document.part.empty()) builder.heading(0, out.document.part);

@@ -314,11 +314,8 @@ private:
   // 关于印发《…》的通知 is known by what it brings.
   void find_names() {
     const std::string& title = document().title;
-    std::string name = short_law_name(title);
-    const auto open = title.find("《"), close = title.rfind("》");
-    if (open != title.npos && close != title.npos && open < close &&
-        contains(title.substr(0, open), {"印发", "转发", "发布"}))
-      name = title.substr(open + 3, close - open - 3);
+    std::string name = brought_title(title);
+    if (name.empty()) name = short_law_name(title);
     set(&PolicyDocument::short_title, "short", name, std::nullopt);
     std::string id = document_id(short_law_name(name));
     if (id.empty()) id = document_id(stem_);

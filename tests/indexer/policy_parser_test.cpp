@@ -446,3 +446,27 @@ TEST_CASE("文号 and days below a Markdown title are facts of the text, as they
     CHECK(document.clauses[0].text == first);
   }
 }
+
+TEST_CASE("a notice that brings a rule bears the rule's name where the rule stands in the same file") {
+  struct Row {
+    const char *text, *id, *short_title;
+  };
+  const Row rows[] = {
+      {"样例县公安局关于印发《样例县值班办法》的通知\n各派出所：\n请照办。\n样例县值班办法\n第一条 甲。\n第二条 乙。\n",
+       "样例县值班办法", "样例县值班办法"},
+      {"# 关于印发《值班办法（试行）》的通知\n\n请照办。\n\n附件\n\n## 值班办法（试行）\n\n第一条 甲。\n",
+       "值班办法试行", "值班办法（试行）"},
+      {"关于印发《值班办法》的通知\n一、甲。\n二、乙。\n附件：值 班 办 法\n一、丙。\n二、丁。\n", "值班办法",
+       "值班办法"},
+      {"关于印发《值班办法》的通知\n一、照办。\n二、上报。\n", "关于印发值班办法的通知",
+       "关于印发《值班办法》的通知"}, // the rule is another file's
+      {"关于印发《甲办法》和《乙办法》的通知\n请照办。\n甲办法\n第一条 甲。\n第二条 乙。\n",
+       "关于印发甲办法和乙办法的通知", "关于印发甲办法和乙办法的通知"},
+  };
+  for (const auto& [text, id, short_title] : rows) {
+    INFO(text);
+    const auto document = parse_policy(text, "x.txt").document;
+    CHECK(document.id == id);
+    CHECK(document.short_title == short_title);
+  }
+}
