@@ -59,13 +59,6 @@ private:
     clause_level_ = 0;
   }
 
-  static bool is_heading_only(std::string_view rest) {
-    if (rest.empty() || count_code_points(rest) > 40) return false;
-    for (const std::string_view mark : {"。", "；", "：", ":", ";", "，"})
-      if (rest.find(mark) != rest.npos) return false;
-    return true;
-  }
-
   // An item deeper than a clause with text of its own is part of that clause.
   [[nodiscard]] bool belongs_to_open_clause(int level) const {
     return builder_.open() && clause_level_ > 0 && level > clause_level_ && !clause_is_heading_;
@@ -116,7 +109,15 @@ private:
 
 } // namespace
 
+bool is_heading_only(std::string_view rest) {
+  if (rest.empty() || count_code_points(rest) > 40) return false;
+  for (const std::string_view mark : {"。", "；", "：", ":", ";", "，"})
+    if (rest.find(mark) != rest.npos) return false;
+  return true;
+}
+
 void parse_gongwen(Lines lines, ClauseBuilder& builder) {
+  if (is_decimal_text(lines)) return parse_decimal(lines, builder); // its chapters are 一、 or 1.
   GongwenParser(lines, builder).run();
 }
 

@@ -18,7 +18,7 @@ constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble 
 
 // The shape of a text, found in one pass.
 struct Shape {
-  bool keyed = false;
+  bool keyed = false, decimal = false;
   std::size_t articles = 0, loose_articles = 0, top_items = 0, sub_items = 0, deep_items = 0, headings = 0;
 };
 
@@ -38,6 +38,7 @@ Shape shape_of(Lines lines) {
       if (numbered->level > 2) ++shape.deep_items;
     }
   }
+  shape.decimal = is_decimal_text(lines);
   return shape;
 }
 
@@ -193,6 +194,7 @@ Parser parser_for(const Shape& shape) {
   if (shape.articles > 0 || shape.loose_articles >= 3) return parse_statute;
   if (shape.top_items >= 2 || shape.sub_items >= 2) return parse_gongwen;
   if (shape.headings == 0 && shape.deep_items >= 2) return parse_gongwen; // 1. 2. 3. without any heading
+  if (shape.decimal) return parse_decimal;
   return shape.headings > 0 ? parse_sections : parse_paragraphs;
 }
 

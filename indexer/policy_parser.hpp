@@ -26,6 +26,9 @@ struct ParsedPolicy {
 //
 //   A number whose blank got lost (第一条为了…) counts where it is the next one.
 //
+// - decimal: 1, 1.1, 1.1.1; each number is a clause, also below another one that has text. The chapters may
+//   be 1. 一、 or 第一章 too. Keys as printed: 2.1.3.
+//
 // - 公文: 一、 （一） 1. （1） 1) ①, nested as this text nests them (level_order.hpp). An item whose line is
 // only a heading opens a level; any other is a
 //   clause with all that is below it. Keys: 2, 2.3, 2.3.1.

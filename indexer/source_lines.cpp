@@ -75,6 +75,20 @@ std::string shown_as(const NumberCharacter& number, std::string_view mark) {
   }
 }
 
+// 一，指导思想: the comma stands for 、 only in front of a short heading.
+bool take_comma_of_heading(std::string_view& rest) {
+  constexpr std::size_t kLongest = 20; // characters
+  const std::string_view comma = "，";
+  if (!rest.starts_with(comma)) return false;
+  const std::string_view heading = trim(rest.substr(comma.size()));
+  const std::size_t size = count_code_points(heading);
+  if (size < 2 || size > kLongest) return false;
+  for (std::size_t pos = 0; pos < heading.size();)
+    if (!is_han(next_code_point(heading, pos))) return false;
+  rest.remove_prefix(comma.size());
+  return true;
+}
+
 // {#2.1} at the end of a heading.
 std::string take_key(std::string_view& text) {
   if (!text.ends_with("}")) return {};
@@ -200,7 +214,8 @@ std::optional<NumberedLine> numbered_line(std::string_view line) {
     return NumberedLine{chinese ? 2 : 4, *value, "（" + std::string(numeral) + "）", trim(rest)};
   }
   if (chinese) {
-    if (!take(rest, "、")) return std::nullopt;
+    if (!take(rest, "、") && !take(rest, ".") && !take(rest, "．") && !take_comma_of_heading(rest))
+      return std::nullopt;
     return NumberedLine{1, *value, std::string(numeral), trim(rest)};
   }
   // 1. and 1． and 1、, but not 1.5 米
@@ -208,6 +223,26 @@ std::optional<NumberedLine> numbered_line(std::string_view line) {
     if (!take(rest, ".") || (!rest.empty() && rest[0] >= '0' && rest[0] <= '9')) return std::nullopt;
   }
   return NumberedLine{3, *value, std::string(numeral), trim(rest)};
+}
+
+std::optional<DecimalLine> decimal_line(std::string_view line) {
+  constexpr std::size_t kLevels = 4;
+  DecimalLine out;
+  std::string_view rest = line;
+  for (bool more = true; more && out.numbers.size() < kLevels;) {
+    const std::string_view digits =
+        rest.substr(0, std::min(rest.find_first_not_of("0123456789"), rest.size()));
+    if (digits.empty() || digits.size() > 2 || digits.front() == '0') break;
+    out.numbers.push_back(*parse_numeral(digits));
+    rest.remove_prefix(digits.size());
+    more = take(rest, ".") || take(rest, "．");
+  }
+  if (out.numbers.size() < 2) return std::nullopt;
+  take(rest, "、");
+  std::size_t pos = 0;
+  if (!starts_with_blank(rest) && !is_han(next_code_point(rest, pos))) return std::nullopt;
+  out.rest = trim(rest);
+  return out;
 }
 
 char letter_item(std::string_view line) {

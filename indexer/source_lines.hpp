@@ -46,7 +46,7 @@ int division_rank(std::string_view line);
 
 // The number a 公文 line begins with: level 1 一、 2 （一） ㈠ 3 1. ⒈ 4 （1） ⑴ 5 1) 6 ①.
 struct NumberedLine {
-  int level = 0;
+  int level = 0; // 1 also for 一. and, in front of a short heading, 一，
   int value = 0;
   std::string label; // 二, （三）, 1, （1）
   std::string_view rest;
@@ -55,5 +55,13 @@ std::optional<NumberedLine> numbered_line(std::string_view line);
 
 // "- (a) 信息：…" or "(a) …" → a; 0 if the line is no such item.
 char letter_item(std::string_view line);
+
+// "1.1 目的", "2.1.3．每日两次": two to four numbers joined by dots. Whether it is a number and no figure
+// (1.5 米以上), the lines around it have to tell.
+struct DecimalLine {
+  std::vector<int> numbers;
+  std::string_view rest;
+};
+std::optional<DecimalLine> decimal_line(std::string_view line);
 
 } // namespace fengqiao::indexer

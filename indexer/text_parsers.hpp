@@ -12,6 +12,7 @@ using Lines = std::span<const SourceLine>;
 
 void parse_statute(Lines lines, ClauseBuilder& builder);    // law_text.cpp
 void parse_gongwen(Lines lines, ClauseBuilder& builder);    // gongwen_text.cpp
+void parse_decimal(Lines lines, ClauseBuilder& builder);    // decimal_text.cpp: 1, 1.1, 1.1.1
 void parse_sections(Lines lines, ClauseBuilder& builder);   // digest_text.cpp: keyed headings too
 void parse_paragraphs(Lines lines, ClauseBuilder& builder); // digest_text.cpp
 
@@ -19,6 +20,13 @@ void parse_paragraphs(Lines lines, ClauseBuilder& builder); // digest_text.cpp
 // gives. Entries are headings or short lines; they end where one comes a second time or an article begins.
 bool is_contents_title(std::string_view line);
 std::size_t behind_contents(Lines lines, std::size_t at);
+
+// Are the clauses numbered 1.1, 1.2, 2.1 …? Two of them at least, and hardly one out of count: figures at the
+// start of a broken line are. The chapters above may be 1, 1. 一、 or 第一章. Cost: linear.
+bool is_decimal_text(Lines lines);
+
+// What stands behind a number: is it nothing but a heading (short, no mark of a sentence)?
+bool is_heading_only(std::string_view rest);
 
 // True where line `at` begins the signature (落款): a short line above a line that is only a date, or such a
 // line alone. It is no part of the clause above it.

@@ -111,3 +111,55 @@ TEST_CASE("gaps, wrong order and empty texts are told with their line") {
   CHECK(messages_of("# 案\n\n一、甲\n\n1.子。\n\n2.丑。\n\n二、乙\n\n3.寅。\n").empty());
   CHECK(structure_remarks(PolicyDocument{}).size() == 1);
 }
+
+TEST_CASE("decimal numbering is a structure, whatever numbers its chapters bear; figures are none") {
+  struct Row {
+    const char* text;
+    Keys keys;
+  };
+  const Row rows[] = {
+      {"巡逻工作细则\n1 总则\n1.1 目的\n规范巡逻。\n1.2 范围\n适用于全县。\n2 职责\n2.1 派出所\n2.1.1 每日两次。\n"
+       "2.1.2 每次30分钟。\n2.2 指挥室\n汇总。\n",
+       {"1.1", "1.2", "2.1.1", "2.1.2", "2.2"}},
+      {"# 细则\n\n## 1 总则\n\n### 1.1 目的\n\n规范巡逻。\n\n### 1.2 范围\n\n全县。\n\n## 2 附则\n\n自即日起执行。\n",
+       {"1.1", "1.2", "2"}},
+      {"细则\n1. 总则\n1.1. 值班应当做到：\n1. 在岗；\n2. 在位；\n1.2．交接。\n2. 附则\n2.1、即日起执行。\n",
+       {"1.1", "1.2", "2.1"}},
+      {"细则\n一、总则\n1.1值班。\n1.2备勤。\n二、附则\n2.1执行。\n", {"1.1", "1.2", "2.1"}},
+      {"细则\n第一章 总则\n1.1 值班。\n1.2 备勤。\n第二章 附则\n2.1 执行。\n", {"1.1", "1.2", "2.1"}},
+      {"细则\n1.1 值班由所领导负责。\n1.1.1 白天一名。\n1.3 备勤。\n2.1 执行。\n",
+       {"1.1", "1.1.1", "1.3", "2.1"}},
+      {"通知\n一、围栏高\n1.5 米以上。\n二、间距\n2.5 米以上。\n", {"1", "2"}},
+      {"办法\n第一条 围栏高\n1.1 米，间距\n1.2 米。\n第二条 乙。\n", {"1", "2"}},
+      {"通知\n一、甲\n（一）子。\n1.1 米。\n（二）丑。\n2.1 米。\n二、乙。\n", {"1.1", "1.2", "2"}},
+  };
+  for (const auto& [text, keys] : rows) {
+    INFO(text);
+    CHECK(keys_of(parse_policy(text, "x.txt").document) == keys);
+  }
+  const auto document = parse_policy(rows[0].text, "x.txt").document;
+  CHECK(document.clauses[0].heading == "目的");
+  CHECK(document.clauses[2].own_number == "2.1.1");
+  CHECK(document.clauses[2].path == Path{"2 职责", "2.1 派出所"});
+  CHECK(document.clauses[2].text == "每日两次。");
+  CHECK(messages_of("细则\n1.1 甲。\n1.2 乙。\n1.4 丙。\n") ==
+        std::vector<std::string>{"4 可能缺项：同级的 2 之后是 1.4"});
+}
+
+TEST_CASE("一. and 一．are numbers as 一、 is, a comma only in front of a heading") {
+  struct Row {
+    const char* text;
+    Keys keys;
+  };
+  const Row rows[] = {
+      {"要点\n一. 指导思想\n坚持宣传为民。\n二. 工作任务\n1) 进社区；\n2) 进校园。\n三. 要求\n各所落实。\n",
+       {"1", "2.1", "2.2", "3"}},
+      {"要点\n一．指导思想\n甲。\n二．工作任务\n乙。\n", {"1", "2"}},
+      {"要点\n一，指导思想\n甲。\n二，工作任务\n乙。\n", {"1", "2"}},
+      {"要点\n一、甲。\n一，要落实，二，要检查。\n二、乙。\n", {"1", "2"}},
+  };
+  for (const auto& [text, keys] : rows) {
+    INFO(text);
+    CHECK(keys_of(parse_policy(text, "x.txt").document) == keys);
+  }
+}
