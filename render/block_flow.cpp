@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace fengqiao::render {
 
@@ -21,14 +22,22 @@ void BlockFlow::add_document(const MdNode& document) {
 }
 
 // The children of a block that holds blocks. A label (of a list item) stands beside the first of them.
-void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, const RichText* label,
+void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& place, const RichText* label,
                            double label_x) {
+  BlockPlace at = place;
   Directives directives;
   bool labelled = label == nullptr, announced = false;
   for (const MdNode& node : nodes) {
     if (node.kind == MdKind::footnote_definition) continue;
     if (node.kind == MdKind::directive) {
-      if (!add_drawn(node, at)) read_directive(node, directives, setting_);
+      const std::size_t first = flow_.strips.size();
+      if (!add_drawn(node, at)) {
+        read_directive(node, directives, setting_);
+      } else if (first < flow_.strips.size()) {
+        add_anchors(directives.anchors, flow_.strips[first]);
+        steer(directives, first);
+        directives = {};
+      }
       continue;
     }
     // “如下：” stays with the table that it announces.
@@ -38,11 +47,15 @@ void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, 
     const bool carries_label = !labelled && node.kind == MdKind::paragraph;
     if (!labelled && !carries_label)
       add_text({}, {.style = text_style(at), .label = label, .label_x = label_x}, at);
-    add_block(node, directives, at, carries_label ? label : nullptr, label_x);
+    if (at.number != nullptr)
+      add_numbered(&node, directives, at);
+    else
+      add_block(node, directives, at, carries_label ? label : nullptr, label_x);
     labelled = true;
     directives = {};
   }
   if (!labelled) add_text({}, {.style = text_style(at), .label = label, .label_x = label_x}, at);
+  if (at.number != nullptr) add_numbered(nullptr, directives, at);
   // An anchor behind everything is at the last line.
   if (!directives.anchors.empty() && !flow_.strips.empty())
     add_anchors(directives.anchors, flow_.strips.back());
@@ -62,7 +75,7 @@ bool BlockFlow::add_drawn(const MdNode& node, const BlockPlace& at) {
   if (!text.starts_with("目录")) return false;
   const std::string_view depth = trim(text.substr(std::string_view("目录").size()));
   if (!depth.empty() && !(depth.size() == 1 && depth[0] >= '1' && depth[0] <= '5')) return false;
-  add_contents(1 + (depth.empty() ? 2 : depth[0] - '0'));
+  add_contents(1 + (depth.empty() ? 2 : depth[0] - '0'), node.line);
   return true;
 }
 
@@ -103,6 +116,11 @@ void BlockFlow::add_block(const MdNode& node, const Directives& directives, cons
   add_anchors(directives.anchors, flow_.strips[first]);
   if (node.kind == MdKind::paragraph || node.kind == MdKind::heading)
     add_inline_anchors(node, flow_.strips[first].anchors);
+  steer(directives, first);
+}
+
+// Where the strips from `first` stand: on which page, together with what.
+void BlockFlow::steer(const Directives& directives, std::size_t first) {
   if (directives.page_break) flow_.strips[first].page_break = true;
   if (directives.page_one) flow_.strips[first].page_one = true;
   // What a heading is followed by in small type (where a clause comes from) belongs to it.
@@ -125,24 +143,27 @@ void BlockFlow::add_paper_list(const MdNode& node, const BlockPlace& at) {
   BlockPlace inside = at;
   ++inside.number_level;
   for (std::size_t i = 0; i < node.children.size(); ++i) {
-    MdNode item = node.children[i];
-    const auto first = std::find_if(item.children.begin(), item.children.end(),
-                                    [](const MdNode& child) { return child.kind != MdKind::directive; });
     MdNode number;
     number.kind = MdKind::text;
     number.text = paper_number(level, node.level + static_cast<int>(i));
-    number.line = item.line;
-    if (first == item.children.end() || first->kind != MdKind::paragraph) {
-      MdNode paragraph;
-      paragraph.kind = MdKind::paragraph;
-      paragraph.line = item.line;
-      paragraph.children.push_back(std::move(number));
-      item.children.insert(first, std::move(paragraph));
-    } else {
-      first->children.insert(first->children.begin(), std::move(number));
-    }
-    add_blocks(item.children, inside, nullptr, 0);
+    number.line = node.children[i].line;
+    inside.number = &number;
+    add_blocks(node.children[i].children, inside, nullptr, 0);
   }
+}
+
+// The first block of such an item: a paragraph behind its number; the number by itself before another block,
+// or where there is none. The tree is not copied: headings are known by their address.
+void BlockFlow::add_numbered(const MdNode* node, const Directives& directives, BlockPlace& at) {
+  const MdNode number = *std::exchange(at.number, nullptr);
+  const bool text = node != nullptr && node->kind == MdKind::paragraph;
+  MdNode paragraph;
+  paragraph.kind = MdKind::paragraph;
+  paragraph.line = number.line;
+  if (text) paragraph = *node;
+  paragraph.children.insert(paragraph.children.begin(), number);
+  add_block(paragraph, text ? directives : Directives(), at, nullptr, 0);
+  if (node != nullptr && !text) add_block(*node, directives, at, nullptr, 0);
 }
 
 void BlockFlow::add_list(const MdNode& node, const BlockPlace& at) {
@@ -224,6 +245,12 @@ void BlockFlow::add_note(const MdNode& note) {
   BlockFlow inside(setting_);
   inside.add_blocks(note.children, {.left = left, .right = 0, .text = &style, .plain_indent = true}, &label,
                     -left);
+  for (const TableFrame& table : inside.flow_.tables)
+    if (!table.spans.empty()) { // drawn with the frame, which a note has none of
+      setting_.problem(ErrorCode::data, note.line, "脚注里的表格有合并的格或拆行，印不出来",
+                       "把表格移到正文里，或不用合并的格");
+      break;
+    }
   std::vector<Strip> strips = std::move(inside.flow_.strips);
   for (Strip& strip : strips)
     strip.table = -1; // a table in a note goes without rules

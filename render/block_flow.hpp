@@ -5,7 +5,9 @@
 #include "render/figure.hpp"
 #include "render/strip.hpp"
 
+#include <map>
 #include <span>
+#include <vector>
 
 namespace fengqiao::render {
 
@@ -17,6 +19,7 @@ struct BlockPlace {
   const TextStyle* text = nullptr; // instead of the body style (quotes, notes)
   int number_level = 0;            // of a numbered list here, where lists are numbered as in a 公文
   bool plain_indent = false;       // first lines are not indented (list items, notes)
+  const MdNode* number = nullptr;  // that the first paragraph here begins with, in a 公文's list
 };
 
 // How a text is set as a block.
@@ -42,6 +45,8 @@ private:
   bool add_drawn(const MdNode& directive, const BlockPlace& at);
   void add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
                  const RichText* label, double label_x);
+  void add_numbered(const MdNode* node, const Directives& directives, BlockPlace& at);
+  void steer(const Directives& directives, std::size_t first);
   void add_paragraph(const MdNode& node, const Directives& directives, const BlockPlace& at,
                      const RichText* label, double label_x);
   void add_sign_off(const MdNode& node, const TextStyle& style, const BlockPlace& at);
@@ -51,7 +56,7 @@ private:
   void add_thematic_break(const BlockPlace& at);
   void add_paper_list(const MdNode& node, const BlockPlace& at);
   void add_note(const MdNode& note);
-  void add_contents(int deepest); // contents_block.cpp
+  void add_contents(int deepest, int line); // contents_block.cpp
   void add_contents_line(const HeadingEntry& entry);
   void add_leader(double from, double to, double base, Ink& ink);
   void add_seal_box(const BlockPlace& at);
@@ -59,6 +64,7 @@ private:
   void add_table(const MdNode& node, const Directives& directives, const BlockPlace& at);  // table_block.cpp
   void add_chart(const MdNode& node, const Directives& directives, const BlockPlace& at);  // chart_block.cpp
   void add_table_notes(const MdNode& table, std::size_t first, TableFrame& frame);
+  std::vector<int> with_inner_notes(std::map<int, std::size_t>& numbers) const;
 
   // 公文 (paper_flow.cpp; paper_head.cpp and paper_foot.cpp where nothing is said)
   void add_paper(const MdNode& document);
@@ -94,6 +100,7 @@ private:
   Flow flow_;
   std::size_t text_begin_ = 0, text_end_ = 0; // strips of the last paragraph or heading
   std::size_t recipients_end_ = 0;            // behind the strips of a 公文's 主送
+  bool has_contents_ = false;                 // a 目录
   int heading_level_ = -1;                    // of the number of the last heading: 一、 is 0
   FigureNumbers figures_;
 };

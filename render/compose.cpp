@@ -164,8 +164,8 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   add_page_numbers(*pages, style, fonts);
   if (!options.footer.empty()) add_footers(pages->pages, options.footer, style, fonts);
   PageLayout layout;
-  layout.title = document_title(options, pages->bookmarks);
-  layout.author = options.author;
+  layout.title = printable(document_title(options, pages->bookmarks)); // XMP takes no control characters
+  layout.author = printable(options.author);
   layout.date = options.date;
   std::size_t draft_pages = 0;
   if (options.draft) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fengqiao::render {
 namespace {
@@ -27,7 +28,9 @@ void add_dashes(double x1, double y1, double x2, double y2, Ink& ink) {
 } // namespace
 
 // A line for each heading down to `deepest`; the title itself is not listed.
-void BlockFlow::add_contents(int deepest) {
+void BlockFlow::add_contents(int deepest, int line) {
+  if (std::exchange(has_contents_, true))
+    return setting_.problem(ErrorCode::data, line, "一份文书只能有一个目录", "删去多写的 <!-- 目录 -->");
   for (const HeadingEntry& entry : setting_.anchors.headings())
     if (entry.node->level > 1 && entry.node->level <= deepest) add_contents_line(entry);
 }

@@ -4,12 +4,15 @@
 #include "core/text.hpp"
 #include "render/image_size.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace fengqiao::render {
 namespace {
 
-constexpr double kCaptionGap = 0.4; // em between a picture and its caption
+constexpr double kCaptionGap = 0.4;     // em between a picture and its caption
+constexpr std::size_t kMostAbreast = 8; // pictures of a row: of more nobody could see anything
 
 struct Picture {
   std::shared_ptr<const Image> image;
@@ -77,6 +80,10 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
   }
   if (row.empty()) return;
   const double room = width(at), gap = row.size() > 1 ? style.size : 0, pitch = line_pitch(style);
+  if (row.size() > kMostAbreast)
+    return setting_.problem(ErrorCode::data, node.line,
+                            fmt::format("一行排 {} 幅图，超出上限 {} 幅", row.size(), kMostAbreast),
+                            "在图片之间空一行，分成几行");
   size_row(row, directives, room, gap, setting_.style.area_height - 3 * pitch);
 
   Strip strip;

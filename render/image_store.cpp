@@ -40,19 +40,28 @@ Result<std::string> ImageStore::read(const Key& key) const {
   return read_file_below(key.first ? folders_.record : folders_.markdown, path, limits::image_file_bytes);
 }
 
+Error ImageStore::too_large(const Key& key) {
+  return {ErrorCode::limit, key.second,
+          fmt::format("全文图片合计超出上限 {} MB", limits::document_image_bytes >> 20),
+          "缩小图片，或拆成几个文件"};
+}
+
 Result<std::shared_ptr<const Image>> ImageStore::keep(const Key& key, const std::string& bytes) {
   auto image = decode_image(bytes, key.second);
   if (!image) return fail(image.error());
   bytes_ += image->bytes.size();
-  if (bytes_ > limits::document_image_bytes)
-    return fail(ErrorCode::limit, key.second,
-                fmt::format("全文图片合计超出上限 {} MB", limits::document_image_bytes >> 20),
-                "缩小图片，或拆成几个文件");
+  if (bytes_ > limits::document_image_bytes) return fail(too_large(key));
   return std::make_shared<const Image>(std::move(*image));
 }
 
+ImageStore::Key ImageStore::key_of(const MdNode& node) {
+  const bool web = node.text.find("://") != std::string::npos;
+  return {!node.origin.empty(),
+          web ? node.text : std::filesystem::path(node.text).lexically_normal().string()};
+}
+
 Result<std::shared_ptr<const Image>> ImageStore::get(const MdNode& node, const std::string& file) {
-  const Key key{!node.origin.empty(), node.text};
+  const Key key = key_of(node);
   auto found = known_.find(key);
   if (found == known_.end()) {
     const auto bytes = read(key);
@@ -64,10 +73,19 @@ Result<std::shared_ptr<const Image>> ImageStore::get(const MdNode& node, const s
 }
 
 Result<std::string> ImageStore::data_url(const MdNode& node, const std::string& file) {
-  const auto bytes = read({!node.origin.empty(), node.text});
-  if (!bytes) return fail(placed(bytes.error(), node, file));
-  const auto image = decode_image(*bytes, node.text);
-  if (!image) return fail(placed(image.error(), node, file));
+  const Key key = key_of(node);
+  auto found = urls_.find(key);
+  if (found == urls_.end()) found = urls_.emplace(key, make_url(key)).first;
+  if (!found->second) return fail(placed(found->second.error(), node, file));
+  url_bytes_ += found->second->size();
+  if (url_bytes_ > limits::document_image_bytes) return fail(placed(too_large(key), node, file));
+  return *found->second;
+}
+
+Result<std::string> ImageStore::make_url(const Key& key) const {
+  const auto bytes = read(key);
+  if (!bytes) return fail(bytes.error());
+  if (const auto image = decode_image(*bytes, key.second); !image) return fail(image.error());
   return fmt::format("data:image/{};base64,{}", image_type(*bytes), base64(*bytes));
 }
 

@@ -27,17 +27,22 @@ public:
   // pictures together exceed limits::document_image_bytes.
   Result<std::shared_ptr<const Image>> get(const MdNode& node, const std::string& file);
 
-  // The file as a data: URL, for HTML; it is decoded too, so that HTML shows what PDF prints.
+  // The file as a data: URL, for HTML; it is decoded too, once, so that HTML shows what PDF prints. Each
+  // mention counts against the same limit, since each one is written out.
   Result<std::string> data_url(const MdNode& node, const std::string& file);
 
 private:
-  using Key = std::pair<bool, std::string>; // from the record; path
+  using Key = std::pair<bool, std::string>; // from the record; path, in its shortest form
+  static Key key_of(const MdNode& node);
+  static Error too_large(const Key& key);
+  Result<std::string> make_url(const Key& key) const;
   Result<std::string> read(const Key& key) const;
   Result<std::shared_ptr<const Image>> keep(const Key& key, const std::string& bytes);
 
   ImageFolders folders_;
   std::map<Key, Result<std::shared_ptr<const Image>>> known_;
-  std::size_t bytes_ = 0;
+  std::map<Key, Result<std::string>> urls_;
+  std::size_t bytes_ = 0, url_bytes_ = 0;
 };
 
 } // namespace fengqiao::render

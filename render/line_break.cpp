@@ -21,7 +21,8 @@ constexpr double kWideLine = 15;    // em
 constexpr double kNarrowLine = 12;  // em
 constexpr double kWordCut = 8;      // in narrow ragged lines
 constexpr double kRagged = 40;      // a justified text's line that cannot be
-constexpr double kLine = 1;         // so that fewer lines win where all else is equal
+constexpr std::size_t kMostChoices = 500; // breaks that a line may have before it: blanks take no width
+constexpr double kLine = 1;               // so that fewer lines win where all else is equal
 
 bool is_mark(LineClass c) {
   return c == LineClass::close || c == LineClass::open || c == LineClass::space || c == LineClass::dash ||
@@ -138,7 +139,7 @@ private:
         const std::size_t start = choices[from].end;
         const double cost = choices[from].cost + line_cost(start, i, last, start == begin);
         if (cost < best.cost) best = {i + 1, cost, from};
-        if (best.cost < kInfinity && too_long(start, i)) break;
+        if (best.cost < kInfinity && (too_long(start, i) || choices.size() - from > kMostChoices)) break;
       }
       best.cost += last ? 0 : costs_[i];
       choices.push_back(best);

@@ -5,6 +5,7 @@
 #include "render/anchors.hpp"
 #include "render/han_emphasis.hpp"
 #include "render/markdown_limits.hpp"
+#include "render/markdown_losses.hpp"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -72,6 +73,8 @@ bool is_line_break_tag(std::string_view html) {
   if (html.ends_with('/')) html = trim(html.substr(0, html.size() - 1));
   return html == "br" || html == "BR" || html == "Br";
 }
+
+constexpr std::size_t kLinkBytes = 2000; // of a link's target; libharu takes no string far longer
 
 MdAlign align_of(std::uint8_t letter) {
   switch (letter) {
@@ -201,6 +204,10 @@ private:
       out.origin = path->origin.empty() ? file_ : path->origin;
       return;
     }
+    if (out.text.size() > kLinkBytes)
+      errors.push_back({ErrorCode::limit, place(file_, line_),
+                        fmt::format("链接地址有 {} 字节，超出上限 {} 字节", out.text.size(), kLinkBytes),
+                        "改短链接"});
     if (holds_token(out.text, tokens_) || holds_token(view(cmark_node_get_title(node)), tokens_))
       misplaced(out.text, "链接地址里");
   }
@@ -352,8 +359,9 @@ private:
       if (const auto text = trim(html.substr(0, begin)); !text.empty()) add_html_paragraph(text);
       if (begin == std::string_view::npos) return;
       const auto end = html.find("-->", begin);
-      add_directive(html.substr(begin + 4, end == std::string_view::npos ? end : end - begin - 4));
-      if (end == std::string_view::npos) return;
+      if (end == std::string_view::npos)
+        return error(line_, "注释没有写完，后面的文字都印不出来", "在注释末尾补上 -->");
+      add_directive(html.substr(begin + 4, end - begin - 4));
       html.remove_prefix(end + 3);
     }
   }
@@ -426,13 +434,15 @@ private:
 } // namespace
 
 Result<MdNode, Errors> parse_markdown(std::string_view markdown, const TokenTable& tokens,
-                                      const std::string& file, int first_line) {
+                                      const std::string& file, int first_line, Losses losses) {
   if (auto errors = check_markdown_limits(markdown, file, first_line); !errors.empty())
     return fail_all(std::move(errors));
   const Root root = run_cmark(help_han_emphasis(markdown));
   TreeBuilder builder(tokens, file, first_line);
   MdNode document = builder.build(root);
   if (builder.errors.empty() && !tokens.empty()) builder.report_lost_tokens(markdown);
+  if (builder.errors.empty() && losses == Losses::refuse)
+    builder.errors = find_losses(document, markdown, file, first_line);
   if (!builder.errors.empty()) return fail_all(std::move(builder.errors));
   return document;
 }

@@ -64,8 +64,11 @@ struct MdNode {
 // info, HTML; a picture's destination may be one token, then `origin` is the value's): ErrorCode::data with
 // the line; text beyond core/limits.hpp (bytes, line length, nesting, table columns and cells — checked
 // before cmark sees them, since cmark-gfm 0.29.0.gfm.6 takes quadratic time and memory on some inputs):
-// ErrorCode::limit.
+// ErrorCode::limit; a comment that does not end; and, unless a draft allows them, words that would not print
+// (render/markdown_losses.hpp).
+enum class Losses { refuse, allow };
 Result<MdNode, Errors> parse_markdown(std::string_view markdown, const TokenTable& tokens,
-                                      const std::string& file, int first_line = 1);
+                                      const std::string& file, int first_line = 1,
+                                      Losses losses = Losses::refuse);
 
 } // namespace fengqiao::render

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -33,21 +34,27 @@ public:
              !begins_page(flow_.strips[end]))
         ++end;
       add_chunk(begin, end);
-      if (out.pages.size() > limits::pages) return false;
+      if (too_many()) return false;
       begin = end;
     }
     close_table();
     if (flow_.foot) add_foot(*flow_.foot);
-    while (!notes_.empty()) {
+    while (!notes_.empty() && !too_many()) {
       draw_notes(style_.area_height);
       if (!notes_.empty()) new_page();
     }
-    return out.pages.size() <= limits::pages;
+    return !too_many();
   }
 
 private:
   [[nodiscard]] bool begins_page(const Strip& strip) const {
     return strip.page_break || (strip.page_one && out.page_one == 0);
+  }
+
+  // Each page that refers to a note draws it, so that what waits can grow faster than pages take it up.
+  [[nodiscard]] bool too_many() const {
+    constexpr std::size_t kMostWaiting = 200'000; // lines, more than limits::pages hold
+    return out.pages.size() > limits::pages || notes_.size() > kMostWaiting;
   }
 
   void add_chunk(std::size_t begin, std::size_t end) {
@@ -111,7 +118,7 @@ private:
       const Strip& strip = flow_.strips[i];
       y = top_of(strip, y, after, top, grid);
       if (strip.new_grid) grid = y;
-      if (y + strip.ink_height > text_bottom(strip, notes) + kEpsilon) return false;
+      if (y + strip.ink_height > text_bottom(strip, notes) + kEpsilon || !enough_marks(notes)) return false;
       y += strip.height;
       after = strip.after;
       top = false;
@@ -178,6 +185,12 @@ private:
     return style_.area_height - std::min(height, style_.area_height / 2);
   }
 
+  // A page takes no more notes than there are marks to tell them apart.
+  [[nodiscard]] bool enough_marks(const NoteRoom& notes) const {
+    return notes.seen.empty() || flow_.note_glyphs.empty() ||
+           numbers_.size() + notes.seen.size() <= flow_.note_glyphs.size();
+  }
+
   [[nodiscard]] double height_of(int note) const {
     double height = 0;
     if (const auto strips = flow_.notes.find(note); strips != flow_.notes.end())
@@ -188,23 +201,26 @@ private:
 
   [[nodiscard]] double rule_height() const { return 1.5 * style_.note.size; }
 
-  // The note's number on this page; a new one is to be drawn at its foot.
-  int number_of(int note) {
-    if (const auto at = numbers_.find(note); at != numbers_.end()) return at->second;
-    const int number = static_cast<int>(numbers_.size()) + 1;
-    numbers_.emplace(note, number);
-    if (const auto strips = flow_.notes.find(note); strips != flow_.notes.end())
+  // Numbers the notes that a strip of this page refers to, and takes them for the page's foot: those that
+  // they refer to themselves follow in the order of their numbers, however long the chain is.
+  void take_notes(Ink& ink) {
+    give_numbers(ink);
+    for (; !numbered_.empty(); numbered_.pop_front()) {
+      const auto strips = flow_.notes.find(numbered_.front());
+      if (strips == flow_.notes.end()) continue;
       for (Strip strip : strips->second) {
         give_numbers(strip.ink);
         notes_height_ += strip.height;
         notes_.push_back(std::move(strip));
       }
-    return number;
+    }
   }
 
   void give_numbers(Ink& ink) {
     for (const Ink::NoteMark& mark : ink.notes) {
-      const auto number = static_cast<std::size_t>(number_of(mark.note));
+      const auto [entry, is_new] = numbers_.emplace(mark.note, static_cast<int>(numbers_.size()) + 1);
+      if (is_new) numbered_.push_back(mark.note);
+      const auto number = static_cast<std::size_t>(entry->second);
       if (flow_.note_glyphs.empty()) continue;
       const NoteGlyph& glyph = flow_.note_glyphs[(number - 1) % flow_.note_glyphs.size()];
       ink.runs[mark.run].text = glyph.character;
@@ -256,7 +272,7 @@ private:
       draw(strip, y);
     } else {
       Strip numbered = strip;
-      give_numbers(numbered.ink);
+      take_notes(numbered.ink);
       draw(numbered, y);
     }
     ink_foot_ = y + strip.ink_height;
@@ -305,7 +321,8 @@ private:
   int table_ = -1; // the last table whose rows were placed
   std::optional<TablePart> part_;
   std::vector<bool> shown_spans_;          // of that table
-  std::vector<Strip> notes_;               // to be drawn at this page's foot, numbered
+  std::deque<Strip> notes_;                // to be drawn at this page's foot, numbered
+  std::deque<int> numbered_;               // notes that have a number and are not taken into notes_ yet
   std::map<int, int> numbers_;             // of the notes that this page refers to
   double notes_height_ = 0, ink_foot_ = 0; // ink_foot_: where the text's last ink ends
 };

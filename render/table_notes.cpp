@@ -27,11 +27,27 @@ void write_numbers(Ink& ink, const std::map<int, std::size_t>& numbers,
 
 } // namespace
 
+// The notes in their order, and behind them those that they refer to themselves.
+std::vector<int> BlockFlow::with_inner_notes(std::map<int, std::size_t>& numbers) const {
+  std::vector<int> notes(numbers.size());
+  for (const auto& [note, number] : numbers)
+    notes[number] = note;
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    const auto strips = flow_.notes.find(notes[i]);
+    if (strips == flow_.notes.end()) continue;
+    for (const Strip& strip : strips->second)
+      for (const Ink::NoteMark& mark : strip.ink.notes)
+        if (numbers.emplace(mark.note, numbers.size()).second) notes.push_back(mark.note);
+  }
+  return notes;
+}
+
 // Notes to cells stand below their table, numbered for themselves, not at the page's foot.
 void BlockFlow::add_table_notes(const MdNode& table, std::size_t first, TableFrame& frame) {
   std::map<int, std::size_t> numbers;
   number_notes(table, numbers);
   if (numbers.empty()) return;
+  const std::vector<int> notes = with_inner_notes(numbers);
   const auto write = [&](Ink& ink) { write_numbers(ink, numbers, flow_.note_glyphs); };
   for (std::size_t i = first; i < flow_.strips.size(); ++i)
     write(flow_.strips[i].ink);
@@ -41,9 +57,6 @@ void BlockFlow::add_table_notes(const MdNode& table, std::size_t first, TableFra
     write(span.first.ink);
     write(span.again.ink);
   }
-  std::vector<int> notes(numbers.size());
-  for (const auto& [note, number] : numbers)
-    notes[number] = note;
   for (const int note : notes)
     if (const auto strips = flow_.notes.find(note); strips != flow_.notes.end()) {
       flow_.strips.back().keep_next = true;

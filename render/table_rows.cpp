@@ -26,8 +26,12 @@ public:
       frame.head.back().keep_next = true;
       head_height += heights_[row];
     }
-    for (const Strip& head : frame.head)
-      out.push_back(head);
+    if (head_height > style_.area_height)
+      setting_.problem(ErrorCode::data, cells_.all().front().at.node->line, "表头比一页还高，印不出来",
+                       "把表头里的长文字移到表外");
+    const std::size_t head = out.size();
+    for (const Strip& strip : frame.head)
+      out.push_back(strip);
     const double room = style_.area_height - head_height - style_.caption.size * 3;
     const std::size_t first = out.size();
     std::vector<std::size_t> begins; // of each body row in `out`
@@ -39,9 +43,11 @@ public:
         split_row(row, table, out);
     }
     begins.push_back(out.size());
-    for (const SetCell& cell : cells_.all()) // anchors given inside a cell name the row
-      if (cells_.is_body(cell))
-        add_inline_anchors(*cell.at.node, out[begins[cell.at.row - model_.header_rows]].anchors);
+    for (const SetCell& cell : cells_.all()) { // anchors given inside a cell name the row
+      const std::size_t row = cell.at.row;
+      Strip& strip = out[cells_.is_body(cell) ? begins[row - model_.header_rows] : head + row];
+      add_inline_anchors(*cell.at.node, strip.anchors);
+    }
     add_spans();
     hold_spans(begins, room, out);
     hold_totals(begins, out);

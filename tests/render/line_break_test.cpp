@@ -307,6 +307,17 @@ TEST_CASE("A paragraph of 200,000 characters takes about twice as long as one of
   CHECK(test::grows_linearly(time, prose(100'000), prose(200'000)));
   for (const char c : {'a', '.'})
     CHECK(test::grows_linearly(time, std::string(100'000, c), std::string(200'000, c)));
+  const auto blanks = [](std::size_t count) { // characters that take no width at a line's end
+    std::string text = "甲";
+    for (std::size_t i = 0; i < count; ++i)
+      text += "\u3000";
+    return text + "乙";
+  };
+  const auto any_lines = [](const std::string& text) {
+    const auto items = measured(text);
+    return test::processor_time([&] { break_lines(items, {.width = 280, .first_indent = 20}); });
+  };
+  CHECK(test::grows_linearly(any_lines, blanks(10'000), blanks(20'000)));
 }
 
 TEST_CASE("Content widths bound a column") {

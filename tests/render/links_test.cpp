@@ -95,6 +95,22 @@ TEST_CASE("Links inside tables, lists and notes lead somewhere too") {
   CHECK(layout.pages[0].links.size() >= 3);
 }
 
+TEST_CASE("A heading in a numbered list of a 公文 and an anchor in a table's head are found by links") {
+  PageStyle paper;
+  paper.list_numbers = ListNumbers::paper;
+  for (const char* markdown : {"见[条](#列表里的标题)\n\n1. ## 列表里的标题\n\n   文\n2. 文\n",
+                               "见[表](#表头乙)\n\n| 甲 | 乙<!-- 锚 表头乙 --> |\n|--|--|\n| 1 | 2 |\n"}) {
+    INFO(markdown);
+    auto options = ComposeOptions();
+    options.file = "样.md";
+    const auto layout = compose(parse_markdown(markdown, {}, "样.md").value(), paper, fonts(), options);
+    REQUIRE(layout);
+    const auto pdf = write_pdf(*layout, fonts());
+    INFO((pdf ? std::string() : to_text(pdf.error())));
+    CHECK(pdf);
+  }
+}
+
 TEST_CASE("A link to nowhere is an error with its line and the name that was meant; a draft prints it") {
   const auto layout = try_compose("第一段\n\n见[附表](#附表二)\n\n## 附表一\n\n正文");
   REQUIRE_FALSE(layout);
