@@ -126,8 +126,8 @@ void check_pages(const station::Prepared& prepared, const CheckTools& tools, Ver
   }
   const auto layout =
       station::lay_out(prepared, {tools.desk->styles(), "", false}, **tools.fonts, &verdict.warnings);
-  if (layout) return;
-  for (const auto& problem : layout.error())
+  const Errors found = layout ? station::write_faults(prepared, *layout, **tools.fonts) : layout.error();
+  for (const auto& problem : found)
     if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(problem);
 }
 

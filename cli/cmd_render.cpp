@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <new>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -243,6 +244,29 @@ private:
   std::vector<std::pair<std::string, std::string>> failures_; // file, first message
 };
 
+Error no_memory(const std::string& file) {
+  return {ErrorCode::limit, file, "内存不足", "减少 -j 的份数，或把文件拆小"};
+}
+
+// A thread of its own has nobody above it to catch what the library throws where memory ends.
+Result<Press, Errors> open_press_safely(const CommonOptions& common, const RenderOptions& options) {
+  try {
+    return open_press(common, options);
+  } catch (const std::bad_alloc&) {
+    return fail_all({no_memory("")});
+  }
+}
+
+Outcome run_job_safely(const Job& job, const RenderOptions& options, Result<Press, Errors>& press) {
+  try {
+    return run_job(job, options, press);
+  } catch (const std::bad_alloc&) {
+    Outcome out;
+    out.errors.push_back(no_memory(job.input));
+    return out;
+  }
+}
+
 // The names of the day's reports, in their order.
 std::vector<std::string> report_names(const render::TemplateLibrary& templates) {
   std::vector<std::pair<std::string, std::string>> found;
@@ -288,8 +312,10 @@ int run(const CommonOptions& common, const RenderOptions& given) {
   Progress progress("排版", common.progress);
   work_in_order<Result<Press, Errors>, Outcome>(
       plan->jobs.size(), threads_for(options),
-      [&](std::size_t thread) { return thread == 0 ? std::move(first) : open_press(common, options); },
-      [&](Result<Press, Errors>& press, std::size_t i) { return run_job(plan->jobs[i], options, press); },
+      [&](std::size_t thread) { return thread == 0 ? std::move(first) : open_press_safely(common, options); },
+      [&](Result<Press, Errors>& press, std::size_t i) {
+        return run_job_safely(plan->jobs[i], options, press);
+      },
       [&](std::size_t i, const Outcome& outcome) {
         progress.step(i, plan->jobs.size());
         teller.tell(i, outcome);

@@ -2,6 +2,7 @@
 
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "core/yaml.hpp"
 #include "render/chart.hpp"
 #include "render/compose.hpp"
 #include "render/html_writer.hpp"
@@ -9,6 +10,7 @@
 #include "render/markdown_escape.hpp"
 #include "render/nearest.hpp"
 #include "render/paper_check.hpp"
+#include "render/paper_tree.hpp"
 #include "render/pdf_writer.hpp"
 #include "render/qpdf_archive.hpp"
 
@@ -27,6 +29,13 @@ constexpr std::string_view kDefaultStyle = "材料";
 
 void append(Errors& to, const Errors& more) {
   to.insert(to.end(), more.begin(), more.end());
+}
+
+// Errors without a place are the whole file's.
+Errors of_file(Errors errors, const std::string& file) {
+  for (Error& error : errors)
+    if (error.where.empty()) error.where = file;
+  return errors;
 }
 
 // Citations last: the exit code is that of the first.
@@ -52,8 +61,10 @@ std::vector<std::string> style_names(const fs::path& folder) {
   return names;
 }
 
-Result<render::MdNode, Errors> tree_of(const Prepared& prepared, const render::Filled& filled) {
-  return render::parse_markdown(filled.markdown, filled.tokens, prepared.markdown_file, prepared.first_line);
+Result<render::MdNode, Errors> tree_of(const Prepared& prepared, const render::Filled& filled,
+                                       render::Losses losses = render::Losses::refuse) {
+  return render::parse_markdown(filled.markdown, filled.tokens, prepared.markdown_file, prepared.first_line,
+                                losses);
 }
 
 Result<render::PageStyle, Errors> read_style(const fs::path& file) {
@@ -62,15 +73,16 @@ Result<render::PageStyle, Errors> read_style(const fs::path& file) {
   return render::read_page_style(text->text, file.string());
 }
 
-// The tree, or in a draft the next best: the same text with its values written out as Markdown, where a value
-// stands in a place (a link's target) that no value may stand in; else (a table beyond the limits) the file
-// as it was written.
+// The tree, or in a draft the next best: what prints of it, where words are lost; the same text with its
+// values written out as Markdown, where a value stands in a place (a link's target) that no value may stand
+// in; else (a table beyond the limits) the file as it was written.
 Result<render::MdNode, Errors> parse(const Prepared& prepared, bool draft, Errors& problems) {
   auto tree = tree_of(prepared, prepared.filled);
   if (tree) return tree;
   append(problems, tree.error());
   if (!draft) return tree;
-  auto plain = tree_of(prepared, {prepared.markdown, {}});
+  if (auto partly = tree_of(prepared, prepared.filled, render::Losses::allow)) return partly;
+  auto plain = tree_of(prepared, {prepared.markdown, {}}, render::Losses::allow);
   return plain ? plain : tree_of(prepared, as_written(prepared));
 }
 
@@ -102,6 +114,24 @@ void take_in_figures(render::MdNode& node, render::ImageStore& images, const std
     if (const auto chart = render::read_chart(node, file); !chart) append(problems, chart.error());
   for (render::MdNode& child : node.children)
     take_in_figures(child, images, file, problems);
+}
+
+// What a 公文 says around its text, so that the Markdown prints as the same paper again.
+std::string front_matter(const Prepared& prepared, const PrintOptions& options) {
+  if (prepared.elements.empty()) return {};
+  std::string out = "---\n";
+  const std::string& style = options.style.empty() ? prepared.style : options.style;
+  if (!style.empty()) out += fmt::format("style: {}\n", yaml_scalar(style));
+  for (const auto& [name, element] : prepared.elements) {
+    if (element.items.size() == 1) {
+      out += fmt::format("{}: {}\n", name, yaml_scalar(element.items.front()));
+      continue;
+    }
+    out += name + ":\n";
+    for (const std::string& item : element.items)
+      out += fmt::format("  - {}\n", yaml_scalar(item));
+  }
+  return out + "---\n\n";
 }
 
 // The document's Markdown; other programs draw no charts, so that these stand as tables.
@@ -192,6 +222,11 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   return layout;
 }
 
+Errors write_faults(const Prepared& prepared, const render::PageLayout& layout, render::FontSet& fonts) {
+  const auto written = render::write_pdf(layout, fonts);
+  return written ? Errors() : of_file({written.error()}, prepared.file);
+}
+
 Result<std::string, Errors> pdf_of(const render::PageLayout& layout, render::FontSet& fonts) {
   const auto written = render::write_pdf(layout, fonts);
   if (!written) return fail_all({written.error()});
@@ -205,13 +240,18 @@ Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOption
   const auto layout = lay_out(prepared, options, fonts, warnings);
   if (!layout) return fail_all(layout.error());
   auto bytes = pdf_of(*layout, fonts);
-  if (!bytes) return fail_all(std::move(bytes.error()));
+  if (!bytes) return fail_all(of_file(std::move(bytes.error()), prepared.file));
   return PrintedPdf{std::move(*bytes), layout->pages.size()};
 }
 
 Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options) {
   Errors problems = prepared.problems;
   auto tree = parse(prepared, options.draft, problems);
+  const auto style = page_style(prepared, options);
+  if (!style) append(problems, style.error());
+  if (tree && style && style->paper)
+    tree = render::with_elements(std::move(*tree), render::read_elements(prepared.elements, problems),
+                                 style->paper->mark.suffix);
   render::ImageStore images(prepared.image_folders);
   if (tree) take_in_figures(*tree, images, prepared.markdown_file, problems);
   problems = sorted(std::move(problems));
@@ -227,10 +267,11 @@ Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOpti
 
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options) {
   if (!options.draft && !prepared.problems.empty()) return fail_all(prepared.problems);
+  const std::string head = front_matter(prepared, options);
   std::string text = watermark_line(prepared) + with_tables(prepared);
-  if (!options.draft) return text;
+  if (!options.draft) return head + text;
   const render::Filled front = notice(prepared.problems);
-  return render::write_out_tokens(front.markdown, front.tokens) + "\n" + text;
+  return head + render::write_out_tokens(front.markdown, front.tokens) + "\n" + text;
 }
 
 } // namespace fengqiao::station

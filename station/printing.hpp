@@ -33,6 +33,9 @@ Result<std::string, Errors> print_markdown(const Prepared& prepared, const Print
 // A layout's pages as PDF.
 Result<std::string, Errors> pdf_of(const render::PageLayout& layout, render::FontSet& fonts);
 
+// What keeps a layout from being written, for those who only look: empty where print_pdf would succeed.
+Errors write_faults(const Prepared& prepared, const render::PageLayout& layout, render::FontSet& fonts);
+
 struct PrintedPdf {
   std::string bytes;
   std::size_t pages = 0;

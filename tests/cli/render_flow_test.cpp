@@ -224,6 +224,58 @@ TEST_CASE("plain Markdown prints, too, and HTML keeps headings and tables") {
     CHECK(page.find(expected) != std::string::npos);
 }
 
+TEST_CASE("HTML and Markdown of a 公文 hold what stands around its text") {
+  const TemporaryFolder folder;
+  const std::string html = folder.path() / "通知.html", markdown = folder.path() / "通知.md";
+  const std::string sample = kTemplates + "公文/通知/sample.yaml";
+  REQUIRE(program({"render", sample, "--to", "html", "-o", html}).code == 0);
+  const std::string page = slurp(html);
+  std::size_t last = 0;
+  for (const char* expected : {"示例县公安局文件", "示公发〔2026〕3号", "<h1", "各派出所", "附件：1.",
+                               "2026年", "附件1", "抄送：", "印发"}) {
+    INFO(expected);
+    const auto at = page.find(expected, last);
+    REQUIRE(at != std::string::npos);
+    last = at;
+  }
+  REQUIRE(program({"render", sample, "--to", "md", "-o", markdown}).code == 0);
+  const std::string again = folder.path() / "再印.pdf";
+  const Outcome outcome = program({"render", markdown, "-o", again});
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const std::string text = pdf_text(again);
+  for (const char* expected : {"示例县公安局文件", "示公发〔2026〕3", "附件：1.", "日印发"})
+    CHECK(text.find(expected) != std::string::npos);
+}
+
+TEST_CASE(
+    "a PDF's properties are the paper's: its heading, its office, its day, whatever the file is called") {
+  const TemporaryFolder folder;
+  const auto file = folder.write(
+      "随便.md",
+      "---\nstyle: 公文\n发文机关: 示例县公安局\n发文字号: 示公发〔2026〕9号\n主送: 各派出所\n成文日期: 2026-03-09\n---\n"
+      "# 关于样例的通知\n\n正文一段。\n");
+  const std::string pdf = folder.path() / "一.pdf";
+  const Outcome outcome = program({"render", file, "-o", pdf});
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const std::string info = run({"pdfinfo", pdf}).out;
+  INFO(info);
+  CHECK(info.find("关于样例的通知") != std::string::npos);
+  CHECK(info.find("示例县公安局") != std::string::npos);
+  CHECK(info.find("Mar  9") != std::string::npos);
+}
+
+TEST_CASE("check refuses what render would refuse when it writes, with the file's name") {
+  const TemporaryFolder folder;
+  const auto linked = folder.write("链.md", "[长](https://a.cn/" + std::string(200'000, 'a') + ")\n");
+  const Outcome checked = program({"check", linked}),
+                printed = program({"render", linked, "-o", folder.path() / "一.pdf"});
+  CHECK(checked.code != 0);
+  CHECK(checked.code == printed.code);
+  CHECK(checked.out.find("链.md") != std::string::npos);
+}
+
 TEST_CASE("bad input of every kind: exit code, message, nothing half-written") {
   const TemporaryFolder folder;
   const std::string good = kTemplates + "日报/质态监督/sample.yaml";
