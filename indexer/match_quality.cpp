@@ -1,6 +1,7 @@
 #include "indexer/match_quality.hpp"
 
 #include "core/text.hpp"
+#include "indexer/excerpt.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/vector_store.hpp"
 
@@ -20,23 +21,46 @@ constexpr std::uint32_t kRare = 5; // clauses: fewer have the pair by chance
 constexpr double kWordsAgainstRare =
     0.75; // what the share of known words counts against the share of rare pairs
 
+// What a query asks for, its leaves.
+struct AskedTerms {
+  std::set<std::string_view> terms;
+  std::vector<std::string_view> prefixes;
+
+  explicit AskedTerms(const QueryNode& node) { collect(node); }
+  [[nodiscard]] bool has(std::string_view term) const {
+    return terms.contains(term) || std::any_of(prefixes.begin(), prefixes.end(),
+                                               [&](auto prefix) { return term.starts_with(prefix); });
+  }
+
+private:
+  void collect(const QueryNode& node) {
+    if (node.kind == QueryNode::Kind::term) terms.insert(node.text);
+    if (node.kind == QueryNode::Kind::prefix) prefixes.push_back(node.text);
+    for (const auto& child : node.children)
+      collect(child);
+  }
+};
+
+// Those of a clause's terms that are asked for.
 struct ClauseWords {
-  std::set<std::string> terms;
+  const AskedTerms& asked;
+  std::set<std::string> terms = {};
 
   void add(std::string_view text) {
     const Folded folded = term_text(text);
     for (auto& term : terms_of(folded.text))
-      terms.insert(std::move(term.text));
+      if (asked.has(term.text)) terms.insert(std::move(term.text));
   }
 };
 
-ClauseWords words_of(const StoredDocument& document, const Clause& clause) {
-  ClauseWords out;
+ClauseWords words_of(const StoredDocument& document, const Clause& clause, const QueryPlan& plan,
+                     const AskedTerms& asked) {
+  ClauseWords out{asked};
   out.add(document.data.title);
   for (const auto& heading : clause.path)
     out.add(heading);
   out.add(clause.heading);
-  out.add(clause.text);
+  out.add(excerpt_of(clause.text, plan.weights));
   return out;
 }
 
@@ -83,7 +107,8 @@ Share share_of(const QueryNode& node, const QueryPlan& plan, const ClauseWords& 
 } // namespace
 
 double words_in_common(const QueryPlan& plan, const StoredDocument& document, const Clause& clause) {
-  return share_of(plan.node, plan, words_of(document, clause)).value();
+  const AskedTerms asked(plan.node);
+  return share_of(plan.node, plan, words_of(document, clause, plan, asked)).value();
 }
 
 double strangeness(const IndexReader& index, const QueryPlan& plan) {

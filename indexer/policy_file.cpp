@@ -5,6 +5,8 @@
 #include "core/limits.hpp"
 #include "indexer/policy_parser.hpp"
 
+#include <fmt/format.h>
+
 namespace fengqiao::indexer {
 namespace {
 
@@ -17,6 +19,18 @@ Clause clause_of_title(const PolicyDocument& document) {
   clause.line = clause.line_end = 1;
   clause.citable = false;
   return clause;
+}
+
+// No 条 is that long; a paragraph that is one is a whole book, or no text.
+std::optional<Error> too_long(const PolicyDocument& document, const fs::path& file) {
+  for (const auto& clause : document.clauses)
+    if (clause.text.size() > kLongestClause)
+      return Error{ErrorCode::limit, place(file.string(), clause.line),
+                   fmt::format("{}有 {:.1f} MB，一条的上限是 {} MB",
+                               clause.own_number.empty() ? "这一段" : clause.own_number,
+                               static_cast<double>(clause.text.size()) / (1 << 20), kLongestClause >> 20),
+                   "请按章节分段（# 标题），或分成几个文件"};
+  return std::nullopt;
 }
 
 } // namespace
@@ -50,6 +64,10 @@ std::optional<PolicyDocument> read_policy_file(FileRecord& record) {
   ParsedPolicy parsed = parse_policy(decoded->text, record.file, fs::path(record.root).filename().string());
   record.diagnostics = std::move(parsed.diagnostics);
   if (parsed.document.clauses.empty()) parsed.document.clauses.push_back(clause_of_title(parsed.document));
+  if (auto refused = too_long(parsed.document, path)) {
+    record.failure = std::move(*refused);
+    return std::nullopt;
+  }
   return std::move(parsed.document);
 }
 

@@ -9,11 +9,16 @@
 
 namespace fengqiao::indexer {
 
+// Bytes of one clause: twenty times the longest of national law. A longer one would cost the index 75 bytes a
+// byte, and nobody can read or cite it.
+inline constexpr std::size_t kLongestClause = 2u << 20;
+
 std::filesystem::path full_path(const FileRecord& record);
 
 // Reads and parses the file of `record` and fills the record's digest, encoding, diagnostics and failure (not
-// ref). nullopt: it could not be read, and `failure` says why. The document has at least one clause: where
-// the text has none, one is made of its title and preamble, so that it can be found.
+// ref). nullopt: it could not be read or has a clause beyond kLongestClause, and `failure` says why. The
+// document has at least one clause: where the text has none, one is made of its title and preamble, so that
+// it can be found.
 std::optional<PolicyDocument> read_policy_file(FileRecord& record);
 
 } // namespace fengqiao::indexer

@@ -2,6 +2,7 @@
 
 #include "core/fold.hpp"
 #include "core/text.hpp"
+#include "indexer/excerpt.hpp"
 #include "indexer/likeness.hpp"
 #include "indexer/measures.hpp"
 #include "indexer/snippet.hpp"
@@ -38,9 +39,9 @@ bool only_ranks(const QueryNode& node) {
   return node.kind == Kind::any && std::all_of(node.children.begin(), node.children.end(), only_ranks);
 }
 
-double share_of_characters(const Clause& clause, const std::u32string& characters) {
+double share_of_characters(const Clause& clause, std::string_view excerpt, const std::u32string& characters) {
   std::u32string text = fold32(clause.heading);
-  text += fold32(clause.text);
+  text += fold32(excerpt);
   const std::unordered_set<char32_t> has(text.begin(), text.end());
   const auto have =
       std::count_if(characters.begin(), characters.end(), [&](char32_t c) { return has.contains(c); });
@@ -54,9 +55,10 @@ double length_factor(double characters) {
 
 // By how much the words of a long clause would count more if its best measure stood alone under the same
 // headings: 0 to about 2.
-double measure_gain(const Clause& clause, const std::map<std::string, double>& weights) {
-  const auto measures = measures_of(clause.text);
-  const Measure* best = best_measure(measures, clause.text, weights);
+double measure_gain(const Clause& clause, std::string_view excerpt,
+                    const std::map<std::string, double>& weights) {
+  const auto measures = measures_of(excerpt);
+  const Measure* best = best_measure(measures, excerpt, weights);
   if (!best) return 0;
   std::string over = clause.heading + "\n";
   for (const auto& heading : clause.path)
@@ -65,8 +67,8 @@ double measure_gain(const Clause& clause, const std::map<std::string, double>& w
     const std::string whole = over + std::string(text);
     return passage_weight(whole, weights) * length_factor(static_cast<double>(count_code_points(whole)));
   };
-  const double alone = counted(std::string_view(clause.text).substr(best->begin, best->end - best->begin));
-  const double together = counted(clause.text);
+  const double alone = counted(excerpt.substr(best->begin, best->end - best->begin));
+  const double together = counted(excerpt);
   return together > 0 ? std::max(0.0, alone / together - 1) : 0;
 }
 
@@ -164,10 +166,11 @@ private:
       if (!index_.at_hand(clauses_[i].clause)) continue;
       const auto clause = index_.clause(clauses_[i].clause);
       if (!clause) return fail(clause.error());
+      const std::string_view excerpt = excerpt_of(clause->text, plan_.weights);
       Evidence& evidence = clauses_[i].evidence;
       if (!plan_.characters.empty())
-        evidence.characters = points * share_of_characters(*clause, plan_.characters);
-      evidence.measure = weights_.measure * evidence.words * measure_gain(*clause, plan_.weights);
+        evidence.characters = points * share_of_characters(*clause, excerpt, plan_.characters);
+      evidence.measure = weights_.measure * evidence.words * measure_gain(*clause, excerpt, plan_.weights);
     }
     return {};
   }
@@ -200,7 +203,7 @@ std::vector<std::string> matched_terms(const StoredDocument& document, const Cla
   std::string text = document.data.title + "\n" + document.data.short_title + "\n" + clause.heading + "\n";
   for (const auto& heading : clause.path)
     text += heading + "\n";
-  text += clause.text;
+  text += excerpt_of(clause.text, plan.weights);
   std::map<std::string, double> found;
   for (const auto& term : terms_of(term_text(text).text))
     if (const auto weight = plan.weights.find(term.text); weight != plan.weights.end())

@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "indexer/citation_query.hpp"
 #include "indexer/clause_items.hpp"
+#include "indexer/excerpt.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/match_quality.hpp"
 #include "indexer/measures.hpp"
@@ -136,9 +137,12 @@ Result<std::optional<std::vector<bool>>> accepted(const IndexReader& index, cons
   return out;
 }
 
-// The 款, 项 or lettered item that tells most, where the clause has several.
-std::string best_item_of(const Clause& clause, const std::map<std::string, double>& weights) {
-  const auto items = clause_items(clause.own_number, clause.text);
+// The 款, 项 or lettered item that tells most, where the clause has several. They are counted from the
+// clause's beginning: none is told of an excerpt from further behind.
+std::string best_item_of(const Clause& clause, std::string_view excerpt,
+                         const std::map<std::string, double>& weights) {
+  if (excerpt.data() != clause.text.data()) return {};
+  const auto items = clause_items(clause.own_number, excerpt);
   if (items.size() < 2) return {};
   double best = 0;
   std::string label;
@@ -150,23 +154,30 @@ std::string best_item_of(const Clause& clause, const std::map<std::string, doubl
   return label;
 }
 
-// The passage of the clause; of a long one that of its best measure, which is told, too.
-Snippet passage_of(const Clause& clause, const std::map<std::string, double>& weights, std::string& measure,
-                   std::string& label) {
-  const auto measures = measures_of(clause.text);
-  const Measure* best = best_measure(measures, clause.text, weights);
-  if (!best) return make_snippet(clause.text, weights);
-  measure = clause.text.substr(best->begin, best->end - best->begin);
-  label = best->label;
-  Snippet out = make_snippet(measure, weights);
-  if (best->begin > 0 && !out.text.starts_with("…")) {
-    out.text.insert(0, "…");
-    for (auto& range : out.highlights) {
-      range.begin += std::string_view("…").size();
-      range.end += std::string_view("…").size();
-    }
+void mark_omission_before(Snippet& snippet) {
+  constexpr std::string_view kMark = "…";
+  if (snippet.text.starts_with(kMark)) return;
+  snippet.text.insert(0, kMark);
+  for (auto& range : snippet.highlights) {
+    range.begin += kMark.size();
+    range.end += kMark.size();
   }
-  if (best->end < clause.text.size() && !out.text.ends_with("…")) out.text += "…";
+}
+
+// The passage of the clause; of a long one that of its best measure, which is told, too.
+Snippet passage_of(const Clause& clause, std::string_view excerpt,
+                   const std::map<std::string, double>& weights, std::string& measure, std::string& label) {
+  const auto measures = measures_of(excerpt);
+  std::string_view shown = excerpt;
+  if (const Measure* best = best_measure(measures, excerpt, weights)) {
+    shown = excerpt.substr(best->begin, best->end - best->begin);
+    measure = shown;
+    label = best->label;
+  }
+  Snippet out = make_snippet(shown, weights);
+  if (shown.data() != clause.text.data()) mark_omission_before(out);
+  const bool to_the_end = shown.data() + shown.size() == clause.text.data() + clause.text.size();
+  if (!to_the_end && !out.text.ends_with("…")) out.text += "…";
   return out;
 }
 
@@ -181,9 +192,10 @@ Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const 
   hit.document = std::move(*document);
   hit.clause = std::move(*clause);
   hit.citation = citation_key(hit.document, hit.clause);
-  hit.snippet = passage_of(hit.clause, plan.weights, hit.measure, hit.best_item);
+  const std::string_view excerpt = excerpt_of(hit.clause.text, plan.weights);
+  hit.snippet = passage_of(hit.clause, excerpt, plan.weights, hit.measure, hit.best_item);
   hit.index = index.place_of(match.clause);
-  if (const auto item = best_item_of(hit.clause, plan.weights); !item.empty()) hit.best_item = item;
+  if (const auto item = best_item_of(hit.clause, excerpt, plan.weights); !item.empty()) hit.best_item = item;
   return hit;
 }
 

@@ -113,6 +113,7 @@ std::vector<SourceLine> source_lines(std::string_view text) {
 }
 
 std::optional<HeadingLine> heading_line(std::string_view line) {
+  if (line.size() > kLongestHeading) return std::nullopt;
   std::size_t level = 0;
   while (level < line.size() && line[level] == '#')
     ++level;
