@@ -57,7 +57,7 @@ Result<std::vector<std::string>> utf8_arguments(int argc, char** argv) {
 std::variant<Options, int> parse_options(int argc, char** argv) {
   auto arguments = utf8_arguments(argc, argv);
   if (!arguments) return report(arguments.error());
-  CommandLine line;
+  CommandLine line(&*arguments);
   try {
     line.app.parse(*arguments);
   } catch (const CLI::CallForHelp&) {

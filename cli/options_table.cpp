@@ -1,5 +1,6 @@
 #include "cli/options_table.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 
@@ -59,7 +60,10 @@ void add_format(CLI::App& verb, Format& format) {
       ->type_name("格式");
 }
 
-CommandLine::CommandLine() : verbs(verb_table()) {
+CommandLine::CommandLine(const std::vector<std::string>* arguments) : verbs(verb_table()) {
+  const auto may_be_asked_for = [&](const char* verb) {
+    return arguments == nullptr || std::find(arguments->begin(), arguments->end(), verb) != arguments->end();
+  };
   app.set_help_flag();
   app.add_flag("-h,--help", help);
   app.add_flag("-V,--version", version);
@@ -69,7 +73,7 @@ CommandLine::CommandLine() : verbs(verb_table()) {
     CLI::App* verb = app.add_subcommand(row.name, row.summary);
     verb->set_help_flag("--help", "");
     verb->fallthrough();
-    row.add(*verb, row.options);
+    if (may_be_asked_for(row.name)) row.add(*verb, row.options);
   }
 }
 

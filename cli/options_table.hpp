@@ -43,7 +43,9 @@ struct CommandLine {
   std::vector<VerbRow> verbs;
   bool help = false, version = false;
 
-  CommandLine();
+  // Knows all verbs, but has only the options of those that are among `arguments`: to make them all takes
+  // longer than to parse one. Without `arguments`, for the man page and completion, those of all.
+  explicit CommandLine(const std::vector<std::string>* arguments = nullptr);
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;
   VerbRow& row_of(const CLI::App& verb);

@@ -17,6 +17,40 @@ bool nearer(const Candidate& a, const Candidate& b) {
   return a.part != b.part ? a.part < b.part : a.place < b.place;
 }
 
+// The nearest of all that are offered, with room for twice as many as are wanted: a thousand of 65,000
+// clauses need no more memory than of 2,000.
+class Nearest {
+public:
+  explicit Nearest(std::size_t count) : count_(count) { kept_.reserve(2 * count); }
+
+  [[nodiscard]] bool would_keep(const Candidate& candidate) const {
+    return count_ > 0 && (!cut_ || nearer(candidate, farthest_));
+  }
+  void keep(const Candidate& candidate) {
+    kept_.push_back(candidate);
+    if (kept_.size() == 2 * count_) cut();
+  }
+  std::vector<Candidate> in_order() {
+    if (kept_.size() > count_) cut();
+    std::sort(kept_.begin(), kept_.end(), nearer);
+    return std::move(kept_);
+  }
+
+private:
+  void cut() {
+    const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(count_ - 1);
+    std::nth_element(kept_.begin(), last, kept_.end(), nearer);
+    farthest_ = *last;
+    cut_ = true;
+    kept_.resize(count_);
+  }
+
+  std::size_t count_;
+  std::vector<Candidate> kept_;
+  Candidate farthest_; // of those kept at the last cut
+  bool cut_ = false;
+};
+
 } // namespace
 
 double Likeness::of(ClauseRef clause) const {
@@ -29,21 +63,19 @@ double Likeness::of(ClauseRef clause) const {
 
 std::vector<ClauseRef> Likeness::nearest(std::size_t count,
                                          const std::function<bool(ClauseRef)>& accept) const {
-  std::vector<Candidate> found;
-  for (std::uint32_t part = 0; part < parts_.size(); ++part) {
-    const auto& values = parts_[part].values;
-    for (std::uint32_t place = 0; place < values.size(); ++place)
-      if (values[place] > 0) found.push_back({values[place], part, place});
-  }
+  Nearest best(count);
   const auto ref_of = [&](const Candidate& c) {
     return parts_[c.part].base + parts_[c.part].spans->clause_at(c.place);
   };
-  if (accept) std::erase_if(found, [&](const Candidate& c) { return !accept(ref_of(c)); });
-  if (found.size() > count) {
-    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count), found.end(), nearer);
-    found.resize(count);
+  for (std::uint32_t part = 0; part < parts_.size(); ++part) {
+    const auto& values = parts_[part].values;
+    for (std::uint32_t place = 0; place < values.size(); ++place) {
+      const Candidate candidate{values[place], part, place};
+      if (candidate.value > 0 && best.would_keep(candidate) && (!accept || accept(ref_of(candidate))))
+        best.keep(candidate);
+    }
   }
-  std::sort(found.begin(), found.end(), nearer);
+  const std::vector<Candidate> found = best.in_order();
   std::vector<ClauseRef> out;
   out.reserve(found.size());
   for (const auto& each : found)

@@ -280,7 +280,7 @@ VectorStore::~VectorStore() {
 
 QueryVector VectorStore::query_vector(std::u32string_view folded) const {
   std::vector<std::uint32_t> words;
-  WordCutter(words_).cut(han_runs_of_folded(folded), words);
+  WordCutter(words_, WordCutter::For::one_text).cut(han_runs_of_folded(folded), words);
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   Vector sum{};
@@ -323,7 +323,7 @@ std::vector<float> VectorStore::likeness(const QueryVector& query,
 
 double VectorStore::share_in_words(std::u32string_view folded) const {
   std::vector<std::uint32_t> words;
-  WordCutter(words_).cut(han_runs_of_folded(folded), words);
+  WordCutter(words_, WordCutter::For::one_text).cut(han_runs_of_folded(folded), words);
   std::size_t inside = 0;
   for (const std::uint32_t word : words)
     if (const std::size_t size = characters_of(words_[word].key); size > 1) inside += size;

@@ -149,7 +149,8 @@ std::vector<LearntWord> learn_words(std::span<const std::u16string> texts) {
   return words;
 }
 
-WordCutter::WordCutter(std::span<const LearntWord> words) : words_(words) {
+WordCutter::WordCutter(std::span<const LearntWord> words, For use) : words_(words) {
+  if (use == For::one_text) return;
   slots_.assign(std::bit_ceil(words.size() * 4 + 1), kNone);
   for (std::uint32_t i = 0; i < words.size(); ++i) {
     std::size_t slot = mixed(words[i].key) & (slots_.size() - 1);
@@ -160,6 +161,11 @@ WordCutter::WordCutter(std::span<const LearntWord> words) : words_(words) {
 }
 
 std::uint32_t WordCutter::find(WordKey key) const {
+  if (slots_.empty()) {
+    const auto at = std::lower_bound(words_.begin(), words_.end(), key,
+                                     [](const LearntWord& word, WordKey k) { return word.key < k; });
+    return at != words_.end() && at->key == key ? static_cast<std::uint32_t>(at - words_.begin()) : kNone;
+  }
   for (std::size_t slot = mixed(key);; ++slot) {
     const std::uint32_t word = slots_[slot & (slots_.size() - 1)];
     if (word == kNone || words_[word].key == key) return word;

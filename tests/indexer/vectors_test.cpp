@@ -103,6 +103,12 @@ TEST_CASE("words are learnt from runs of Han; unknown characters are left out of
   CHECK(words[cut[0]].key == (WordKey{U'巡'} << 48 | WordKey{U'逻'} << 32));
   CHECK(words[cut[1]].key == (WordKey{U'调'} << 48 | WordKey{U'解'} << 32));
   CHECK(learn_words({}).empty());
+  for (const char* text : {"巡逻鑫调解", "或和年巡逻", "鑫", "", "巡", "调解和巡逻年鑫或"}) {
+    std::vector<std::uint32_t> by_table, by_halving;
+    cutter.cut(han_runs(text), by_table);
+    WordCutter(words, WordCutter::For::one_text).cut(han_runs(text), by_halving);
+    CHECK(by_halving == by_table);
+  }
 }
 
 TEST_CASE("the largest component of a stored vector is 127, the others are rounded to nearest") {
