@@ -111,6 +111,7 @@ private:
   Result<std::vector<fs::path>> index_new(IndexFolder& folder, IndexWriter& writer, IndexContents& contents);
   [[nodiscard]] bool in_parts() const;
   void tell(const PlannedFile& file);
+  [[nodiscard]] Error nothing_readable() const;
 
   const UpdateRequest& request_;
   UpdateReport report_;
@@ -317,6 +318,19 @@ void Update::tell(const PlannedFile& file) {
     report_.remarks.push_back({name, diagnostic.line, diagnostic.message});
 }
 
+// Why there is nothing to put into the index: what is the matter with the first text, where there is one.
+Error Update::nothing_readable() const {
+  std::vector<const Error*> failures;
+  for (const auto& file : plan_)
+    if (!file.record.failure.message.empty()) failures.push_back(&file.record.failure);
+  if (failures.empty())
+    return {ErrorCode::data, report_.roots.front(), "没有可读的政策文本",
+            "文本应当是 .md 或 .txt 文件；DOCX、PDF 等先用 fengqiao import 变成文本"};
+  Error out = *failures.front();
+  if (failures.size() > 1) out.message += fmt::format("（{} 份文本都不能装入，这是第一份）", failures.size());
+  return out;
+}
+
 Result<void> Update::write(IndexFolder& folder) {
   fs::path making = folder.new_temporary();
   if (!fresh_) {
@@ -331,9 +345,7 @@ Result<void> Update::write(IndexFolder& folder) {
   if (auto done = remove_old(*writer, contents); !done) return done;
   auto parts = index_new(folder, *writer, contents);
   if (!parts) return fail(parts.error());
-  if (contents.empty() && request_.remove.empty())
-    return fail(ErrorCode::data, report_.roots.front(), "没有可读的政策文本",
-                "文本应当是 .md 或 .txt 文件；DOCX、PDF 等先用 fengqiao import 变成文本");
+  if (contents.empty() && request_.remove.empty()) return fail(nothing_readable());
   std::vector<FileRecord> files;
   for (const auto& file : plan_) {
     files.push_back(file.record);

@@ -99,3 +99,16 @@ TEST_CASE(
     for (const auto& heading : hit.clause.path)
       CHECK(heading.size() < 3000);
 }
+
+TEST_CASE("where the only text cannot be indexed, the error says why, not that there is none") {
+  const TemporaryFolder folder;
+  folder.write("文/大.md", "# 巨大办法\n\n第一条 " + sentences(kLongestClause + 100) + "\n");
+  const auto alone = update(folder.path() / "索引", {folder.path() / "文"});
+  REQUIRE_FALSE(alone);
+  CHECK(alone.error().code == ErrorCode::limit);
+  CHECK(alone.error().where.find("大.md:3") != std::string::npos);
+  folder.write("文/更大.md", "# 更大办法\n\n第一条 " + sentences(kLongestClause + 100) + "\n");
+  const auto both = update(folder.path() / "索引", {folder.path() / "文"});
+  REQUIRE_FALSE(both);
+  CHECK(both.error().message.find("2 份文本都不能装入") != std::string::npos);
+}
