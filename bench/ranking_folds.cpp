@@ -171,6 +171,7 @@ const std::vector<Constant>& constants() {
   static const std::vector<Constant> all{
       {"mentions", {0, .05, .15, .2}, [](RankingWeights& w, double v) { w.mentions = v; }},
       {"likeness", {0, .6, 1.5}, [](RankingWeights& w, double v) { w.likeness = v; }},
+      {"citing", {0, .1, .4}, [](RankingWeights& w, double v) { w.citing = v; }},
       {"characters", {0, .25, .75}, [](RankingWeights& w, double v) { w.characters = v; }},
       {"measure", {0, .5}, [](RankingWeights& w, double v) { w.measure = v; }},
       {"document", {0, .15, .45}, [](RankingWeights& w, double v) { w.document = v; }},

@@ -40,8 +40,9 @@ inline void add_clause(Json& out, const indexer::Clause& clause) {
 // The points that add up to the score.
 inline Json evidence_json(const indexer::Hit& hit) {
   const indexer::Evidence& e = hit.evidence;
-  return {{"terms", hit.terms},         {"words", e.words},     {"likeness", e.likeness}, {"law", e.law},
-          {"characters", e.characters}, {"measure", e.measure}, {"document", e.document}};
+  return {{"terms", hit.terms},   {"words", e.words},      {"likeness", e.likeness},
+          {"citing", e.citing},   {"law", e.law},          {"characters", e.characters},
+          {"measure", e.measure}, {"document", e.document}};
 }
 
 inline Json hit_json(const indexer::Hit& hit, std::size_t rank, bool explain = false) {

@@ -111,6 +111,7 @@ std::string explanation(const indexer::Hit& hit) {
   std::string out = fmt::format("得分 {:.1f} = 词面 {:.1f}", hit.score, e.words);
   if (!terms.empty()) out += "（" + joined(terms, "、") + more + "）";
   const std::pair<const char*, double> parts[] = {{"词义", e.likeness},
+                                                  {"别的文件里切题的条款引用它", e.citing},
                                                   {"常被引用的法", e.law},
                                                   {"单字", e.characters},
                                                   {"集中在一项措施里", e.measure},

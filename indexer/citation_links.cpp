@@ -41,8 +41,13 @@ const CitationLinks::Documents& CitationLinks::meant(const TextCitation& citatio
   case TextCitation::Document::titled:
     return named(citation.name);
   case TextCitation::Document::tail: // the longest name that ends it
-    for (std::size_t begin = 0; begin + kShortestName <= citation.name.size(); begin += 3)
-      if (const auto& documents = named(citation.name.substr(begin)); !documents.empty()) return documents;
+    for (std::size_t begin = 0; begin + kShortestName <= citation.name.size(); begin += 3) {
+      const std::string name = citation.name.substr(begin);
+      const auto known = by_name_.find(name);
+      if (known == by_name_.end() && index_.named(name).value_or(std::vector<DocumentRef>()).empty())
+        continue;
+      if (const auto& documents = named(name); !documents.empty()) return documents;
+    }
     return none;
   }
   return none;
@@ -90,6 +95,25 @@ Result<CitedClauses> CitationLinks::cited_by(const StoredDocument& document, con
     const bool told = std::find(out.not_found.begin(), out.not_found.end(), written) != out.not_found.end();
     if (!any && !told && citation.document == TextCitation::Document::titled)
       out.not_found.push_back(written);
+  }
+  return out;
+}
+
+Result<std::vector<ClauseRef>> CitationLinks::cited_elsewhere(DocumentRef document, const Clause& clause) {
+  std::vector<TextCitation> citations = text_citations(clause.text);
+  std::erase_if(citations, [](const auto& c) { return c.document == TextCitation::Document::own; });
+  if (citations.empty()) return std::vector<ClauseRef>{};
+  const auto itself = index_.document(document);
+  if (!itself) return fail(itself.error());
+  std::vector<ClauseRef> out;
+  for (const auto& citation : citations) {
+    const Documents& documents = meant(citation, *itself);
+    if (documents.empty() || documents.front().own_id == itself->own_id) continue;
+    for (const auto& key : citation.keys) {
+      const auto ref = clause_of(documents, key);
+      if (!ref) return fail(ref.error());
+      if (*ref != 0 && std::find(out.begin(), out.end(), *ref) == out.end()) out.push_back(*ref);
+    }
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include "core/fold.hpp"
 #include "core/text.hpp"
+#include "indexer/citation_links.hpp"
 #include "indexer/excerpt.hpp"
 #include "indexer/likeness.hpp"
 #include "indexer/measures.hpp"
@@ -12,12 +13,14 @@
 #include <cmath>
 #include <future>
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace fengqiao::indexer {
 namespace {
 
 constexpr std::size_t kReadHead = 100;   // of all candidates, the clauses that are read
+constexpr std::size_t kCitingHead = 50;  // likewise, whose citations are followed
 constexpr double kUnlistedMentions = 50; // a station's own papers are cited by no law: as a well-known law
 constexpr double kCharacterShareAlone = 0.2; // of single characters, where there are no vectors
 constexpr std::size_t kDocumentBest = 3;
@@ -95,6 +98,8 @@ public:
     if (index_.has_vectors()) add_likeness(ahead, found->size() == wanted && only_ranks(plan_.node));
     add_law();
     sort_by_score(clauses_);
+    if (auto done = add_citing(); !done) return fail(done.error());
+    sort_by_score(clauses_);
     if (auto done = add_reading(); !done) return fail(done.error());
     sort_by_score(clauses_);
     add_documents();
@@ -162,6 +167,15 @@ private:
     }
   }
 
+  // Each clause once, for its links and for its text.
+  Result<const Clause*> read(ClauseRef ref) {
+    const auto known = read_.find(ref);
+    if (known != read_.end()) return &known->second;
+    auto clause = index_.clause(ref);
+    if (!clause) return fail(clause.error());
+    return &read_.emplace(ref, std::move(*clause)).first->second;
+  }
+
   [[nodiscard]] double law_points(const RankedClause& clause) const {
     const DocumentSpan& span = index_.spans()[index_.span_of(clause.clause)];
     const double mentions = span.national_law ? span.mentions : kUnlistedMentions;
@@ -173,19 +187,45 @@ private:
       clause.evidence.law = law_points(clause);
   }
 
+  // Of the best so far, those that cite a clause of another text: what says how the asked-for rule is applied
+  // names it. Links are resolved here, as for showing a clause, so they fit whatever indexes are read
+  // together.
+  Result<void> add_citing() {
+    CitationLinks links(index_);
+    std::unordered_map<ClauseRef, double> points;
+    for (std::size_t i = 0; i < std::min(clauses_.size(), kCitingHead); ++i) {
+      const ClauseRef ref = clauses_[i].clause;
+      if (!index_.at_hand(ref)) continue;
+      const auto clause = read(ref);
+      if (!clause) return fail(clause.error());
+      const auto cited = links.cited_elsewhere(index_.spans()[index_.span_of(ref)].ref, **clause);
+      if (!cited) return fail(cited.error());
+      for (const ClauseRef other : *cited)
+        points[other] = std::max(points[other], weights_.citing * clauses_[i].evidence.words);
+    }
+    for (auto& clause : clauses_) {
+      const auto found = points.find(clause.clause);
+      if (found == points.end()) continue;
+      clause.evidence.citing = found->second;
+      clause.evidence.law = 0;
+      clause.evidence.law = law_points(clause);
+    }
+    return {};
+  }
+
   // What only the text tells, for the best so far: its characters, its measures.
   Result<void> add_reading() {
     const double points =
         clauses_.front().score * (index_.has_vectors() ? weights_.characters : kCharacterShareAlone);
     for (std::size_t i = 0; i < std::min(clauses_.size(), kReadHead); ++i) {
       if (!index_.at_hand(clauses_[i].clause)) continue;
-      const auto clause = index_.clause(clauses_[i].clause);
+      const auto clause = read(clauses_[i].clause);
       if (!clause) return fail(clause.error());
-      const std::string_view excerpt = excerpt_of(clause->text, plan_.weights);
+      const std::string_view excerpt = excerpt_of((*clause)->text, plan_.weights);
       Evidence& evidence = clauses_[i].evidence;
       if (!plan_.characters.empty())
-        evidence.characters = points * share_of_characters(*clause, excerpt, plan_.characters);
-      evidence.measure = weights_.measure * evidence.words * measure_gain(*clause, excerpt, plan_.weights);
+        evidence.characters = points * share_of_characters(**clause, excerpt, plan_.characters);
+      evidence.measure = weights_.measure * evidence.words * measure_gain(**clause, excerpt, plan_.weights);
     }
     return {};
   }
@@ -209,6 +249,7 @@ private:
   const RankingWeights& weights_;
   double best_ = 0; // of BM25
   std::vector<RankedClause> clauses_;
+  std::unordered_map<ClauseRef, Clause> read_;
 };
 
 } // namespace

@@ -16,12 +16,15 @@ namespace fengqiao::indexer {
 struct Evidence {
   double words = 0;      // BM25 over pairs of characters
   double likeness = 0;   // how near the question's and the clause's word vectors are
-  double law = 0;        // what many other texts naming the law adds to the two above
+  double citing = 0;     // a clause of another text that answers cites this one
+  double law = 0;        // what many other texts naming the law adds to the three above
   double characters = 0; // which single characters of the question the clause has
   double measure = 0;    // one measure of a long clause answers: what its words would get if it stood alone
   double document = 0;   // the document's other clauses answer too
 
-  [[nodiscard]] double score() const { return words + likeness + law + characters + measure + document; }
+  [[nodiscard]] double score() const {
+    return words + likeness + citing + law + characters + measure + document;
+  }
 };
 
 struct RankedClause {
@@ -38,6 +41,7 @@ struct RankingWeights {
   std::size_t document_head = 200;    // the clauses by which a document is judged
   double mentions = 0.1;              // times ln(1 + texts that name the law)
   double likeness = 1.0;              // share of the best of BM25, for a clause that points just the same way
+  double citing = 0.25;               // share of the words' points of the best clause that cites it
   double characters = 0.5;            // share of the best score, for a clause that has every character
   double measure = 1.0;               // of what a long clause's best measure would get if it stood alone
   double document = 0.3;              // share of the mean of the document's three best clauses

@@ -73,7 +73,7 @@ TEST_CASE("an explained hit shows the points that add up to its score, and the w
   for (const auto& hit : json::parse(outcome.out).at("hits")) {
     const json& why = hit.at("explain");
     double sum = 0;
-    for (const char* part : {"words", "likeness", "law", "characters", "measure", "document"})
+    for (const char* part : {"words", "likeness", "citing", "law", "characters", "measure", "document"})
       sum += why.at(part).get<double>();
     CHECK(sum == Approx(hit.at("score").get<double>()));
     CHECK_FALSE(why.at("terms").empty());
