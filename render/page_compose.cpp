@@ -75,8 +75,23 @@ private:
       turn_page(begin);
       fresh = true;
     }
-    for (; begin < end; ++begin)
+    for (const std::size_t tail = foot_tail(begin, end); begin < end; ++begin) {
+      if (begin == tail && !page_empty_) turn_page(begin);
       place(flow_.strips[begin]);
+    }
+  }
+
+  // Where the last strips begin that go to the next page with the foot that has no room below them, so that
+  // it does not stand alone there; `end`: none do. A 公文's text does not leave the first page for it.
+  [[nodiscard]] std::size_t foot_tail(std::size_t begin, std::size_t end) const {
+    if (!flow_.foot || end != flow_.strips.size() || begin == end || fits(begin, end, flow_.foot->height))
+      return end;
+    std::size_t tail = end - 1;
+    while (tail > begin && flow_.strips[tail - 1].keep_next)
+      --tail;
+    for (std::size_t i = tail; i < end; ++i)
+      if (flow_.strips[i].text_begins) return end;
+    return tail;
   }
 
   // What holds together and is taller than a page is cut between its strips; a heading or header row then
@@ -110,7 +125,8 @@ private:
     out.page_one = out.pages.size() - 1;
   }
 
-  [[nodiscard]] bool fits(std::size_t begin, std::size_t end) const {
+  // With `below` kept free under the last strip.
+  [[nodiscard]] bool fits(std::size_t begin, std::size_t end, double below = 0) const {
     double y = y_, after = after_, grid = grid_;
     bool top = page_empty_;
     NoteRoom notes{notes_height_, {}};
@@ -118,7 +134,8 @@ private:
       const Strip& strip = flow_.strips[i];
       y = top_of(strip, y, after, top, grid);
       if (strip.new_grid) grid = y;
-      if (y + strip.ink_height > text_bottom(strip, notes) + kEpsilon || !enough_marks(notes)) return false;
+      const double needed = i + 1 < end || below <= 0 ? strip.ink_height : strip.height + below;
+      if (y + needed > text_bottom(strip, notes) + kEpsilon || !enough_marks(notes)) return false;
       y += strip.height;
       after = strip.after;
       top = false;

@@ -676,3 +676,19 @@ TEST_CASE("材料: the two lines of a 署名 stay two lines as they were written
   CHECK(pdf.word("2026").top > pdf.word("示例县公安局").top + 20);
   CHECK(pdf.word("2026").left > pdf.word("示例县公安局").left + 20);
 }
+
+TEST_CASE("公文: no page bears the 版记 alone") {
+  for (int paragraphs = 3; paragraphs < 40; ++paragraphs) {
+    INFO(paragraphs);
+    const Finished pdf(
+        paper("---\n发文机关: 示例县公安局\n成文日期: 2026-03-09\n抄送: 市公安局\n印发机关: 甲办\n"
+              "印发日期: 2026-03-10\n---\n# 题\n\n" +
+              filler(paragraphs)));
+    const Word& copies = *std::find_if(pdf.words.begin(), pdf.words.end(), [](const Word& w) {
+      return w.text.find("抄送") != std::string::npos;
+    });
+    CHECK(copies.page == pdf.words.back().page);
+    CHECK(std::any_of(pdf.words.begin(), pdf.words.end(),
+                      [&](const Word& w) { return w.page == copies.page && w.top < copies.top - 20; }));
+  }
+}
