@@ -96,7 +96,7 @@ private:
     double whole = 0;
     for (const LineItem& item : rich.items)
       whole += item.advance;
-    for (const double share : {0.52, 0.56, 0.6, 0.64, 0.68}) {
+    for (const double share : {0.58, 0.64, 0.7}) {
       const BrokenParagraph broken = break_title(rich.items, whole * share, 0);
       if (broken.lines.size() != 2) continue;
       const std::size_t cut = broken.lines.back().begin;
