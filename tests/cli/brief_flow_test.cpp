@@ -74,7 +74,9 @@ TEST_CASE("the paper is refused while a report has problems, named with file and
   CHECK(contains(refused.err, "“填报”没有填写"));
   CHECK_FALSE(fs::exists(station.paper));
   REQUIRE(station.run({"daily", "--date", "2026-03-09", "--brief", "--draft"}).code == 0);
-  CHECK(contains(pdf_text(station.paper, false), "没有填写"));
+  std::string draft = pdf_text(station.paper, false);
+  std::erase(draft, '\n'); // the problem names the folder: where its line ends depends on that
+  CHECK(contains(draft, "没有填写"));
   CHECK(station.run({"daily", "--date", "2026-03-01", "--brief"}).code == 3);
   CHECK(station.run({"daily", "--date", "2026-03-09", "--draft"}).code == 2);
 }
