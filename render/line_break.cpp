@@ -16,10 +16,11 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kEpsilon = 1e-6;        // points
 constexpr double kLonelyCharacter = 400; // a last line of one character
 constexpr double kLonelyNarrow = 6; // the same in narrow ragged lines: better than a word cut (整改|率)
-constexpr double kShortLine = 100;  // of two: avoided where the other lines hardly show it
+constexpr double kShortLine = 150;  // of two: avoided where the other lines hardly show it
 constexpr double kWideLine = 15;    // em
 constexpr double kNarrowLine = 12;  // em
 constexpr double kWordCut = 8;      // in narrow ragged lines
+constexpr double kSqueezed = 100;   // all marks of a line squeezed as far as they go
 constexpr double kRagged = 40;      // a justified text's line that cannot be
 constexpr std::size_t kMostChoices = 500; // breaks that a line may have before it: blanks take no width
 constexpr double kLine = 1;               // so that fewer lines win where all else is equal
@@ -183,7 +184,7 @@ private:
       if (inner <= kEpsilon) return kLine + 2;
       if (inner > e.shrink + kEpsilon) return 1e6 * (1 + (inner - e.shrink) / em);
       const double ratio = inner / e.shrink;
-      return kLine + 4 + 60 * ratio * ratio * ratio;
+      return kLine + 4 + kSqueezed * ratio * ratio * ratio;
     }
     if (last) return kLine + (only ? 0 : short_line_cost(start, i));
     if (!shape_.justify) return kLine + 2 * (missing / em) * (missing / em) + word_cut_cost(i);

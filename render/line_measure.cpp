@@ -10,7 +10,7 @@ using enum LineClass;
 constexpr double kHalf = 0.5;        // em: the most that a mark gives
 constexpr double kSafety = 0.05;     // em: blank that always stays beside the ink
 constexpr double kMiddleHalf = 0.25; // em on each side of · (5.1.7: half a character wide)
-constexpr double kMarkGives = 0.4;   // em, inside a line that is a little too long
+constexpr double kMarkGives = 0.5;   // em, inside a line that is a little too long
 
 double right_blank(const LineItem& item) {
   return std::max(0.0, item.advance - item.right - kSafety * item.em);
@@ -19,7 +19,7 @@ double left_blank(const LineItem& item) {
   return std::max(0.0, item.left - kSafety * item.em);
 }
 bool is_narrow(const LineItem& item) {
-  return item.advance < 0.8 * item.em;
+  return item.advance < 0.8 * item.em || item.character < 0x80; // M and % may be as wide as Han
 }
 bool is_word(LineClass c) {
   return c == latin || c == digit || c == sign;

@@ -12,7 +12,6 @@ constexpr double kCenterBelow = 6.5;  // em: columns of short text are centred w
 constexpr double kShortHeader = 4.5;  // em: headers up to four characters stay on one line
 constexpr double kCellStretch = 0.15; // em: few gaps a line, so that a wide stretch would show
 constexpr double kShortText = 6.5;    // em: names and the like, on one line where there is room
-constexpr double kLongText = 8;       // em: what longer texts want at least
 constexpr double kLeastCap = 10;      // em: what counts as unbreakable at most (addresses are broken)
 constexpr double kLeastPicture = 6, kTallestPicture = 0.4; // em wide; part of the type area's height
 
@@ -177,7 +176,6 @@ void TableCells::need(ColumnContent& column, const SetCell& cell) const {
   // A header in two lines: half its length, rounded up to a character.
   const double wrapped = header && !short_header ? std::max(cell.content.least, most / 2 + em / 2) : most;
   column.compact = std::max(column.compact, std::min(wrapped, most) + pad);
-  if (!header) column.wish = std::max(column.wish, (most <= kShortText * em ? most : kLongText * em) + pad);
   column.bulk += std::pow(most + pad, 3);
 }
 
@@ -220,7 +218,7 @@ std::vector<ColumnContent> TableCells::measure_columns() {
     column.least = std::max(column.least, column.word);
     column.word =
         std::max(column.word, std::min(column.least, em + pad)); // Han goes down to one character a line
-    column.wish = std::max(column.wish, column.least);
+    column.wish = std::max(column.least, body_most_[i] <= kShortText * em ? body_most_[i] + pad : 0);
     column.compact = std::max({column.compact, em + pad, column.wish}); // an empty one is to write in
     column.most = std::max(column.most, column.compact);
   }

@@ -9,6 +9,8 @@ namespace {
 
 using Widths = std::vector<double>;
 
+constexpr double kForWishes = 0.8; // of the width
+
 double sum(const Widths& widths) {
   return std::accumulate(widths.begin(), widths.end(), 0.0);
 }
@@ -100,8 +102,8 @@ Widths share_widths(std::span<const ColumnContent> columns, double available, bo
   if (sum(compact) <= available) return spread_out(compact, available, true);
   if (sum(least) >= available)
     return spread_out(share_too_little(columns, least, available), available, true);
-  return spread_out(share_by_bulk(columns, sum(wish) <= available ? wish : least, available), available,
-                    true);
+  const bool wished = sum(wish) <= kForWishes * available;
+  return spread_out(share_by_bulk(columns, wished ? wish : least, available), available, true);
 }
 
 std::vector<double> proportional_widths(std::span<const double> shares,

@@ -13,7 +13,7 @@ struct ColumnContent {
   double compact = 0; // as `most`, a long header wrapped into two lines
   double most = 0;    // its widest cell on one line
   double bulk = 0;    // Σ (cell width)³: how much its long cells weigh
-  double wish = 0;    // `least`, and its short cells on one line, its long ones a few characters wide
+  double wish = 0;    // its cells on one line where all are short (names), else `least`
   double word = 0;    // its widest word or figure with its unit, at most `least`: a short header may wrap
 };
 
@@ -21,8 +21,8 @@ struct ColumnContent {
 //   room for all: each column as wide as its widest cell (headers on one line where that fits too); what is
 //   left over is spread in proportion if `fill`; else: between `least` and `compact` in proportion to bulk^¼,
 //   which minimises Σ (cell ÷ column)³, a smooth stand-in for the height of the rows; no column below its
-//   `wish` or at least its widest piece while that is possible; else its words and figures are whole where
-//   that can be, of the narrow columns first.
+//   widest piece while that is possible, nor below its `wish` while that leaves a fifth for the long cells;
+//   else its words and figures are whole where that can be, of the narrow columns first.
 // The widths sum to `available` (less if there is room for all and not `fill`).
 std::vector<double> share_widths(std::span<const ColumnContent> columns, double available, bool fill);
 

@@ -185,6 +185,9 @@ TEST_CASE("A quarter em stands between Han and Latin, none where a space is type
   CHECK(width("第3条") == Approx(20 + 5 + 2 * 2.5));
   CHECK(width("第 3 条") == Approx(20 + 15));
   CHECK(width("，3") == Approx(15));
+  auto items = measured("2%甲"); // a sign as wide as a Han character is still Latin
+  items[1].advance = 0.83 * kEm, items[1].right = 0.8 * kEm;
+  CHECK(break_lines(items, {.width = 1000}).lines[0].width == Approx(5 + 8.3 + 2.5 + 10));
 }
 
 TEST_CASE("An opening mark at a line's start is squeezed to the edge") {
@@ -287,6 +290,11 @@ TEST_CASE("A last line of two characters is avoided where the lines before can s
     CAPTURE(text);
     CHECK(count_code_points(lines.back()) > 3);
   }
+}
+
+TEST_CASE("A mark in the line gives its half rather than leave two characters for a line of their own") {
+  const auto lines = lines_of("户口登记簿和户口簿登记的事项，具有证明公民身份的效力。", 28, 2);
+  CHECK(lines.size() == 1);
 }
 
 TEST_CASE("A paragraph of 200,000 characters takes about twice as long as one of 100,000") {
