@@ -66,12 +66,14 @@ public:
   ContentWidth content() {
     ContentWidth width;
     bool word = false;
-    for (std::size_t begin = 0, piece = 0, i = 0; i < items_.size(); ++i) {
+    for (std::size_t begin = 0, piece = 0, token = 0, i = 0; i < items_.size(); ++i) {
       word = word || classes_[i] == LineClass::latin || classes_[i] == LineClass::digit;
       if (costs_[i] >= kToken && i + 1 < items_.size()) continue;
-      width.least = std::max(width.least, natural(piece, i));
-      if (word) width.word = std::max(width.word, natural(piece, i));
+      if (word) width.word = std::max(width.word, natural(token, i));
+      token = i + 1;
       word = false;
+      if (costs_[i] >= kAfterYear && i + 1 < items_.size()) continue;
+      width.least = std::max(width.least, natural(piece, i));
       piece = i + 1;
       if (costs_[i] != kForced && i + 1 < items_.size()) continue;
       width.most = std::max(width.most, natural(begin, i));

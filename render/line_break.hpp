@@ -46,9 +46,9 @@ struct BrokenParagraph {
 // of a line.
 BrokenParagraph break_lines(std::span<const LineItem> items, const LineShape& shape);
 
-// Width of the widest piece that holds together (a token, a character with its marks), and of the whole on
-// one line (the widest part between line feeds): the bounds for a table's column. `word`: of the widest piece
-// with letters or figures in it, which is the first to be had whole.
+// Width of the widest piece that holds together (a token, a date, a character with its marks), and of the
+// whole on one line (the widest part between line feeds): the bounds for a table's column. `word`: of the
+// widest piece with letters or figures in it, which is the first to be had whole.
 struct ContentWidth {
   double least = 0, most = 0, word = 0;
 };

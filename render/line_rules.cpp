@@ -12,8 +12,7 @@ namespace {
 using View = std::u32string_view;
 using enum LineClass;
 
-constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 500, kHyphen = 50,
-                    kAfterYear = 600; // 2026年|3月9日, where the line would be stretched for it to be seen
+constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 500, kHyphen = 50;
 
 // Counters and units that stay with the figure before them.
 constexpr View kUnits =

@@ -332,4 +332,7 @@ TEST_CASE("Content widths bound a column") {
   const auto width = content_width(measured("甲乙丙82起\n丁"));
   CHECK(width.most == Approx(50 + 2 * 2.5));
   CHECK(width.least == Approx(10 + 10 + 2.5));
+  const auto date = content_width(measured("2026年3月9日")); // a column has room for a date, if any
+  CHECK(date.least == Approx(date.most));
+  CHECK(date.word < date.most);
 }
