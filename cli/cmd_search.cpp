@@ -110,12 +110,9 @@ std::string explanation(const indexer::Hit& hit) {
   terms.resize(std::min(terms.size(), kShownTerms));
   std::string out = fmt::format("得分 {:.1f} = 词面 {:.1f}", hit.score, e.words);
   if (!terms.empty()) out += "（" + joined(terms, "、") + more + "）";
-  const std::pair<const char*, double> parts[] = {{"词义", e.likeness},
-                                                  {"别的文件里切题的条款引用它", e.citing},
-                                                  {"常被引用的法", e.law},
-                                                  {"单字", e.characters},
-                                                  {"集中在一项措施里", e.measure},
-                                                  {"同一文件的其他条款", e.document}};
+  const std::pair<const char*, double> parts[] = {
+      {"词义", e.likeness},   {"别的文件里切题的条款引用它", e.citing}, {"常被引用的法", e.law},
+      {"单字", e.characters}, {"集中在一项措施里", e.measure},          {"同一文件的其他条款", e.document}};
   for (const auto& [name, points] : parts)
     if (std::abs(points) >= 0.05)
       out += fmt::format(" {} {} {:.1f}", points < 0 ? "－" : "＋", name, std::abs(points));

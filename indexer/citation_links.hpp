@@ -32,8 +32,8 @@ public:
 
   Result<CitedClauses> cited_by(const StoredDocument& document, const Clause& clause);
 
-  // The clauses of other texts that a clause cites, each once; nothing of them is read. For many clauses in the
-  // middle of a search: a clause that names no other text costs some microseconds, a name some ten.
+  // The clauses of other texts that a clause cites, each once; nothing of them is read. For many clauses in
+  // the middle of a search: a clause that names no other text costs some microseconds, a name some ten.
   Result<std::vector<ClauseRef>> cited_elsewhere(DocumentRef document, const Clause& clause);
 
   // Reads the clauses that cite a clause of that number in any document, at most some two hundred of national

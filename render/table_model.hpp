@@ -36,8 +36,9 @@ inline constexpr std::size_t kMostHeaderRows = 6;
 // A cell that holds only ^^ belongs to the cell above it, one that holds only << to the cell on its left;
 // other Markdown tools show the marks and lose nothing. Only the Markdown's own text counts: a record's value
 // that reads ^^ is a text like any other. Header rows: the Markdown's own (one whose
-// cells are all empty is left out), those that a merged cell joins with it, and at least `header_rows`. Fault: a mark that has no cell to join, merged cells that are no
-// rectangle, too many header rows. Cost: linear in the cells.
+// cells are all empty is left out), those that a merged cell joins with it, and at least `header_rows`.
+// Fault: a mark that has no cell to join, merged cells that are no rectangle, too many header rows. Cost:
+// linear in the cells.
 TableModel read_table(const MdNode& table, std::size_t header_rows = 0);
 
 // A number as figures in a column are compared: signs, digits, thousands, a decimal part, % or ‰ behind.

@@ -165,10 +165,9 @@ TEST_CASE("diff -o prints the comparison as a table with what was struck out, wh
   std::string page((std::istreambuf_iterator<char>(stream)), {});
   page.erase(std::remove(page.begin(), page.end(), ' '), page.end());
   INFO(page);
-  for (const char* part :
-       {"条款对照表", "沿用1条，修改1条，移动1条，新增2条，删除1条", "表1改变的数字", "2019-03-01",
-        "2023-05-01", "第二条40%50%", "第二条3次5次", "沿用", "修改", "新增", "删除", "移动", "第四条→第五条",
-        "<b>求助</b>|警情后立即派警", "值班所领导带班"})
+  for (const char* part : {"条款对照表", "沿用1条，修改1条，移动1条，新增2条，删除1条", "表1改变的数字",
+                           "2019-03-01", "2023-05-01", "第二条40%50%", "第二条3次5次", "沿用", "修改", "新增",
+                           "删除", "移动", "第四条→第五条", "<b>求助</b>|警情后立即派警", "值班所领导带班"})
     CHECK(has(page, part));
 
   const std::string again = desk().folder.path() / "再印.pdf";
