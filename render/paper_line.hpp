@@ -14,9 +14,10 @@ struct PaperLine {
   RichText text;
   BrokenParagraph broken;
 
+  // Set as a last line, which keeps the mark at its end whole: 抄送：.
   PaperLine(std::string_view utf8, const RunStyle& look, Setting& setting, const std::string& where)
       : text(rich_text(utf8, look, setting, where)),
-        broken(break_lines(text.items, {.width = 1e6, .justify = false, .gap = setting.style.gap})) {}
+        broken(break_lines(text.items, {.width = 1e6, .gap = setting.style.gap})) {}
 
   [[nodiscard]] double width() const { return broken.lines.front().width; }
   void draw(double x, double base, Ink& ink) const {

@@ -336,6 +336,7 @@ TEST_CASE("公文: 版记 ends on the last page's type area, thick rules outside
   const Word &copies = pdf.word("抄送", last), &office = pdf.word("示例县公安局办公室", last);
   CHECK(pdf.size(copies, FontRole::fangsong, U'抄') == Approx(14).margin(0.1));
   CHECK(copies.left / kMm == within(28 + 14 / kMm));
+  CHECK(copies.right - copies.left == Approx(8 * 14).margin(1)); // 抄送：市公安局。 with a whole colon
   CHECK(office.left / kMm == within(28 + 14 / kMm));
   CHECK(pdf.word("印发", last).right / kMm == within(28 + 156 - 14 / kMm));
 }
