@@ -12,8 +12,7 @@ namespace fengqiao::render {
 // with its unit, date, word, 文号) or a mark's rule is broken only where the line is narrower than what it
 // holds together; loosen() then sets the price.
 using BreakCost = int;
-inline constexpr BreakCost kAfterYear =
-    600; // 2026年|3月9日: where the line would be stretched for it to be seen
+inline constexpr BreakCost kAfterYear = 600; // 2026年|3月9日: rather than a line stretched for it to be seen
 inline constexpr BreakCost kToken = 10'000; // inside a token
 inline constexpr BreakCost kMark = 20'000;  // against GB/T 15834 chapter 5
 inline constexpr BreakCost kNever = 30'000; // between a letter and its combining mark, inside —— and ……
