@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <future>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -84,7 +83,6 @@ public:
 
   Result<std::vector<RankedClause>> run(std::size_t count) {
     const std::size_t wanted = std::max(weights_.candidates, count);
-    std::future<Likeness> ahead = likeness_ahead();
     const auto found = index_.match(plan_.node, wanted, accept_);
     if (!found) return fail(found.error());
     if (found->empty()) return std::vector<RankedClause>{};
@@ -95,7 +93,7 @@ public:
       clauses_.push_back(clause);
     }
     if (auto done = fetch_head(); !done) return fail(done.error());
-    if (index_.has_vectors()) add_likeness(ahead, found->size() == wanted && only_ranks(plan_.node));
+    if (index_.has_vectors()) add_likeness(found->size() == wanted && only_ranks(plan_.node));
     add_law();
     sort_by_score(clauses_);
     if (auto done = add_citing(); !done) return fail(done.error());
@@ -122,25 +120,12 @@ private:
     return index_.fetch(head);
   }
 
-  // Comparing the question with the vectors of all clauses takes as long as finding the candidates and needs
-  // nothing of them: a second processor core does it meanwhile (the same one later, where no thread can be
-  // had). Not valid where there are no vectors, and where clauses without any are compared by their texts:
-  // those have to be known.
-  [[nodiscard]] std::future<Likeness> likeness_ahead() const {
-    if (!index_.has_vectors() || index_.joined()) return {};
-    return std::async([this] { return index_.likeness(plan_.text, {}); });
-  }
-
-  [[nodiscard]] Likeness likeness_now() const {
+  // How alike in meaning the question and the clause are; with `all`, the nearest of all clauses join.
+  void add_likeness(bool all) {
     std::vector<ClauseRef> refs;
     for (const auto& clause : clauses_)
       refs.push_back(clause.clause);
-    return index_.likeness(plan_.text, refs);
-  }
-
-  // How alike in meaning the question and the clause are; with `all`, the nearest of all clauses join.
-  void add_likeness(std::future<Likeness>& ahead, bool all) {
-    const Likeness likeness = ahead.valid() ? ahead.get() : likeness_now();
+    const Likeness likeness = index_.likeness(plan_.text, refs);
     if (all) add_nearest(likeness);
     for (auto& clause : clauses_)
       clause.evidence.likeness = weights_.likeness * best_ * likeness.of(clause.clause);
