@@ -15,6 +15,7 @@ constexpr std::size_t kBefore = 8u << 10; // bytes in front of the term, so that
 // The first place of the weightiest term that the text has; npos where it has none of the first few.
 std::size_t place_of_terms(std::string_view text, const std::map<std::string, double>& weights) {
   std::vector<std::pair<double, std::string_view>> terms;
+  terms.reserve(weights.size());
   for (const auto& [term, weight] : weights)
     terms.emplace_back(-weight, term);
   std::sort(terms.begin(), terms.end());
