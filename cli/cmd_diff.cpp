@@ -55,6 +55,9 @@ int run(const CommonOptions& common, const DiffOptions& options) {
   comparison.from = std::move(*from);
   comparison.to = std::move(*to);
   comparison.changes = indexer::diff_clauses(comparison.from.clauses, comparison.to.clauses);
+  if (options.format != "json")
+    for (const DiffText* text : {&comparison.from, &comparison.to})
+      if (!text->note.empty()) note(text->note);
   if (!options.output.empty()) return print_page(common, options, comparison);
   if (options.format == "json")
     print(diff_json(comparison));

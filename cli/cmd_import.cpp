@@ -115,7 +115,7 @@ int run(const CommonOptions& common, const ImportOptions& options) {
   else
     print(options.format == Format::json ? pretty(report_json(*result)) : one_line(report_json(*result)));
   for (const auto& [file, reason] : result->skipped)
-    note(file + "：" + reason + "，没有读");
+    note(file + "：" + reason);
   if (!result->failed.empty()) return cli::report(result->failed);
   if (!result->papers.empty()) return 0;
   return cli::report(Error{ErrorCode::not_found, options.paths.front(), "没有可导入的文件",

@@ -89,7 +89,7 @@ void tell_remarks(const indexer::UpdateReport& report) {
   for (const auto& text : report.notes)
     note(text);
   for (const auto& skipped : report.skipped)
-    note(skipped.file + "：" + skipped.text + "，没有读");
+    note(skipped.file + "：" + skipped.text);
   for (std::size_t i = 0; i < std::min(report.remarks.size(), kShownRemarks); ++i)
     warn(place(report.remarks[i].file, report.remarks[i].line) + "：" + report.remarks[i].text);
   if (report.remarks.size() > kShownRemarks)
@@ -122,7 +122,7 @@ void print_texts(const indexer::TextReport& texts) {
   for (const auto& note : texts.converted)
     print(printable(note.file) + "：编码是 " + note.text + "\n");
   for (const auto& note : texts.skipped)
-    print(printable(note.file) + "：" + note.text + "，没有读\n");
+    print(printable(note.file) + "：" + note.text + "\n");
   for (const auto& file : texts.to_import)
     print(printable(file) + "：要先用 fengqiao import 导入\n");
   print(fmt::format(

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/indexes.hpp"
+#include "indexer/labels.hpp"
 #include "indexer/search.hpp"
 
 #include <fmt/format.h>
@@ -29,6 +30,8 @@ Result<std::vector<StoredDocument>> listed(const indexer::IndexReader& index, co
 Json document_json(const StoredDocument& document) {
   Json out;
   add_document(out, document);
+  out["label"] = indexer::document_label(document);
+  out["unordered_with"] = document.unordered_with;
   out["alias"] = document.alias;
   out["root"] = document.root;
   out["clauses"] = document.clause_count;
@@ -41,6 +44,8 @@ void print_document(const StoredDocument& document) {
   for (const auto& part : {data.number, data.date, data.kind, data.status})
     if (!part.empty()) line += " · " + part;
   print(printable(line) + fmt::format(" · {} 条\n", document.clause_count));
+  if (const std::string unordered = indexer::order_note(document); !unordered.empty())
+    print("  " + printable(unordered) + "\n");
 }
 
 } // namespace
@@ -63,6 +68,7 @@ int run(const CommonOptions& common, const ListOptions& options) {
     if (options.format == Format::text) print_document(document);
   }
   if (!documents->empty()) return 0;
+  if (index->clause_count() == 0) return report(empty_index());
   return report(Error{ErrorCode::not_found, "", "没有符合条件的文件",
                       "去掉一些筛选条件再试，或运行 fengqiao index 加入文件夹"});
 }

@@ -5,10 +5,12 @@
 #include "cli/indexes.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "indexer/clause_items.hpp"
 #include "indexer/search.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fengqiao::cli {
@@ -68,13 +70,23 @@ std::string document_line(const indexer::PolicyDocument& data) {
   return joined(parts, " · ");
 }
 
+// （第二款）, (a): typed back with the clause's label it means that part. A measure of a long paragraph
+// (三是) cannot be cited; it stands apart.
+std::string shown_part(const indexer::Hit& hit) {
+  const std::string& part = hit.best_item;
+  if (part.empty()) return {};
+  const auto items = indexer::clause_items(hit.clause.own_number, hit.clause.text);
+  if (std::none_of(items.begin(), items.end(), [&](const auto& item) { return item.label == part; }))
+    return "　其中" + part;
+  return part.starts_with("(") || part.starts_with("（") ? part : "（" + part + "）";
+}
+
 void print_hit(const indexer::Hit& hit, std::size_t rank, bool color) {
   const std::string bold = color ? "\x1b[1m" : "", plain = color ? "\x1b[0m" : "";
   std::string crumbs = joined(hit.clause.path, " › ");
   const std::string own = indexer::clause_heading(hit.clause);
   if (!own.empty()) crumbs += (crumbs.empty() ? "" : " › ") + own;
-  const bool bracketed = hit.best_item.starts_with("(") || hit.best_item.starts_with("（");
-  const std::string item = hit.best_item.empty() || bracketed ? hit.best_item : "（" + hit.best_item + "）";
+  const std::string item = shown_part(hit);
   print(fmt::format("{}. {}{}{}\n", rank, bold, printable(hit.document.data.title), plain));
   if (!crumbs.empty()) print("   " + printable(crumbs) + "\n");
   print("   " + printable(hit.citation + "　" + indexer::clause_label(hit.document, hit.clause) + item) +
@@ -242,6 +254,7 @@ int run(const CommonOptions& common, const SearchOptions& options) {
         Error{ErrorCode::usage, "", "--queries 和检索词不能同时用", "检索词写进那个文件，或去掉 --queries"});
   auto searcher = indexer::Searcher::open(places_to_read(common));
   if (!searcher) return report(searcher.error());
+  if (searcher->index().clause_count() == 0 && options.format == Format::text) return report(empty_index());
   const int code = options.queries_file.empty() ? search_one(*searcher, common, options)
                                                 : search_many(*searcher, common, options);
   warn_unavailable(searcher->index());

@@ -106,9 +106,13 @@ Json shown_json(const indexer::Located& located, const std::vector<Shown>& claus
 int run(const CommonOptions& common, const ShowOptions& options) {
   const auto index = open_indexes(common);
   if (!index) return report(index.error());
+  if (index->clause_count() == 0) return report(empty_index());
   auto located = indexer::IndexResolver(*index).locate(options.citation);
   if (!located) return report(located.error());
-  const std::string note = indexer::guess_note(*located);
+  std::vector<std::string> notes;
+  if (std::string guess = indexer::guess_note(*located); !guess.empty()) notes.push_back(std::move(guess));
+  if (std::string order = indexer::order_note(located->document); !order.empty())
+    notes.push_back(std::move(order));
   std::optional<ShownAt> at;
   if (!options.at.empty()) {
     auto then = shown_at(*index, *located, options.at);
@@ -126,7 +130,7 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   if (!links) return report(links.error());
   if (options.format != Format::text) {
     Json json = shown_json(*located, *clauses);
-    if (!note.empty()) json["notes"] = {note};
+    if (!notes.empty()) json["notes"] = notes;
     if (at) json["at"] = at_json(*at);
     if (options.outline) json["outline"] = outline_json(*outline);
     add_links(json, *links);
@@ -135,7 +139,9 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   }
   if (at) print_at(*at);
   if (code != 0) return code;
-  if (!note.empty()) print("提示：" + printable(note) + "\n\n");
+  for (const auto& text : notes)
+    print("提示：" + printable(text) + "\n");
+  if (!notes.empty()) print("\n");
   print(printable(located->label) + "\n\n");
   print_document(located->document);
   if (located->item)

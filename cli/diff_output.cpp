@@ -174,6 +174,9 @@ std::string diff_json(const Comparison& c) {
   out["to"] = side_json(c.to);
   for (const auto& kind : kDiffKinds)
     out["summary"][kind.key] = count_of(c, kind.kind);
+  out["notes"] = Json::array();
+  for (const DiffText* text : {&c.from, &c.to})
+    if (!text->note.empty()) out["notes"].push_back(text->note);
   out["clauses"] = Json::array();
   for (const auto& change : c.changes)
     if (listed(c, change)) out["clauses"].push_back(change_json(c, change));

@@ -1,4 +1,5 @@
 #include "cli/diff_parts.hpp"
+#include "indexer/source_lines.hpp"
 
 #include "core/text.hpp"
 
@@ -29,7 +30,7 @@ std::string summary_line(const Comparison& c) {
 
 std::string clause_number(const indexer::Clause& clause) {
   if (!clause.citable) return fmt::format("（第 {} 行）", clause.line);
-  return clause.own_number.starts_with("第") ? clause.own_number : clause.key;
+  return indexer::is_article_number(clause.own_number) ? clause.own_number : clause.key;
 }
 
 std::string clause_name(const indexer::Clause& clause) {

@@ -66,15 +66,17 @@ Error not_found(const indexer::IndexReader& index, const std::string& typed, con
 }
 
 Result<DiffText> from_index(const indexer::IndexReader& index, const std::string& typed) {
-  const auto documents = indexer::IndexResolver(index).find_documents(typed, indexer::Names::fitting);
-  if (!documents) {
-    if (documents.error().code != ErrorCode::citation) return fail(documents.error());
-    return fail(not_found(index, typed, documents.error()));
+  const auto named = indexer::IndexResolver(index).find_named(typed, indexer::Names::fitting);
+  if (!named) {
+    if (named.error().code != ErrorCode::citation) return fail(named.error());
+    return fail(not_found(index, typed, named.error()));
   }
+  const auto& documents = named->documents;
   DiffText out;
-  out.document = documents->front();
-  if (documents->size() > 1) out.document.data.part.clear(); // the code as a whole
-  for (const auto& part : *documents)
+  out.document = documents.front();
+  if (!named->note.empty()) out.note = "“" + typed + "”：" + named->note;
+  if (documents.size() > 1) out.document.data.part.clear(); // the code as a whole
+  for (const auto& part : documents)
     for (std::uint32_t i = 0; i < part.clause_count; ++i) {
       auto clause = index.clause(part.ref + i);
       if (!clause) return fail(clause.error());

@@ -13,6 +13,7 @@ namespace fengqiao::cli {
 struct DiffText {
   indexer::StoredDocument document; // of a file: without root, ref and alias
   std::vector<indexer::Clause> clauses;
+  std::string note = {}; // what a name that only fits was taken for
 };
 
 // `typed` is the path of a regular file, which is read as `fengqiao index` would read it, or a document's

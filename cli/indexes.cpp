@@ -30,6 +30,11 @@ Result<indexer::IndexReader> open_all_indexes(const CommonOptions& common) {
   return indexer::IndexReader::open(places);
 }
 
+Error empty_index() {
+  return {ErrorCode::not_found, "", "索引里一份文件也没有",
+          "用 fengqiao index 文件夹 装入政策文本；不写文件夹则装入随附语料"};
+}
+
 void warn_unavailable(const indexer::IndexReader& index) {
   for (const auto& error : index.unavailable())
     warn(error.where + "：" + error.message + "。以下只是其余索引的结果（" + error.hint +

@@ -14,6 +14,9 @@ Result<indexer::IndexReader> open_indexes(const CommonOptions& common);
 // Paperwork rests on whole answers: one that cannot be used is an error.
 Result<indexer::IndexReader> open_all_indexes(const CommonOptions& common);
 
+// What is said where there is an index and nothing in it.
+Error empty_index();
+
 // A warning for each index that is missing from the answers.
 void warn_unavailable(const indexer::IndexReader& index);
 

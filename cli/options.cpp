@@ -8,10 +8,34 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <string_view>
+#include <vector>
 
 namespace fengqiao::cli {
 namespace {
+
+// "Value 0 not in range 1 to 1000", "xml not in {text,json}" → ：只能是 1 到 1000, ：只能是 text、json; empty
+// where the message tells no choice.
+std::string choice_of(std::string_view message) {
+  if (const auto range = message.find("not in range"); range != message.npos) {
+    std::vector<std::string> numbers;
+    for (std::size_t i = range; i < message.size(); ++i) {
+      const std::size_t end = std::min(message.find_first_not_of("0123456789.", i), message.size());
+      if (end == i) continue;
+      numbers.emplace_back(message.substr(i, end - i));
+      i = end;
+    }
+    return numbers.size() == 2 ? "：只能是 " + numbers[0] + " 到 " + numbers[1] : "";
+  }
+  const auto open = message.find("not in {"), close = message.rfind('}');
+  if (open == message.npos || close == message.npos) return {};
+  std::string out;
+  for (const char c : message.substr(open + 8, close - open - 8))
+    out += c == ',' ? std::string("、") : std::string(1, c);
+  return "：只能是 " + out;
+}
 
 // CLI11's terse English messages, as a clerk can use them. They read "subject: detail" or "text: subject".
 std::string friendly(const CLI::ParseError& e, bool have_verb) {
@@ -25,7 +49,7 @@ std::string friendly(const CLI::ParseError& e, bool have_verb) {
   case CLI::ExitCodes::RequiredError:
     return "缺少参数：" + what.substr(0, what.find(" is required"));
   case CLI::ExitCodes::ValidationError:
-    return "参数 " + before + " 的值不对";
+    return "参数 " + before + " 的值不对" + choice_of(after);
   case CLI::ExitCodes::ConversionError:
     return "参数的值不对：" + after;
   case CLI::ExitCodes::ArgumentMismatch:

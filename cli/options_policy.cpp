@@ -18,7 +18,7 @@ void add_index(CLI::App& verb, IndexOptions& o) {
 void add_search(CLI::App& verb, SearchOptions& o) {
   verb.add_option("检索词", o.query, "词、整句问题或引据")->type_name("");
   verb.add_option("--queries", o.queries_file, "批量检索：每行 编号<Tab>检索词")->type_name("文件");
-  verb.add_option("-n,--count", o.count, "最多列出几条")
+  verb.add_option("-n,--count", o.count, "最多列出几条（1 到 1000）")
       ->check(CLI::Range(1, 1000).description(""))
       ->type_name("条数");
   verb.add_option("--doc", o.documents, "只在这些文件中找（键、标题、简称或文号）")
@@ -42,7 +42,7 @@ void add_show(CLI::App& verb, ShowOptions& o) {
   verb.add_option("引据", o.citation, "如 XD2023-1.3、《治安管理处罚法》第四十三条")
       ->required()
       ->type_name("");
-  verb.add_option("-C,--context", o.neighbours, "前后各多显示几条")
+  verb.add_option("-C,--context", o.neighbours, "前后各多显示几条（0 到 50）")
       ->check(CLI::Range(0, 50).description(""))
       ->type_name("条数");
   verb.add_option("--cited-by", o.cited_by, "列出这个文件夹里以它为依据的清单和记录")->type_name("文件夹");

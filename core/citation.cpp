@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace fengqiao {
@@ -88,6 +89,8 @@ std::optional<std::string> statute_key(View s) {
   }
   skip_separators(s);
   if (s.empty()) return key;
+  // 第三条(第一款), as search prints the part that answers best
+  if (s.size() > 3 && s.starts_with(U"(第") && s.back() == ')') s = s.substr(1, s.size() - 2);
   View rest = s;
   take(rest, U"第");
   if (const auto paragraph = take_number(rest); paragraph && take(rest, U"款")) {
@@ -142,16 +145,37 @@ struct Key {
   ClauseForm form = ClauseForm::any;
 };
 
+// The names of parts that count by themselves, with their numbers: 附件1, 附表, 通知 (a notice in front of
+// the rule that it brings).
+std::optional<std::string> take_part(View& s) {
+  for (const View word : {View(U"附件"), View(U"附表"), View(U"附录"), View(U"通知")}) {
+    if (!take(s, word)) continue;
+    const auto number = take_number(s);
+    return to_utf8(word) + (number ? std::to_string(*number) : "");
+  }
+  return std::nullopt;
+}
+
 std::optional<Key> clause_key(View s) {
+  if (const auto part = take_part(s)) { // 附件1第四条, 附件2·一（三）, 附件1.4
+    skip_separators(s);
+    take(s, U".");
+    if (s.empty()) return Key{*part, ClauseForm::any};
+    auto inner = clause_key(s);
+    if (inner) inner->text = *part + "." + inner->text;
+    return inner;
+  }
   if (auto key = statute_key(s)) return Key{std::move(*key), ClauseForm::article};
   if (auto key = canonical_key(s)) return Key{std::move(*key), ClauseForm::any};
   if (auto key = gongwen_key(s)) return Key{std::move(*key), ClauseForm::item};
   return std::nullopt;
 }
 
+constexpr std::array<View, 5> kMarks{U"现行", U"期满", U"待核", U"已废止", U"已修改"};
+
 // （期满）, 〔待核〕 and the like, which the program prints behind a citation.
 View without_mark(View text) {
-  for (const View mark : {View(U"现行"), View(U"期满"), View(U"待核"), View(U"已废止"), View(U"已修改")}) {
+  for (const View mark : kMarks) {
     if (text.size() < mark.size() + 3) continue;
     const View tail = text.substr(text.size() - mark.size() - 2);
     const bool brackets =
@@ -177,9 +201,13 @@ std::optional<CitationQuery> key_with_heading(const std::u32string& document, Vi
     const bool bracket = clause[n] == '(' && clause.back() == ')';
     if (!bracket && clause[n] != U' ' && clause[n] != U'·') continue;
     const View heading = strip(clause.substr(n + 1, clause.size() - n - 1 - (bracket ? 1 : 0)));
-    const auto key = canonical_key(strip(clause.substr(0, n)));
+    View number = strip(clause.substr(0, n));
+    const auto part = take_part(number);
+    if (part) take(number, U".");
+    const auto key = canonical_key(number);
     if (key && std::any_of(heading.begin(), heading.end(), is_han))
-      return CitationQuery{to_utf8(document), *key, to_utf8(heading), ClauseForm::any};
+      return CitationQuery{to_utf8(document), part ? *part + "." + *key : *key, to_utf8(heading),
+                           ClauseForm::any};
   }
   return std::nullopt;
 }
@@ -189,13 +217,42 @@ struct Parts {
   View clause;
 };
 
-// 《专利法实施细则》(2002年)第十条, as pages print an older edition → 专利法实施细则@2002 and 第十条.
+// The bracket at the front with the brackets in it: (公发[2002]6号); empty where there is none.
+View leading_bracket(View s) {
+  int depth = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == '(' || s[i] == '[') ++depth;
+    if (s[i] == ')' || s[i] == ']') --depth;
+    if (depth == 0) return i == 0 ? View() : s.substr(0, i + 1);
+  }
+  return {};
+}
+
+bool is_mark(View inside) {
+  for (const View mark : kMarks)
+    if (inside == mark) return true;
+  return false;
+}
+
+// Does a bracket behind a title say which text is meant: its issuer, its 文号, its id? Not where it is a part
+// of the clause: (三), (a), (第一款).
+bool names_a_text(View inside) {
+  constexpr View part = U"第(（";
+  return inside.size() >= 2 && part.find(inside.front()) == View::npos && !clause_key(inside);
+}
+
+// 《专利法实施细则》(2002年)第十条, as pages print an older edition → 专利法实施细则@2002 and 第十条;
+// 《值班制度》(甲派出所)第一条, one of two texts of one title → 值班制度(甲派出所) and 第一条.
 Parts titled(View title, View rest) {
   rest = strip(rest);
-  const auto close = rest.starts_with('(') || rest.starts_with('[') ? rest.find_first_of(U")]") : View::npos;
-  if (close != View::npos)
-    if (const auto date = edition_note(to_utf8(rest.substr(1, close - 1))); !date.empty())
-      return {std::u32string(title) + U"@" + to_utf32(date), strip(rest.substr(close + 1))};
+  const View bracket = leading_bracket(rest);
+  if (bracket.size() < 3) return {std::u32string(title), rest};
+  const View inside = strip(bracket.substr(1, bracket.size() - 2)),
+             behind = strip(rest.substr(bracket.size()));
+  if (is_mark(inside)) return {std::u32string(title), behind};
+  if (const auto date = edition_note(to_utf8(inside)); !date.empty())
+    return {std::u32string(title) + U"@" + to_utf32(date), behind};
+  if (names_a_text(inside)) return {std::u32string(title) + U"(" + std::u32string(inside) + U")", behind};
   return {std::u32string(title), rest};
 }
 
@@ -256,6 +313,27 @@ Parts split(View text) {
   return {std::u32string(text), {}};
 }
 
+struct Citation {
+  std::u32string document, clause;
+};
+
+// 宿舍办法附件1 and 第四条 → 宿舍办法 and 附件1第四条
+Citation with_part(const Parts& parts) {
+  Citation out{parts.document, std::u32string(parts.clause)};
+  if (parts.clause.empty()) return out;
+  const View name = parts.document;
+  for (const View word : {View(U"附件"), View(U"附表"), View(U"附录")}) {
+    const auto at = name.rfind(word);
+    if (at == View::npos || at == 0) continue;
+    View tail = name.substr(at);
+    if (!take_part(tail) || !strip(tail).empty()) continue;
+    out.clause = std::u32string(name.substr(at)) + U" " + out.clause;
+    out.document = std::u32string(strip(name.substr(0, at)));
+    break;
+  }
+  return out;
+}
+
 Result<Key> read_key(std::string_view typed) {
   const std::u32string folded = fold32(typed);
   const View text = strip(folded);
@@ -276,7 +354,7 @@ Result<CitationQuery> parse_citation(std::string_view typed) {
   const View text = without_mark(without_stop(folded));
   if (text.empty())
     return fail(ErrorCode::citation, "", "引据是空的", "请写成 XD2023-1.3 或 《治安管理处罚法》第四十三条");
-  const Parts parts = split(text);
+  const Citation parts = with_part(split(text));
   auto key = read_key(to_utf8(parts.clause));
   if (!key && !text.starts_with(U"《"))
     if (auto both = key_with_heading(parts.document, parts.clause)) return *both;

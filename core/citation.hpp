@@ -20,6 +20,7 @@ enum class ClauseForm { any, article, item };
 //   条之一    287-1      第二百八十七条之一
 //   款, 项    43.2, 43.2(3), 43(3)
 //   公文      2, 2.3     二, 二（三）; keys of digests such as 1.3, 2.1(a)
+//   附件      附件1.4    附件1第四条, 附件1·四; 通知.2 for the items of a notice that brings a rule
 // `heading`: what follows 《…》 where it is no number: 基层提振·警力, as the program itself prints it; only
 // the index can tell which clause that is. With a key too, as in XD2023-1.3（警力）, both have to mean the
 // same clause: a number written with its heading cannot be mistyped unnoticed.
@@ -32,7 +33,8 @@ struct CitationQuery {
 };
 
 // Understands: XD2023-1.3 · JD2002-2.1(a) · 治安管理处罚法-43.2 · 刑法-287-1 · 治安管理处罚法@2005-43 · GB12
-// · 《治安管理处罚法》第四十三条第二款 · 治安处罚法43条2款 · 治安处罚法 43 · 公发〔2002〕6号 二 (with
+// · 《治安管理处罚法》第四十三条第二款 · 《值班制度》（甲派出所）第一条 (document 值班制度(甲派出所)) ·
+// 治安处罚法43条2款 · 治安处罚法 43 · 公发〔2002〕6号 二 (with
 // []（）【】 too). Whether the document exists is the index's question. Errors (ErrorCode::citation): empty,
 // or a clause part that cannot be read.
 Result<CitationQuery> parse_citation(std::string_view typed);

@@ -71,6 +71,7 @@ private:
 
   Result<void> read_header(std::size_t& at, std::size_t end) {
     if (at + kHeaderSize > end || bytes_.substr(at, 4) != kHeaderMark) return damaged("压缩包的目录损坏");
+    constexpr std::uint32_t kUtf8Flag = 0x800;
     const std::uint32_t flags = number(bytes_, at + 8, 2), method = number(bytes_, at + 10, 2);
     const std::size_t name_size = number(bytes_, at + 28, 2);
     const std::size_t behind =
@@ -80,7 +81,7 @@ private:
     member.packed = number(bytes_, at + 20, 4);
     member.size = number(bytes_, at + 24, 4);
     member.offset = number(bytes_, at + 42, 4);
-    const auto name = name_of(bytes_.substr(at + kHeaderSize, name_size));
+    const auto name = name_of(bytes_.substr(at + kHeaderSize, name_size), (flags & kUtf8Flag) != 0);
     if (!name || !usable_name(*name)) return damaged("压缩包里有不安全的文件名“" + shown(name) + "”");
     member.name = *name;
     member.folder = member.name.ends_with('/');
@@ -97,9 +98,21 @@ private:
 
   // UTF-8, or GBK as older programs write it: a name is too short for guessing by how common its
   // characters are.
-  [[nodiscard]] Result<std::string> name_of(std::string_view bytes) const {
-    if (!first_invalid_utf8(bytes)) return std::string(bytes);
-    return decode_gb18030(bytes, file_);
+  [[nodiscard]] Result<std::string> name_of(std::string_view bytes, bool told_utf8) const {
+    if (first_invalid_utf8(bytes)) return decode_gb18030(bytes, file_);
+    // 通知 in GBK happens to be UTF-8 for two letters that no Chinese name has.
+    if (!told_utf8 && !foreign_characters_are_han(bytes))
+      if (auto other = decode_gb18030(bytes, file_); other && foreign_characters_are_han(*other))
+        return other;
+    return std::string(bytes);
+  }
+
+  static bool foreign_characters_are_han(std::string_view name) {
+    for (std::size_t pos = 0; pos < name.size();)
+      if (const char32_t c = next_code_point(name, pos);
+          c >= 0x80 && !is_han(c) && (c < 0x2010 || c > 0x303F) && (c < 0xFF00 || c > 0xFF65))
+        return false;
+    return true;
   }
 
   static std::string shown(const Result<std::string>& name) {

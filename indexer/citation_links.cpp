@@ -1,5 +1,10 @@
 #include "indexer/citation_links.hpp"
 
+#include "core/edition_note.hpp"
+#include "core/text.hpp"
+#include "indexer/document_number.hpp"
+#include "indexer/labels.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -32,6 +37,20 @@ const CitationLinks::Documents& CitationLinks::parts_of(const StoredDocument& do
   return at->second;
 }
 
+// 《…》（公发〔2002〕6号）, 《…》（2018年修正）: that text. A 文号 that the index does not know says nothing
+// against a text of the name that bears none; an edition that is not there is no other one.
+const CitationLinks::Documents& CitationLinks::titled(const TextCitation& citation) {
+  static const Documents none;
+  if (citation.bracket.empty()) return named(citation.name);
+  const Documents& marked = named(citation.name + "（" + citation.bracket + "）");
+  if (!marked.empty() || !edition_note(citation.bracket).empty()) return marked;
+  const Documents& bare = named(citation.name);
+  const std::string number = bracketed_number(citation.bracket);
+  const bool another = !number.empty() && !bare.empty() && !bare.front().data.number.empty() &&
+                       name_form(bare.front().data.number) != name_form(number);
+  return another ? none : bare;
+}
+
 const CitationLinks::Documents& CitationLinks::meant(const TextCitation& citation,
                                                      const StoredDocument& document) {
   static const Documents none;
@@ -39,14 +58,14 @@ const CitationLinks::Documents& CitationLinks::meant(const TextCitation& citatio
   case TextCitation::Document::own:
     return parts_of(document);
   case TextCitation::Document::titled:
-    return named(citation.name);
+    return titled(citation);
   case TextCitation::Document::tail: // the longest name that ends it
-    for (std::size_t begin = 0; begin + kShortestName <= citation.name.size(); begin += 3) {
+    for (std::size_t begin = 0; begin + kShortestName <= citation.name.size();) {
       const std::string name = citation.name.substr(begin);
       const auto known = by_name_.find(name);
-      if (known == by_name_.end() && index_.named(name).value_or(std::vector<DocumentRef>()).empty())
-        continue;
-      if (const auto& documents = named(name); !documents.empty()) return documents;
+      if (known != by_name_.end() || !index_.named(name).value_or(std::vector<DocumentRef>()).empty())
+        if (const auto& documents = named(name); !documents.empty()) return documents;
+      if (!is_han(next_code_point(citation.name, begin))) break; // in the number of a 文号
     }
     return none;
   }
@@ -67,6 +86,16 @@ Result<ClauseRef> CitationLinks::clause_of(const Documents& documents, const std
   return ClauseRef{0};
 }
 
+// 第三条 in an annex that counts by itself is the annex's own.
+Result<ClauseRef> CitationLinks::target_of(const TextCitation& citation, const StoredDocument& document,
+                                           const Clause& citing, const std::string& key) {
+  const Documents& documents = meant(citation, document);
+  const std::string_view part = part_of_key(citing.key);
+  if (citation.document == TextCitation::Document::own && citing.citable && !part.empty())
+    if (auto own = clause_of(documents, std::string(part) + "." + key); !own || *own != 0) return own;
+  return clause_of(documents, key);
+}
+
 Result<LinkedClause> CitationLinks::read(ClauseRef ref) {
   auto clause = index_.clause(ref);
   if (!clause) return fail(clause.error());
@@ -79,10 +108,9 @@ Result<CitedClauses> CitationLinks::cited_by(const StoredDocument& document, con
   CitedClauses out;
   std::set<ClauseRef> known;
   for (const auto& citation : text_citations(clause.text)) {
-    const Documents& documents = meant(citation, document);
     bool any = false;
     for (const auto& key : citation.keys) {
-      const auto ref = clause_of(documents, key);
+      const auto ref = target_of(citation, document, clause, key);
       if (!ref) return fail(ref.error());
       any = any || *ref != 0;
       if (*ref == 0 || !known.insert(*ref).second) continue;
@@ -120,7 +148,9 @@ Result<std::vector<ClauseRef>> CitationLinks::cited_elsewhere(DocumentRef docume
 
 Result<std::vector<LinkedClause>> CitationLinks::citing(const StoredDocument& document,
                                                         const Clause& clause) {
-  const auto candidates = index_.clauses_with(citing_term(clause.key));
+  const std::string_view part = part_of_key(clause.key);
+  const std::string key = clause.key.substr(clause.citable && !part.empty() ? part.size() + 1 : 0);
+  const auto candidates = index_.clauses_with(citing_term(key));
   if (!candidates) return fail(candidates.error());
   const auto target = clause_of({document}, clause.key);
   if (!target) return fail(target.error());
@@ -130,8 +160,8 @@ Result<std::vector<LinkedClause>> CitationLinks::citing(const StoredDocument& do
     auto linked = read(ref);
     if (!linked) return fail(linked.error());
     for (const auto& citation : text_citations(linked->clause.text)) {
-      if (std::find(citation.keys.begin(), citation.keys.end(), clause.key) == citation.keys.end()) continue;
-      const auto cited = clause_of(meant(citation, linked->document), clause.key);
+      if (std::find(citation.keys.begin(), citation.keys.end(), key) == citation.keys.end()) continue;
+      const auto cited = target_of(citation, linked->document, linked->clause, key);
       if (!cited) return fail(cited.error());
       if (*cited != *target) continue;
       out.push_back(std::move(*linked));

@@ -45,6 +45,9 @@ private:
   const Documents& named(const std::string& name);
   const Documents& parts_of(const StoredDocument& document);
   const Documents& meant(const TextCitation& citation, const StoredDocument& document);
+  const Documents& titled(const TextCitation& citation);
+  Result<ClauseRef> target_of(const TextCitation& citation, const StoredDocument& document,
+                              const Clause& citing, const std::string& key);
   Result<ClauseRef> clause_of(const Documents& documents, const std::string& key); // 0: there is none
   Result<LinkedClause> read(ClauseRef ref);
 

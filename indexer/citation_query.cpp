@@ -102,7 +102,40 @@ std::optional<std::u32string> edition_of(View name) {
 struct ArticlePart {
   std::size_t begin = 0, end = 0; // 第四十三条之一第二款第（三）项
   std::string key;
+  std::vector<std::string> more; // 44 and 45 of 第43-45条, whose key is 43
 };
+
+constexpr int kLongestRange = 20;
+
+// 第四十三、 in front of 四十四条, 第43- in front of 45条: moves the part's begin to the first number.
+void take_list(View text, std::size_t tiao, ArticlePart& part) {
+  std::vector<std::pair<int, bool>> numbers; // from the last one; whether it ends a range
+  std::size_t end = tiao, begin = tiao;
+  for (;;) {
+    begin = end;
+    while (begin > 0 && is_numeral(text[begin - 1]))
+      --begin;
+    const auto number = parse_numeral(to_utf8(text.substr(begin, end - begin)));
+    if (!number) return;
+    const char32_t mark = begin > 0 ? text[begin - 1] : U' ';
+    const bool range = mark == U'至' || mark == U'到' || mark == U'-' || mark == U'~';
+    numbers.emplace_back(*number, range);
+    if (!range && mark != U'、' && mark != U'和' && mark != U',') break;
+    end = begin - 1;
+    if (end == 0 || !is_numeral(text[end - 1])) return; // 甲法和43条
+  }
+  if (numbers.size() < 2) return;
+  std::reverse(numbers.begin(), numbers.end());
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const int to = numbers[i].first, from = i > 0 && numbers[i].second ? numbers[i - 1].first + 1 : to;
+    for (int n = to - from > kLongestRange ? to : from; n <= to; ++n)
+      keys.push_back(std::to_string(n));
+  }
+  part.begin = begin > 0 && text[begin - 1] == U'第' ? begin - 1 : begin;
+  part.key = keys.front();
+  part.more.assign(keys.begin() + 1, keys.end());
+}
 
 // The end of the digits or numerals from `at` on.
 std::size_t behind_numeral(View text, std::size_t at) {
@@ -142,16 +175,44 @@ std::vector<ArticlePart> article_parts(View text) {
     const auto key = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)));
     if (!key) continue;
     part.key = *key;
+    if (text[part.begin] != U'第') take_list(text, tiao, part);
     out.push_back(std::move(part));
   }
   return out;
 }
 
-void add(std::vector<CitationReading>& out, View name, const std::string& key, bool whole) {
+// 民法典侵权责任编 → 民法典; the name itself where it names no division.
+View without_division(View name) {
+  if (name.empty() || (name.back() != U'编' && name.back() != U'章' && name.back() != U'节')) return name;
+  std::size_t end = 0;
+  for (const View kind : {View(U"法典"), View(U"法"), View(U"条例"), View(U"规定"), View(U"办法")})
+    if (const auto at = name.rfind(kind); at != View::npos) end = std::max(end, at + kind.size());
+  return end == 0 ? name : name.substr(0, end);
+}
+
+void add(std::vector<CitationReading>& out, View name, const ArticlePart& part, bool whole) {
   name = bare_name(name);
   if (name.empty()) return;
-  if (const auto edition = edition_of(name)) out.push_back({{to_utf8(*edition), key}, whole});
-  out.push_back({{to_utf8(name), key}, whole});
+  const auto push = [&](View document) {
+    out.push_back({{to_utf8(document), part.key}, whole, false, part.more});
+  };
+  if (const auto edition = edition_of(name)) push(*edition);
+  push(name);
+  if (const View law = without_division(name); law != name) push(law);
+  for (const View word : {View(U"新修订的"), View(U"最新"), View(U"现行"), View(U"新")})
+    if (name.starts_with(word) && name.size() > word.size() + 1) push(name.substr(word.size()));
+}
+
+// 刑法264, 刑法二百六十四.
+std::optional<CitationReading> number_behind_name(View text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && is_numeral(text[begin - 1]))
+    --begin;
+  if (begin < 2 || begin == text.size() || !is_han(text[begin - 1])) return std::nullopt;
+  const auto number = parse_numeral(to_utf8(text.substr(begin)));
+  if (!number || *number == 0) return std::nullopt;
+  return CitationReading{
+      {to_utf8(bare_name(text.substr(0, begin))), std::to_string(*number)}, true, true, {}};
 }
 
 } // namespace
@@ -169,7 +230,7 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
   // 关于适用刑法第十二条几个问题的解释 3: the number behind the last blank.
   if (const auto blank = typed.find_last_of(' '); blank != typed.npos)
     if (const auto key = parse_clause_key(typed.substr(blank)); key && !key->empty())
-      add(out, fold32(typed.substr(0, blank)), *key, true);
+      add(out, fold32(typed.substr(0, blank)), ArticlePart{0, 0, *key, {}}, true);
   const std::string close = to_utf8(text);
   if (close != typed) take(close);
   // The last 第…条 is the citation's own; earlier ones belong to a title (关于刑法第六十四条…的批复).
@@ -177,10 +238,11 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
   for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
     const View before = View(text).substr(0, part->begin), behind = View(text).substr(part->end);
     if (!bare_name(before).empty())
-      add(out, before, part->key, is_filler(behind));
+      add(out, before, *part, is_filler(behind));
     else
-      add(out, behind, part->key, true);
+      add(out, behind, *part, true);
   }
+  if (auto bare = number_behind_name(text)) out.push_back(std::move(*bare));
   return out;
 }
 

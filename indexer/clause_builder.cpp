@@ -3,6 +3,8 @@
 #include "core/fold.hpp"
 #include "core/text.hpp"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 namespace fengqiao::indexer {
@@ -46,10 +48,26 @@ void ClauseBuilder::begin(Clause clause, int line, bool below_own_heading) {
   open_ = true;
 }
 
-void ClauseBuilder::begin_annex() {
+void ClauseBuilder::begin_part(std::string name, bool always_named) {
   end();
-  in_annex_ = true;
-  annex_repeats_ = false;
+  parts_.push_back({std::move(name), always_named, clauses_.size()});
+}
+
+std::string ClauseBuilder::with_part(const std::string& key) const {
+  return parts_.back().named ? parts_.back().name + "." + key : key;
+}
+
+// The clauses of a part get its name in front of their keys.
+void ClauseBuilder::name_clauses(Part& part, std::size_t end) {
+  part.named = true;
+  for (std::size_t i = part.begin; i < end; ++i) {
+    Clause& clause = clauses_[i];
+    if (!clause.citable) continue;
+    auto owner = keys_.extract(clause.key);
+    clause.key = part.name + "." + clause.key;
+    owner.key() = clause.key;
+    keys_.insert(std::move(owner));
+  }
 }
 
 void ClauseBuilder::end() {
@@ -65,12 +83,12 @@ void ClauseBuilder::end(bool goes_deeper) {
   // Paragraphs of nothing but zero-width characters come out of web pages; to a reader they are nothing.
   if (current_.text.size() < kInvisible && trim(fold(current_.text)).empty()) current_.text.clear();
   const bool is_short = current_.text.empty() && !current_.heading.empty() && !current_.own_number.empty() &&
-                        !current_.own_number.starts_with("第") && !goes_deeper;
+                        !is_article_number(current_.own_number) && !goes_deeper;
   if (is_short) current_.text = std::exchange(current_.heading, {}); // 2．枪弹库双人双锁: all that it says
   // Another heading with nothing below it is no clause, except an empty article (deleted) or one with a key
   // of its own.
   const bool kept =
-      !current_.key.empty() && (current_.own_number.empty() || current_.own_number.starts_with("第"));
+      !current_.key.empty() && (current_.own_number.empty() || is_article_number(current_.own_number));
   if (current_.text.empty() && !kept) {
     release_key();
     return;
@@ -86,7 +104,7 @@ void ClauseBuilder::end(bool goes_deeper) {
 // Above this heading's own clauses stands a list of the headings: its number is the chapter's, not the
 // list's.
 void ClauseBuilder::release_key() {
-  const auto owner = keys_.find(current_.key);
+  const auto owner = keys_.find(with_part(current_.key));
   if (owner == keys_.end() || !owner->second.is_short) return;
   Clause& listed = clauses_[owner->second.clause];
   if (listed.text != current_.heading) return;
@@ -96,15 +114,15 @@ void ClauseBuilder::release_key() {
 }
 
 // The first clause of a number owns it; a later one loses its key. An annex counts by itself: once one of its
-// numbers is the main text's, none of them is the document's own, also those that the main text does not
-// reach.
+// numbers is one of the text in front, all of them bear its name.
 void ClauseBuilder::claim_key(bool is_short) {
+  Part& part = parts_.back();
+  if (!part.name.empty() && !part.named)
+    if (const auto first = keys_.find(current_.key);
+        first != keys_.end() && first->second.clause < part.begin)
+      name_clauses(part, clauses_.size());
+  current_.key = with_part(current_.key);
   const auto owner = keys_.find(current_.key);
-  if (in_annex_) annex_repeats_ = annex_repeats_ || owner != keys_.end();
-  if (in_annex_ && annex_repeats_) {
-    current_.key.clear();
-    return;
-  }
   if (owner == keys_.end()) {
     keys_.emplace(current_.key, Owner{clauses_.size(), is_short});
     return;
@@ -152,11 +170,39 @@ std::vector<std::string> ClauseBuilder::path() const {
 
 std::vector<Clause> ClauseBuilder::finish() {
   end();
-  if (!repeated_.empty())
-    diagnostics_.push_back({repeated_.front().first, "条款号“" + repeated_.front().second + "”等 " +
-                                                         std::to_string(repeated_.size()) +
-                                                         " 处在本文件中重复，后出现的只能按整份文件引用"});
+  if (!repeated_.empty()) {
+    constexpr std::size_t kNamed = 4;
+    std::string named;
+    for (std::size_t i = 0; i < std::min(repeated_.size(), kNamed); ++i)
+      named +=
+          (i > 0 ? "、" : "") + repeated_[i].second + "（第 " + std::to_string(repeated_[i].first) + " 行）";
+    remark(repeated_.front().first, "条款号重复 " + std::to_string(repeated_.size()) + " 处：" + named +
+                                        (repeated_.size() > kNamed ? "等" : "") +
+                                        "，后出现的只能按整份文件引用");
+  }
+  name_all_annexes();
+  number_equal_headings();
   return std::move(clauses_);
+}
+
+// Where one annex counts anew, a bare number of another one would be taken for the text's own.
+void ClauseBuilder::name_all_annexes() {
+  const bool any = std::any_of(parts_.begin(), parts_.end(),
+                               [](const Part& part) { return part.named && part.name.starts_with("附"); });
+  for (std::size_t i = 0; any && i < parts_.size(); ++i)
+    if (!parts_[i].name.empty() && !parts_[i].named)
+      name_clauses(parts_[i], i + 1 < parts_.size() ? parts_[i + 1].begin : clauses_.size());
+}
+
+// A digest's clause is printed by its chapter and heading. Where an earlier one has both the same, its key is
+// its number, so that no two are printed alike.
+void ClauseBuilder::number_equal_headings() {
+  std::set<std::pair<std::string, std::string>> printed;
+  for (Clause& clause : clauses_) {
+    if (!clause.citable || !clause.own_number.empty()) continue;
+    const std::string chapter = clause.path.empty() ? std::string() : clause.path.front();
+    if (!printed.emplace(chapter, clause.heading).second) clause.own_number = clause.key;
+  }
 }
 
 } // namespace fengqiao::indexer

@@ -19,9 +19,12 @@ public:
   // Footnotes by their label: their marks [^1] leave the text, and the note is a last line 注：… of the
   // clause that cites it.
   void set_notes(std::map<std::string, std::string, std::less<>> notes) { notes_ = std::move(notes); }
-  // An annex begins and counts by itself: where it repeats a number, none of its clauses can be cited by
-  // number.
-  void begin_annex();
+  // A part begins that counts by itself: an annex, or a notice in front of the rule that it brings. Where
+  // one of a text's annexes repeats a number of what stands in front of it, and in a notice, the keys are
+  // 附件1.3: the part's name and a dot come first, in all of its annexes.
+  void begin_part(std::string name, bool always_named);
+  // The same line of the file as in the text, for what looks odd.
+  void remark(int line, std::string message) { diagnostics_.push_back({line, std::move(message)}); }
 
   // A heading ends the open clause. Smaller ranks are outer ones.
   void heading(int rank, std::string text);
@@ -58,11 +61,20 @@ private:
   void end(bool goes_deeper);
   void claim_key(bool is_short);
   void release_key();
+  void name_all_annexes();
+  void number_equal_headings();
   [[nodiscard]] std::string take_notes(std::string_view text);
 
   std::map<std::string, std::string, std::less<>> notes_;
   std::vector<std::string> cited_; // by the open clause
-  bool in_annex_ = false, annex_repeats_ = false;
+  struct Part {
+    std::string name;      // 附件1; empty in the text itself
+    bool named = false;    // its keys bear the name
+    std::size_t begin = 0; // its first clause
+  };
+  void name_clauses(Part& part, std::size_t end);
+  [[nodiscard]] std::string with_part(const std::string& key) const;
+  std::vector<Part> parts_{Part{}};                   // the last one is open
   std::vector<std::pair<int, std::string>> repeated_; // line and key
 };
 

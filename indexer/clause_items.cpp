@@ -114,7 +114,7 @@ private:
 } // namespace
 
 std::vector<ClauseItem> clause_items(std::string_view own_number, std::string_view text) {
-  const bool statute = own_number.starts_with("第");
+  const bool statute = is_article_number(own_number);
   ItemCounter counter(statute, !own_number.empty() && !statute);
   for (const auto& line : source_lines(text))
     if (!line.text.empty()) counter.line(line.text);

@@ -1,11 +1,14 @@
 #include "indexer/document_names.hpp"
 
+#include "core/date.hpp"
+#include "core/edition_note.hpp"
 #include "core/text.hpp"
 #include "indexer/edition.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 
 namespace fengqiao::indexer {
 namespace {
@@ -38,6 +41,70 @@ Fit fit_of(std::u32string_view name, std::u32string_view part) {
   return same_ends && contains_in_order(name, part) ? Fit::in_order : Fit::none;
 }
 
+// Newer editions before older ones: the older are meant only by their own ids.
+void drop_superseded(std::vector<const StoredDocument*>& documents) {
+  const auto newest = [](const StoredDocument* d) { return !d->superseded; };
+  if (std::any_of(documents.begin(), documents.end(), newest))
+    std::erase_if(documents, [](const StoredDocument* d) { return d->superseded; });
+}
+
+// Two texts of one name and date: the one with the bare id.
+void drop_doubles(std::vector<const StoredDocument*>& documents) {
+  const auto owner = [](const StoredDocument* d) { return d->data.id == d->own_id; };
+  if (std::any_of(documents.begin(), documents.end(), owner) &&
+      std::all_of(documents.begin(), documents.end(),
+                  [&](const StoredDocument* d) { return d->own_id == documents.front()->own_id; }))
+    std::erase_if(documents, [&](const StoredDocument* d) { return !owner(d); });
+}
+
+// 甲派出所 of 值班制度@甲派出所
+std::string_view behind_at(std::string_view id) {
+  const auto at = id.find('@');
+  return at == id.npos ? std::string_view() : id.substr(at + 1);
+}
+
+bool has_bracket(const StoredDocument& document, const std::string& form, const std::string& digits) {
+  constexpr std::size_t kShortestPart = 6; // bytes of an issuer's end: 甲所
+  if (!digits.empty()) return is_of_date(document, digits);
+  const std::string issuer = name_form(document.data.issuer);
+  if (!issuer.empty() && (issuer == form || (form.size() >= kShortestPart && issuer.ends_with(form))))
+    return true;
+  return form == name_form(document.data.number) || form == name_form(document.data.id) ||
+         form == name_form(behind_at(document.data.id));
+}
+
+// 2005年; the day where two editions are of one year.
+std::vector<std::string> days_of(const StoredDocument& document) {
+  const auto date = parse_date(document.data.date);
+  if (!date) return {};
+  std::vector<std::string> out{document.data.date.substr(0, 4) + "年"};
+  if (date->day > 0) out.push_back(to_chinese(*date));
+  return out;
+}
+
+std::string mark_of(const StoredDocument& document, const std::vector<const StoredDocument*>& named) {
+  const auto is_alone = [&](const std::vector<const StoredDocument*>& meant) {
+    return !meant.empty() && meant.front()->data.id == document.data.id && is_one_text(meant);
+  };
+  const bool dated_edition = document.superseded && !document.data.date.empty();
+  if (!dated_edition && is_alone(meant_by_name(named, document.data.short_title))) return {};
+  std::vector<std::string> marks = days_of(document);
+  if (!dated_edition) marks.insert(marks.begin(), {document.data.issuer, document.data.number});
+  marks.emplace_back(behind_at(document.data.id));
+  for (auto& mark : marks)
+    if (!mark.empty() && is_alone(meant_with(named, mark))) return std::move(mark);
+  return document.data.id;
+}
+
+void mark_documents(const std::vector<StoredDocument*>& documents) {
+  std::unordered_map<std::string, std::vector<const StoredDocument*>> named;
+  for (const StoredDocument* document : documents)
+    for (auto& form : name_forms(*document))
+      named[std::move(form)].push_back(document);
+  for (StoredDocument* document : documents)
+    document->mark = mark_of(*document, named[name_form(document->data.short_title)]);
+}
+
 } // namespace
 
 bool is_national_law(const std::string& kind) {
@@ -56,9 +123,37 @@ void name_documents(const std::vector<StoredDocument*>& documents) {
     document.data.id = names[i].id;
     document.alias = names[i].alias;
     document.superseded = names[i].superseded;
+    document.unordered_with = names[i].unordered_with ? names[*names[i].unordered_with].id : "";
     const bool replaced = document.superseded && document.own_status == kUnknownStatus;
     document.data.status = replaced ? std::string(kReplacedStatus) : document.own_status;
   }
+  mark_documents(documents);
+}
+
+bool is_of_date(const StoredDocument& document, const std::string& digits) {
+  std::string day = document.data.date;
+  std::erase(day, '-');
+  return day.size() < digits.size() ? !day.empty() && digits.starts_with(day) : day.starts_with(digits);
+}
+
+std::vector<const StoredDocument*> meant_by_name(std::vector<const StoredDocument*> named,
+                                                 std::string_view name) {
+  const std::string form = name_form(name);
+  const auto is_id = [&](const StoredDocument* d) { return name_form(d->data.id) == form; };
+  if (std::any_of(named.begin(), named.end(), is_id))
+    std::erase_if(named, [&](const StoredDocument* d) { return !is_id(d); });
+  drop_superseded(named);
+  drop_doubles(named);
+  return named;
+}
+
+std::vector<const StoredDocument*> meant_with(std::vector<const StoredDocument*> named,
+                                              std::string_view bracket) {
+  const std::string form = name_form(bracket), digits = edition_note(bracket);
+  std::erase_if(named, [&](const StoredDocument* d) { return !has_bracket(*d, form, digits); });
+  if (digits.empty()) drop_superseded(named);
+  drop_doubles(named);
+  return named;
 }
 
 std::vector<std::string> name_forms(const StoredDocument& document) {
@@ -101,6 +196,11 @@ std::vector<StoredDocument> fitting_documents(const std::vector<StoredDocument>&
     best.push_back(document);
   }
   return best;
+}
+
+bool is_one_text(const std::vector<const StoredDocument*>& documents) {
+  return std::all_of(documents.begin(), documents.end(),
+                     [&](const StoredDocument* d) { return d->data.id == documents.front()->data.id; });
 }
 
 bool is_one_text(const std::vector<StoredDocument>& documents) {

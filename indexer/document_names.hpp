@@ -14,13 +14,25 @@ namespace fengqiao::indexer {
 // own.
 bool is_national_law(const std::string& kind);
 
-// Gives each document its id, alias, status and `superseded`, as they follow from all documents that are
-// searched together.
+// Gives each document its id, alias, status, mark, `superseded` and `unordered_with`, as they follow from all
+// documents that are searched together.
 void name_documents(const std::vector<StoredDocument*>& documents);
 
 // The names (name_form) under which a document is found, each once: id, title, short title, 文号, alias, the
 // id that the file gives.
 std::vector<std::string> name_forms(const StoredDocument& document);
+
+// Of the documents that bear a name, those that it means when nothing is written behind it: an id means its
+// owner, also where it is another one's title; the newest editions; of two texts of one name and date the one
+// with the bare id. Several that are not one text (is_one_text): the name is ambiguous.
+std::vector<const StoredDocument*> meant_by_name(std::vector<const StoredDocument*> named,
+                                                 std::string_view name);
+// And those that it means with something in brackets behind it: 《值班制度》（甲派出所）. That is the day or
+// year of an edition, the issuer or the end of its name, the 文号, the id or what stands there behind @.
+std::vector<const StoredDocument*> meant_with(std::vector<const StoredDocument*> named,
+                                              std::string_view bracket);
+// 2002, 20021228: does the document's date begin so, as far as it is known?
+bool is_of_date(const StoredDocument& document, const std::string& digits);
 
 // For each document its place when all are read by id, parts of a code by their clauses' numbers.
 std::vector<std::uint32_t> reading_order(const std::vector<const StoredDocument*>& documents);
@@ -34,5 +46,6 @@ std::vector<StoredDocument> fitting_documents(const std::vector<StoredDocument>&
 
 // True where all are parts of one code or one and the same document.
 bool is_one_text(const std::vector<StoredDocument>& documents);
+bool is_one_text(const std::vector<const StoredDocument*>& documents);
 
 } // namespace fengqiao::indexer

@@ -29,7 +29,7 @@ using Group = std::vector<std::size_t>; // indexes of the inputs, the newest fir
 void name_group(const std::vector<EditionInput>& texts, const Group& group, const std::string& id,
                 std::vector<EditionName>& out) {
   const EditionInput& owner = texts[group.front()];
-  out[group.front()] = {id, owner.date.empty() ? "" : id + "@" + year_of(owner.date), false};
+  out[group.front()] = {id, owner.date.empty() ? "" : id + "@" + year_of(owner.date), false, {}};
   std::map<std::string, int> of_year;
   for (const std::size_t i : group)
     ++of_year[year_of(texts[i].date)];
@@ -42,8 +42,11 @@ void name_group(const std::vector<EditionInput>& texts, const Group& group, cons
     std::string unique = name;
     for (int n = 2; !taken.insert(unique).second; ++n)
       unique = name + "_" + std::to_string(n);
-    out[*i] = {unique, "", !text.date.empty() && text.date < owner.date};
+    out[*i] = {unique, "", !text.date.empty() && text.date < owner.date, {}};
+    if (text.date.empty()) out[*i].unordered_with = group.front();
   }
+  // The undated ones stand last.
+  if (group.size() > 1 && texts[group.back()].date.empty()) out[group.front()].unordered_with = group.back();
   if (of_year[year_of(owner.date)] > 1) out[group.front()].alias.clear();
 }
 

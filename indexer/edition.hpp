@@ -1,6 +1,8 @@
 // Several texts under one name: which owns the bare id, and what are the others called?
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,9 @@ struct EditionName {
   std::string id;          // 治安管理处罚法, or 治安管理处罚法@2005 for an older edition
   std::string alias;       // the owner is found under its year too: 治安管理处罚法@2012; else empty
   bool superseded = false; // a newer edition is in the index
+  // The text of which nobody can say whether it is newer, because one of the two has no date: its place among
+  // the inputs.
+  std::optional<std::size_t> unordered_with = {};
 };
 
 // One answer for each input, in the inputs' order. Of one id, part and issuer the newest date owns the bare

@@ -153,7 +153,7 @@ InForce in_force_at(const std::vector<StoredDocument>& editions, const Date& dat
     out.verdict = InForce::Verdict::not_yet;
     out.edition = editions.front();
     out.from = start_of(editions.front());
-    out.why = "索引里最早的版本" + basis(editions.front()) + "；那一天若有更早的版本，索引里没有";
+    out.why = "这是索引里最早的版本，" + basis(editions.front()) + "；那一天若有更早的版本，索引里没有";
     return out;
   }
   out.edition = editions[last];

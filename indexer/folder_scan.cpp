@@ -22,6 +22,7 @@ bool is_text_name(const fs::path& path) {
   return extension == ".md" || extension == ".markdown" || extension == ".txt";
 }
 
+// README and what an office program leaves beside an open paper (~$x.docx) are looked at below.
 bool is_about_the_folder(const fs::path& path) {
   const std::string name = path.filename().string();
   return name == "README.md" || name == "vocabulary.yaml" || name == "word_vectors.bin";
@@ -31,15 +32,17 @@ bool is_about_the_folder(const fs::path& path) {
 void sort_in(const fs::path& path, std::string name, FolderScan& out) {
   struct stat info {};
   if (::lstat(path.c_str(), &info) != 0) {
-    out.skipped.push_back({std::move(name), errno_reason(errno)});
+    out.skipped.push_back({std::move(name), errno_reason(errno) + "，没有读"});
   } else if (S_ISLNK(info.st_mode)) {
-    out.skipped.push_back({std::move(name), "是符号链接，不跟随"});
+    out.skipped.push_back({std::move(name), "是符号链接，不跟随，没有读"});
   } else if (!S_ISREG(info.st_mode)) {
-    out.skipped.push_back({std::move(name), "不是普通文件"});
-  } else if (is_about_the_folder(path)) {
+    out.skipped.push_back({std::move(name), "不是普通文件，没有读"});
+  } else if (is_about_the_folder(path) || path.filename().string().starts_with("~$")) {
     return;
   } else if (needs_import(name)) {
     out.to_import.push_back(std::move(name));
+  } else if (const ForeignKind* kind = foreign_kind(extension_of(name))) {
+    out.foreign.push_back({std::move(name), kind});
   } else if (!is_text_name(path)) {
     ++out.other_kinds;
   } else {
@@ -69,7 +72,7 @@ Result<FolderScan> scan_folder(const fs::path& root) {
     if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {
       if (hidden) entry.disable_recursion_pending();
       if (!hidden && ::access(path.c_str(), R_OK | X_OK) != 0) {
-        out.skipped.push_back({std::move(name), "文件夹没有读取权限"});
+        out.skipped.push_back({std::move(name), "文件夹没有读取权限，没有读"});
         entry.disable_recursion_pending();
       }
     } else if (!hidden) {
@@ -80,6 +83,8 @@ Result<FolderScan> scan_folder(const fs::path& root) {
     return fail(ErrorCode::general, root.string(), "读取文件夹时出错：" + errno_reason(error.value()));
   std::sort(out.files.begin(), out.files.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
   std::sort(out.to_import.begin(), out.to_import.end());
+  std::sort(out.foreign.begin(), out.foreign.end(),
+            [](const auto& a, const auto& b) { return a.file < b.file; });
   std::sort(out.skipped.begin(), out.skipped.end(),
             [](const auto& a, const auto& b) { return a.file < b.file; });
   return out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "indexer/readers/foreign_kinds.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,11 +21,17 @@ struct SkippedFile {
   std::string file, reason;
 };
 
+struct ForeignFile {
+  std::string file;
+  const ForeignKind* kind = nullptr; // never nullptr
+};
+
 struct FolderScan {
   std::vector<FoundFile> files; // sorted by name
   std::vector<SkippedFile> skipped;
   std::vector<std::string> to_import; // DOCX, PDF …: fengqiao import makes texts of them; sorted
-  std::size_t other_kinds = 0;        // what is neither: pictures, spreadsheets …
+  std::vector<ForeignFile> foreign;   // spreadsheets, pictures …: what a person does about them; sorted
+  std::size_t other_kinds = 0;        // what is none of these
 };
 
 // Policy texts are regular files .md, .markdown and .txt, without README.md and without hidden files and

@@ -1,27 +1,30 @@
 #include "core/text.hpp"
 #include "indexer/level_order.hpp"
 #include "indexer/text_parsers.hpp"
+#include "indexer/text_parts.hpp"
 
 #include <array>
 
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::size_t kLevels = kNumberStyles; // index 0 unused
-constexpr int kNumberedRank = 10;
+constexpr std::size_t kLevels = kNumberStyles; // index 0: 第一部分
+constexpr int kNumberedRank = 10, kBareDivision = 9;
 
 // Walks through 一、 （一） 1. （1）. A clause keeps everything below it; only a line that is nothing but a
 // heading opens its level, so that the items below become clauses of their own.
 class GongwenParser {
 public:
   GongwenParser(Lines lines, ClauseBuilder& builder)
-      : lines_(lines), builder_(builder), depths_(nesting_depths(lines)) {}
+      : lines_(lines), builder_(builder), depths_(nesting_depths(lines)), restarts_(parts_restart(lines)) {}
 
   void run() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const auto heading = heading_line(lines_[i].text);
       if (is_contents_title(heading ? std::string_view(heading->text) : lines_[i].text))
         i = behind_contents(lines_, i) - 1;
+      else if (const auto behind = behind_annex_note(lines_, i); behind > i)
+        i = annex_note(i, behind) - 1;
       else
         line(i);
     }
@@ -33,17 +36,25 @@ private:
     if (is_empty_line(source.text)) return;
     if (const auto heading = heading_line(source.text)) {
       const auto numbered = numbered_line(heading->text);
-      if (numbered)
+      if (const auto part = part_line(heading->text))
+        begin_part(*part, source.number);
+      else if (numbered)
         item(*numbered, source.number, true);
       else
         plain_heading(*heading);
       return;
     }
+    if (const auto part = part_line(source.text)) {
+      begin_part(*part, source.number);
+      return;
+    }
+    if (is_bare_division(source.text)) {
+      plain_heading({kBareDivision, std::string(source.text), {}});
+      return;
+    }
     const auto numbered = numbered_line(source.text);
     if (numbered && !belongs_to_open_clause(depth(*numbered))) {
       item(*numbered, source.number, is_heading_only(numbered->rest));
-    } else if (!numbered && annex_line(source.text)) {
-      plain_heading({1, std::string(source.text), {}});
     } else {
       if (begins_signature(lines_, at)) close();
       builder_.text(source.text, source.number);
@@ -65,10 +76,53 @@ private:
   }
 
   void plain_heading(const HeadingLine& heading) {
-    if (annex_line(heading.text)) builder_.begin_annex();
     builder_.heading(heading.level, heading.text);
     values_.fill(0);
     clause_level_ = 0;
+  }
+
+  // 附件：1.带班表 and the lines below it name the annexes; they are no clause.
+  std::size_t annex_note(std::size_t at, std::size_t behind) {
+    close();
+    for (; at < behind; ++at)
+      if (!is_empty_line(lines_[at].text)) builder_.text(lines_[at].text, lines_[at].number);
+    close();
+    return behind;
+  }
+
+  // 第二部分: the outermost level. Its number belongs to the keys only where 一、 begins again in each part.
+  void begin_part(const NumberedLine& part, int line) {
+    builder_.heading(kNumberedRank, part.label + (part.rest.empty() ? "" : " " + std::string(part.rest)));
+    values_.fill(0);
+    clause_level_ = 0;
+    if (!restarts_) return;
+    values_[0] = part.value;
+    labels_[0] = part.label;
+    Clause clause;
+    clause.key = std::to_string(part.value);
+    clause.own_number = part.label;
+    clause.heading = std::string(part.rest);
+    builder_.begin(std::move(clause), line, true);
+    clause_is_heading_ = true;
+  }
+
+  static bool parts_restart(Lines lines) {
+    int parts = 0, first_one = 0; // the part in which the first 1 stands
+    bool number_seen = false;     // in this part
+    for (const auto& [number, line] : lines) {
+      const auto heading = heading_line(line);
+      const std::string_view text = heading ? std::string_view(heading->text) : line;
+      if (part_line(text)) {
+        ++parts;
+        number_seen = false;
+      } else if (const auto numbered = numbered_line(text); numbered && !number_seen) {
+        number_seen = true;
+        if (numbered->value != 1) continue;
+        if (first_one == 0) first_one = parts;
+        if (parts > first_one) return true;
+      }
+    }
+    return false;
   }
 
   void item(const NumberedLine& numbered, int line, bool heading_only) {
@@ -78,7 +132,7 @@ private:
     for (std::size_t deeper = level + 1; deeper < kLevels; ++deeper)
       values_[deeper] = 0;
     Clause clause;
-    for (std::size_t i = 1; i <= level; ++i) {
+    for (std::size_t i = 0; i <= level; ++i) {
       if (values_[i] == 0) continue;
       clause.key += (clause.key.empty() ? "" : ".") + std::to_string(values_[i]);
       clause.own_number += labels_[i];
@@ -101,6 +155,7 @@ private:
   Lines lines_;
   ClauseBuilder& builder_;
   std::array<int, kNumberStyles> depths_;
+  bool restarts_;
   std::array<int, kLevels> values_{};
   std::array<std::string, kLevels> labels_;
   int clause_level_ = 0;

@@ -12,10 +12,12 @@ namespace {
 constexpr std::size_t kDigestCharacters = 16; // of a document: to tell texts apart, not to find forgery
 
 // A text that is no older edition and yet cannot have the id that it asks for.
-const char* why_renamed(const PolicyDocument& data) {
-  if (data.date.empty()) return "另有文本在用，这一份没有日期，分不清新旧";
-  return is_national_law(data.kind) || data.issuer.empty() ? "与另一份同日期的文本相同"
-                                                           : "与别的机关或者同日期的文本相同";
+std::string why_renamed(const StoredDocument& document) {
+  if (!document.unordered_with.empty() && document.data.date.empty())
+    return "另有文本在用，这一份没有日期，分不清新旧；知道日期的话，在文件头写上 date:（如 date: 2023-05-01）";
+  return is_national_law(document.data.kind) || document.data.issuer.empty()
+             ? "与另一份同日期的文本相同"
+             : "与别的机关或者同日期的文本相同";
 }
 
 } // namespace
@@ -76,8 +78,8 @@ void IndexContents::name_all() {
   name_documents(documents);
   for (const StoredDocument* document : documents)
     if (document->data.id != document->own_id && !document->superseded)
-      notes_.push_back(document->data.file + "：编号“" + document->own_id + "”" +
-                       why_renamed(document->data) + "，记作 " + document->data.id);
+      notes_.push_back(document->data.file + "：编号“" + document->own_id + "”" + why_renamed(*document) +
+                       "，记作 " + document->data.id);
   std::sort(notes_.begin(), notes_.end());
 }
 

@@ -23,7 +23,7 @@ class Likeness;
 class VectorStore;
 
 // Raised whenever what is stored, or the meaning of a stored term, changes.
-inline constexpr int kIndexFormat = 5;
+inline constexpr int kIndexFormat = 6;
 
 using ClauseRef = std::uint32_t;   // a clause in this generation of the index
 using DocumentRef = std::uint32_t; // its document: the ClauseRef of the document's first clause
@@ -40,6 +40,12 @@ struct StoredDocument {
   std::uint32_t clause_count = 0;
   std::uint32_t first_number = 0; // of the first clause: puts the parts of a code in order
   bool superseded = false;        // a newer edition is in the index
+  // What stands in brackets behind the short title wherever that alone would mean another text or several:
+  // 2005年, 甲派出所, 公发〔2002〕6号. Typed with it, the title means this text only.
+  std::string mark;
+  // The id of a text of the same name of which nobody can say whether it is newer: one of the two has no
+  // date.
+  std::string unordered_with;
 };
 
 // A name as the index looks it up: folded, without 《》, quotation marks and blanks, one kind of brackets.

@@ -64,15 +64,34 @@ Error full_disk_or(Error error, const fs::path& index) {
           "请腾出空间，或用 --index 换一个位置"};
 }
 
-// Word and PDF files are not passed over in silence: the note names the first of them and the verb.
-std::string import_note(const std::string& root, const std::vector<std::string>& files) {
+std::string first_names(const std::vector<std::string>& files) {
   constexpr std::size_t kNamed = 5;
   std::string names;
   for (std::size_t i = 0; i < std::min(files.size(), kNamed); ++i)
     names += (i > 0 ? "、" : "") + files[i];
-  if (files.size() > kNamed) names += "等";
+  return files.size() > kNamed ? names + "等" : names;
+}
+
+// Word and PDF files are not passed over in silence: the note names the first of them and the verb.
+std::string import_note(const std::string& root, const std::vector<std::string>& files) {
   return fmt::format("{} 里有 {} 个文件要先导入（{}）：fengqiao import {} --into 另一个文件夹", root,
-                     files.size(), names, root);
+                     files.size(), first_names(files), root);
+}
+
+// Nor are spreadsheets and pictures: one note a kind, with what to do.
+std::vector<std::string> foreign_notes(const std::string& root, const std::vector<ForeignFile>& files) {
+  std::vector<const ForeignKind*> kinds; // in the order of their first files
+  for (const auto& file : files)
+    if (std::find(kinds.begin(), kinds.end(), file.kind) == kinds.end()) kinds.push_back(file.kind);
+  std::vector<std::string> out;
+  for (const ForeignKind* kind : kinds) {
+    std::vector<std::string> names;
+    for (const auto& file : files)
+      if (file.kind == kind) names.push_back(file.file);
+    out.push_back(fmt::format("{} 里有 {} 个文件是{}（{}），没有读：{}", root, names.size(), kind->what,
+                              first_names(names), kind->what_to_do));
+  }
+  return out;
 }
 
 // One run: each step fills members that the next one uses.
@@ -202,6 +221,8 @@ Result<void> Update::plan_root(const std::string& root) {
   for (const auto& skipped : scan->skipped)
     report_.skipped.push_back({root + "/" + skipped.file, 0, skipped.reason});
   if (!scan->to_import.empty()) report_.notes.push_back(import_note(root, scan->to_import));
+  for (auto& text : foreign_notes(root, scan->foreign))
+    report_.notes.push_back(std::move(text));
   if (scan->other_kinds > 0)
     report_.notes.push_back(
         fmt::format("{} 里有 {} 个文件不是 .md 或 .txt 文本，没有读", root, scan->other_kinds));

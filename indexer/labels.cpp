@@ -1,13 +1,14 @@
 #include "indexer/labels.hpp"
 
-#include "core/date.hpp"
 #include "indexer/source_lines.hpp"
+
+#include <algorithm>
 
 namespace fengqiao::indexer {
 namespace {
 
 bool is_article(const Clause& clause) {
-  return clause.own_number.starts_with("第");
+  return is_article_number(clause.own_number);
 }
 
 // 二、职责与防范管理 → 二; 基层提振 → 基层提振
@@ -16,16 +17,13 @@ std::string chapter_name(const std::string& heading) {
   return numbered ? numbered->label : heading;
 }
 
-// 2005年; the day where the id tells it, because two editions are of one year.
-std::string edition_of(const PolicyDocument& data) {
-  constexpr std::size_t kDigits = 8;
-  const auto at = data.id.rfind('@');
-  const bool of_day = at != std::string::npos && data.id.size() - at > kDigits;
-  const auto date = of_day ? parse_date(data.date) : std::nullopt;
-  return date && date->day > 0 ? to_chinese(*date) : data.date.substr(0, 4) + "年";
-}
-
 } // namespace
+
+std::string_view part_of_key(std::string_view key) {
+  for (const std::string_view word : {"附件", "附表", "附录", "通知"})
+    if (key.starts_with(word)) return key.substr(0, std::min(key.find('.'), key.size()));
+  return {};
+}
 
 std::string citation_key(const StoredDocument& document, const Clause& clause, std::string_view suffix) {
   if (!clause.citable) return document.data.id;
@@ -33,15 +31,15 @@ std::string citation_key(const StoredDocument& document, const Clause& clause, s
 }
 
 std::string document_label(const StoredDocument& document) {
-  std::string label = "《" + document.data.short_title + "》";
-  if (document.superseded && document.data.date.size() >= 4) label += "（" + edition_of(document.data) + "）";
-  return label;
+  return "《" + document.data.short_title + "》" + (document.mark.empty() ? "" : "（" + document.mark + "）");
 }
 
 std::string clause_label(const StoredDocument& document, const Clause& clause,
                          const std::optional<ClauseItem>& item) {
   std::string label = document_label(document);
   if (!clause.citable) return label;
+  if (const auto part = part_of_key(clause.key); !part.empty())
+    label += std::string(part) + (is_article(clause) ? "" : "·");
   if (is_article(clause)) {
     label += clause.own_number;
   } else if (!clause.own_number.empty()) {
@@ -51,6 +49,16 @@ std::string clause_label(const StoredDocument& document, const Clause& clause,
     label += clause.heading;
   }
   return item ? label + item->label : label;
+}
+
+std::string order_note(const StoredDocument& document) {
+  if (document.unordered_with.empty()) return {};
+  const std::string what_to_do = "文件头写上 date:（如 date: 2023-05-01），再运行 fengqiao index";
+  if (document.data.date.empty())
+    return document_label(document) + "没有日期，和 " + document.unordered_with +
+           " 分不清哪一份新；知道日期的话，在 " + document.data.file + " 的" + what_to_do;
+  return document_label(document) + "另有一份没有日期的文本 " + document.unordered_with +
+         "，分不清哪一份新；知道日期的话，在那份文本的" + what_to_do;
 }
 
 std::string clause_heading(const Clause& clause) {

@@ -1,6 +1,7 @@
 #include "indexer/level_order.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace fengqiao::indexer {
 
@@ -22,12 +23,18 @@ std::array<int, kNumberStyles> nesting_depths(Lines lines) {
       for (std::size_t outer = 1; outer < kNumberStyles; ++outer)
         if (outer != style) begun[outer][style] = 1;
   }
-  std::array<std::size_t, kNumberStyles - 1> order{};
-  for (std::size_t i = 0; i < order.size(); ++i)
-    order[i] = i + 1;
-  for (std::size_t round = 0; round < order.size(); ++round)
-    for (std::size_t i = 0; i + 1 < order.size(); ++i)
-      if (inside[order[i + 1]][order[i]] > inside[order[i]][order[i + 1]]) std::swap(order[i], order[i + 1]);
+  // In the usual order, each in front of the first style that lies inside it. Styles that the text does not
+  // have would stand between two that are to be compared: they come last.
+  std::vector<std::size_t> order, missing;
+  for (std::size_t style = 1; style < kNumberStyles; ++style) {
+    if (last[style] == 0) {
+      missing.push_back(style);
+      continue;
+    }
+    const auto within = [&](std::size_t other) { return inside[style][other] > inside[other][style]; };
+    order.insert(std::find_if(order.begin(), order.end(), within), style);
+  }
+  order.insert(order.end(), missing.begin(), missing.end());
   std::array<int, kNumberStyles> depths{};
   for (std::size_t i = 0; i < order.size(); ++i)
     depths[order[i]] = static_cast<int>(i) + 1;

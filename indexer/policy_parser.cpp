@@ -6,6 +6,7 @@
 #include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/text_parsers.hpp"
+#include "indexer/text_parts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -20,6 +21,7 @@ constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble 
 struct Shape {
   bool keyed = false, decimal = false;
   std::size_t articles = 0, loose_articles = 0, top_items = 0, sub_items = 0, deep_items = 0, headings = 0;
+  std::string first_article; // its key
 };
 
 Shape shape_of(Lines lines) {
@@ -30,7 +32,9 @@ Shape shape_of(Lines lines) {
     const std::string_view text = heading ? std::string_view(heading->text) : line;
     if (heading && !heading->key.empty()) shape.keyed = true;
     if (heading && heading->level > 1) ++shape.headings;
-    if (article_line(text)) ++shape.articles;
+    if (const auto article = article_line(text)) {
+      if (shape.articles++ == 0) shape.first_article = article->key;
+    }
     if (loose_article_line(text)) ++shape.loose_articles;
     if (const auto numbered = numbered_line(text)) {
       if (numbered->level == 1) ++shape.top_items;
@@ -167,6 +171,7 @@ std::string name_of_brought_text(const PolicyDocument& document, Lines lines) {
 // 法律 is what the National People's Congress makes: a county's rules are written in 条 too.
 bool is_law(const PolicyDocument& document, std::string_view name) {
   return (name.ends_with("法") && !name.ends_with("办法")) || name.ends_with("法典") ||
+         (document.title.starts_with("中华人民共和国") && name.find("法修正案") != name.npos) ||
          document.issuer.starts_with("全国人民代表大会") || document.issuer.starts_with("全国人大");
 }
 
@@ -180,6 +185,8 @@ void fill_gaps(PolicyDocument& document, Lines lines, bool collected, bool law, 
   const std::string name = short_law_name(brought.empty() ? document.title : brought);
   if (document.kind.empty()) document.kind = collected || (law && is_law(document, name)) ? "法律" : "资料";
   if (document.short_title.empty()) document.short_title = law || !brought.empty() ? name : document.title;
+  // 来访登记办法@2018: what stands behind @ is found out from the dates.
+  if (const auto at = document.id.find('@'); at != std::string::npos) document.id.resize(at);
   if (document.id.empty()) document.id = document_id(name);
   if (document.id.empty()) document.id = document_id(file_stem(document.file));
   if (document.id.empty()) document.id = "无题";
@@ -190,12 +197,31 @@ void fill_gaps(PolicyDocument& document, Lines lines, bool collected, bool law, 
 using Parser = void (*)(Lines, ClauseBuilder&);
 
 Parser parser_for(const Shape& shape) {
+  constexpr std::size_t kFewArticles = 2; // that may be quoted in a 公文, or wrapped to a line's start
   if (shape.keyed) return parse_sections;
-  if (shape.articles > 0 || shape.loose_articles >= 3) return parse_statute;
+  const bool quoted = shape.articles <= kFewArticles && shape.first_article != "1" && shape.top_items >= 2 &&
+                      shape.loose_articles < 3;
+  if ((shape.articles > 0 && !quoted) || shape.loose_articles >= 3) return parse_statute;
   if (shape.top_items >= 2 || shape.sub_items >= 2) return parse_gongwen;
   if (shape.headings == 0 && shape.deep_items >= 2) return parse_gongwen; // 1. 2. 3. without any heading
   if (shape.decimal) return parse_decimal;
   return shape.headings > 0 ? parse_sections : parse_paragraphs;
+}
+
+// Each part by its own numbers; a text with keys of its own is one part.
+void parse_parts(Lines lines, const Shape& whole, std::string_view title, ClauseBuilder& builder) {
+  if (whole.keyed) return parse_sections(lines, builder);
+  const std::vector<TextPart> parts = text_parts(lines, title);
+  // What a notice brings is cited by its bare numbers, the notice's own items as 通知·二.
+  const bool brings = std::any_of(parts.begin(), parts.end(), [](const TextPart& part) {
+    return part.brought && parser_for(shape_of(part.lines)) != parse_paragraphs;
+  });
+  for (const TextPart& part : parts) {
+    const bool notice = brings && &part == &parts.front();
+    builder.begin_part(notice ? "通知" : part.name, notice);
+    if (!part.heading.empty()) builder.heading(part.heading_rank, part.heading);
+    parser_for(shape_of(part.lines))(part.lines, builder);
+  }
 }
 
 } // namespace
@@ -226,7 +252,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   if (out.document.text_kind != "摘编") // there `>` is its editor's note
     for (const auto& [number, remark] : remarks)
       builder.text(remark, number);
-  parser_for(shape)(lines, builder);
+  parse_parts(lines, shape, out.document.title, builder);
   out.document.clauses = builder.finish();
   return out;
 }

@@ -46,6 +46,7 @@ public:
   Result<std::vector<ResolvedCitation>> clauses(const std::string& typed) const override;
   // The clauses that a citation which does not resolve may have meant, best first.
   [[nodiscard]] std::vector<Suggestion> suggest(const std::string& typed) const;
+  [[nodiscard]] std::vector<Suggestion> suggest(const CitationQuery& query) const;
   // For a person who looks: with Names::fitting, Located::by_abbreviation has to be told (guess_note).
   [[nodiscard]] Result<Located> locate(const std::string& typed, Names names = Names::fitting) const;
   // The same without hints, and with fitting names only where a clause is named (治安处罚法12条): quick, for
@@ -57,6 +58,12 @@ public:
   // there is none, or where the name fits several.
   [[nodiscard]] Result<std::vector<StoredDocument>> find_documents(const std::string& name,
                                                                    Names names) const;
+  // The same with what a person has to be told: 按简称理解为《…》, where the name only fits.
+  struct Named {
+    std::vector<StoredDocument> documents;
+    std::string note;
+  };
+  [[nodiscard]] Result<Named> find_named(const std::string& name, Names names) const;
 
 private:
   struct Found {
@@ -65,13 +72,24 @@ private:
     std::string refused, hint;
   };
   [[nodiscard]] Result<Found> find(const std::string& name, Names names) const;
+  [[nodiscard]] Result<Found> find_document_of(CitationQuery& query, Names names) const;
   [[nodiscard]] Result<Found> by_name(const std::string& name) const;
+  [[nodiscard]] Result<Found> by_bracket(const std::string& name) const;
   [[nodiscard]] Result<Found> by_edition(const std::string& name, const std::string& date) const;
   [[nodiscard]] Result<std::vector<StoredDocument>> all_named(const std::string& name) const;
   [[nodiscard]] Result<std::vector<StoredDocument>> by_vocabulary(const std::string& name) const;
   [[nodiscard]] Result<std::vector<StoredDocument>> by_abbreviation(const std::string& name) const;
   [[nodiscard]] Result<std::optional<Located>> find_clause(const StoredDocument& document,
                                                            const CitationQuery& query) const;
+  [[nodiscard]] Result<std::optional<Located>> find_key(const StoredDocument& document,
+                                                        const CitationQuery& query) const;
+  [[nodiscard]] Result<std::optional<Located>>
+  find_in_annex(const StoredDocument& document, const CitationQuery& query, const std::string& named) const;
+  [[nodiscard]] Result<bool> has_form_outside_parts(const StoredDocument& document,
+                                                    const std::vector<std::string>& keys,
+                                                    ClauseForm form) const;
+  [[nodiscard]] std::string parts_with(const std::vector<StoredDocument>& documents,
+                                       const std::string& clause) const;
   [[nodiscard]] Result<Located> locate_in(const std::string& typed, const CitationQuery& query,
                                           const std::vector<StoredDocument>& documents) const;
   // The clause that is printed with this heading (folded): 基层提振·警力, 二·主要职责(a).
@@ -91,5 +109,6 @@ private:
 
 // 按简称理解为《…》, for what was located by a name that only fits; empty otherwise.
 std::string guess_note(const Located& located);
+std::string guess_note(const StoredDocument& document);
 
 } // namespace fengqiao::indexer

@@ -44,8 +44,9 @@ Result<void> check(const Query& query) {
 
 struct Cited {
   std::vector<ClauseRef> clauses;
-  std::string item;   // the label of the 款 or 项 that the query cites
-  bool whole = false; // the query asks for nothing else
+  std::string item;     // the label of the 款 or 项 that the query cites
+  bool whole = false;   // the query asks for nothing else
+  bool missing = false; // it cites what is not there; `clauses` are the nearest
   std::string note;
 };
 
@@ -55,30 +56,73 @@ CitationQuery without_part(CitationQuery citation) {
   return citation;
 }
 
+// A name as a person writes a text's: 《…》 or …条例, not 哪里规定了.
+bool is_written_as_name(std::string_view typed, std::string_view name) {
+  if (trim(typed).starts_with("《")) return true;
+  for (const std::string_view kind : {"法", "法典", "条例", "办法", "细则", "规则", "规程"})
+    if (name.size() > kind.size() + 3 && name.ends_with(kind)) return true;
+  return false;
+}
+
+// Where the query is a citation and nothing else, of a known text's clause or edition that is not there, or
+// of a text that is not: says so, with the nearest clauses, instead of ranking its words.
+void tell_missing(const IndexResolver& resolver, const std::vector<CitationReading>& readings,
+                  std::string_view typed, Cited& out) {
+  for (const auto& reading : readings) {
+    const CitationQuery& query = reading.citation;
+    if (!reading.whole || reading.bare_number || query.clause.empty()) continue;
+    const auto documents = resolver.find_documents(query.document, Names::known);
+    const bool refused = !documents && !documents.error().hint.empty(); // an edition that is not there
+    if (!documents && !refused && !is_written_as_name(typed, query.document)) continue;
+    const auto located = resolver.locate("《" + query.document + "》 " + query.clause, Names::known);
+    if (located) continue;
+    out.missing = true;
+    out.note = located.error().message + (located.error().hint.empty() ? "" : "；" + located.error().hint);
+    for (const auto& near : resolver.suggest(query))
+      if (const auto there = resolver.locate_exactly(near.key); there && there->clauses.size() == 1)
+        out.clauses.push_back(there->clauses.front());
+    return;
+  }
+}
+
 // The clauses that the query cites, if it is a citation.
 Cited cited_clauses(const IndexReader& index, std::string_view text, const Accept& accept) {
   const IndexResolver resolver(index);
   const auto readings = citation_readings(text);
   Cited out;
-  const auto take = [&](const std::optional<Located>& located, bool whole) {
+  const auto accepted = [&](ClauseRef ref) { return !accept || accept(index.span_of(ref)); };
+  const auto take = [&](const std::optional<Located>& located, const CitationReading& reading) {
     if (!located) return false;
     out.clauses = located->clauses;
-    std::erase_if(out.clauses, [&](ClauseRef ref) { return accept && !accept(index.span_of(ref)); });
+    std::erase_if(out.clauses, [&](ClauseRef ref) { return !accepted(ref); });
     out.item = located->item ? located->item->label : "";
-    out.whole = whole && !located->by_abbreviation; // a guess is no exact answer
+    out.whole = reading.whole && !located->by_abbreviation; // a guess is no exact answer
     out.note = out.clauses.empty() ? "" : guess_note(*located);
+    for (const auto& key : reading.more) {
+      CitationQuery next = reading.citation;
+      next.clause = key;
+      if (const auto also = resolver.locate_exactly(next))
+        for (const ClauseRef ref : also->clauses)
+          if (accepted(ref)) out.clauses.push_back(ref);
+    }
     return !out.clauses.empty();
   };
+  const auto locate = [&](const CitationReading& reading) -> std::optional<Located> {
+    if (!reading.bare_number) return resolver.locate_exactly(reading.citation);
+    if (!resolver.find_documents(reading.citation.document, Names::known)) return std::nullopt;
+    return resolver.locate_exactly(reading.citation);
+  };
   for (const auto& reading : readings)
-    if (take(resolver.locate_exactly(reading.citation), reading.whole)) return out;
+    if (take(locate(reading), reading)) return out;
   for (const auto& reading : readings) {
     const CitationQuery shorter = without_part(reading.citation);
     if (shorter == reading.citation || shorter.clause.empty()) continue;
     const auto located = resolver.locate_exactly(shorter);
-    if (!take(located, reading.whole)) continue;
+    if (!take(located, reading)) continue;
     out.note += (out.note.empty() ? "" : "；") + located->label + "没有所写的款、项，以下是整条";
     return out;
   }
+  if (out.clauses.empty() && !accept) tell_missing(resolver, readings, text, out);
   return out;
 }
 
@@ -119,11 +163,12 @@ std::vector<SearchFilter> each_alone(const SearchFilter& filter) {
 
 // All of the filters hold, none of `excluded` does.
 Result<std::optional<std::vector<bool>>> accepted(const IndexReader& index, const SearchFilter& given,
-                                                  const ParsedQuery& parsed) {
+                                                  const ParsedQuery& parsed,
+                                                  std::vector<std::string>& notes) {
   std::optional<std::vector<bool>> out;
   const auto restrict_to = [&](const SearchFilter& filter, bool wanted) -> Result<void> {
     if (filter.empty()) return {};
-    const auto spans = accepted_spans(index, filter);
+    const auto spans = accepted_spans(index, filter, &notes);
     if (!spans) return fail(spans.error());
     if (!out) out.emplace(spans->size(), true);
     for (std::size_t i = 0; i < spans->size(); ++i)
@@ -320,6 +365,7 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t
   if (parsed.plain) {
     Cited cited = cited_clauses(index_, text, accept);
     out.exact = cited.whole && !cited.clauses.empty();
+    out.missing = cited.missing;
     out.cited_item = std::move(cited.item);
     out.cited = std::move(cited.clauses);
     if (!cited.note.empty()) out.notes.push_back(cited.note);
@@ -333,7 +379,7 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t
   const bool chosen = !constraint.empty() || parsed.words.empty(); // each of them fits, whatever its score
   auto good = chosen ? Result<bool>(!found->empty()) : any_answers(index_, out.plan, *found);
   if (!good) return fail(good.error());
-  out.good = *good || !out.cited.empty();
+  out.good = !out.missing && (*good || !out.cited.empty());
   out.matches = with_cited_first(out.cited, std::move(*found), count);
   return out;
 }
@@ -366,14 +412,15 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   if (auto good = check(query); !good) return fail(good.error());
   const ParsedQuery parsed = parse_query(query.text);
   if (parsed.words.empty() && parsed.plain) return fail(nothing_asked());
-  const auto spans = accepted(index_, query.filter, parsed);
+  std::vector<std::string> filter_notes;
+  const auto spans = accepted(index_, query.filter, parsed, filter_notes);
   if (!spans) return fail(spans.error());
   Accept accept;
   if (*spans) accept = [&](std::size_t span) { return static_cast<bool>((**spans)[span]); };
 
   auto found = attempt(query.text, query.count, accept);
   if (!found) return fail(found.error());
-  if (!found->good) {
+  if (!found->good && !found->missing) {
     auto by_sound = attempt_by_sound(query.text, query.count, accept);
     if (!by_sound) return fail(by_sound.error());
     if (*by_sound) found = std::move(**by_sound);
@@ -388,7 +435,7 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   SearchResult result;
   result.answer = found->exact ? Answer::exact : found->good ? Answer::ranked : Answer::near;
   result.notes = parsed.notes;
-  for (const auto* notes : {&found->notes, &found->plan.notes})
+  for (const auto* notes : {&filter_notes, &found->notes, &found->plan.notes})
     result.notes.insert(result.notes.end(), notes->begin(), notes->end());
   for (const auto& match : found->matches) {
     auto hit = make_hit(index_, match, found->plan);
@@ -397,6 +444,9 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
     if (found->cited.size() == 1 && match.clause == found->cited.front() && !found->cited_item.empty())
       hit->best_item = found->cited_item;
     if (query.explain) hit->terms = matched_terms(hit->document, hit->clause, found->plan);
+    if (std::string unordered = order_note(hit->document); !unordered.empty())
+      if (std::find(result.notes.begin(), result.notes.end(), unordered) == result.notes.end())
+        result.notes.push_back(std::move(unordered));
     result.hits.push_back(std::move(*hit));
   }
   return result;

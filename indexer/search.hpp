@@ -78,8 +78,9 @@ private:
     QueryPlan plan;
     std::vector<RankedClause> matches; // the cited ones first
     std::vector<std::string> notes;
-    bool exact = false; // a citation and nothing else
-    bool good = false;  // answers the query
+    bool exact = false;   // a citation and nothing else
+    bool good = false;    // answers the query
+    bool missing = false; // the query cites what is not there
   };
   [[nodiscard]] Result<Attempt> attempt(const std::string& text, std::size_t count,
                                         const Accept& accept) const;

@@ -84,18 +84,19 @@ bool takes_date(const SearchFilter& filter, const DateRange& range, const std::s
 }
 
 // The documents that the filter names, older editions only by their own ids.
-Result<std::set<DocumentRef>> named_documents(const IndexReader& index,
-                                              const std::vector<std::string>& names) {
+Result<std::set<DocumentRef>> named_documents(const IndexReader& index, const std::vector<std::string>& names,
+                                              std::vector<std::string>* notes) {
   const IndexResolver resolver(index);
   std::set<DocumentRef> refs;
   for (const auto& name : names) {
-    const auto found = resolver.find_documents(name, Names::fitting);
+    const auto found = resolver.find_named(name, Names::fitting);
     if (!found && found.error().code != ErrorCode::citation) return fail(found.error());
     if (!found)
       return fail(ErrorCode::not_found, "", "没有文件“" + name + "”",
                   found.error().hint.empty() ? "fengqiao list 列出索引里的全部文件" : found.error().hint);
-    for (const auto& document : *found)
+    for (const auto& document : found->documents)
       refs.insert(document.ref);
+    if (notes && !found->note.empty()) notes->push_back("文件“" + name + "”：" + found->note);
   }
   return refs;
 }
@@ -107,12 +108,13 @@ bool SearchFilter::empty() const {
          date_to.empty() && titles.empty() && numbers.empty();
 }
 
-Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter) {
+Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter,
+                                         std::vector<std::string>* notes) {
   const auto range = range_of(filter);
   if (!range) return fail(range.error());
   if (auto good = known(filter.kinds, "类别", kKinds); !good) return fail(good.error());
   if (auto good = known(filter.statuses, "时效", kStatuses); !good) return fail(good.error());
-  const auto named = named_documents(index, filter.documents);
+  const auto named = named_documents(index, filter.documents, notes);
   if (!named) return fail(named.error());
   const auto issuers = folded(filter.issuers, fold), titles = folded(filter.titles, name_form),
              numbers = folded(filter.numbers, name_form);

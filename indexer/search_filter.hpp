@@ -25,6 +25,8 @@ struct SearchFilter {
 // The spans that a filter takes, by their index in reader.spans(). Errors: an unknown kind or status (usage,
 // with the known ones), a date that cannot be read or a range that ends before it begins (usage), a document
 // that is not there (not_found). Unpacks every document: about 3 ms for 1,500.
-Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter);
+// `notes` learns where a document's name only fits and what it was taken for.
+Result<std::vector<bool>> accepted_spans(const IndexReader& index, const SearchFilter& filter,
+                                         std::vector<std::string>* notes = nullptr);
 
 } // namespace fengqiao::indexer

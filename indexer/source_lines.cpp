@@ -152,8 +152,9 @@ std::optional<ArticleLine> loose_article_line(std::string_view line) {
   if (!article || !take(rest, "条")) return std::nullopt;
   std::size_t pos = 0;
   if (rest.empty() || !is_han(next_code_point(rest, pos))) return std::nullopt;
-  for (const std::string_view reference : {"的", "至", "到", "和", "或", "与", "及", "第", "中", "款", "项",
-                                           "之", "所", "规定", "以上", "以下", "以外", "以内"})
+  for (const std::string_view reference :
+       {"的", "至", "到", "和", "或", "与",   "及",   "第",   "中",   "款",
+        "项", "件", "例", "之", "所", "规定", "以上", "以下", "以外", "以内"})
     if (rest.starts_with(reference)) return std::nullopt;
   const std::string_view label = line.substr(0, line.size() - rest.size());
   return ArticleLine{std::string(label), std::to_string(*article), rest};
@@ -165,19 +166,23 @@ std::optional<ArticleLine> misread_article_line(std::string_view line, int numbe
   rest = trim(rest);
   const auto article = parse_numeral(take_numeral(rest));
   rest = trim(rest);
-  if (article != number || !take(rest, "条") || rest.empty()) return std::nullopt;
+  if (!article || (number != 0 && *article != number) || !take(rest, "条") || rest.empty())
+    return std::nullopt;
   // The number put right must be followed as an article's is: by a blank, or by what begins a sentence.
-  const std::string label = "第" + chinese_numeral(number) + "条";
+  const std::string label = "第" + chinese_numeral(*article) + "条";
   const std::string repaired = label + std::string(rest);
   const auto found = starts_with_blank(rest) ? article_line(repaired) : loose_article_line(repaired);
-  if (!found || found->key != std::to_string(number)) return std::nullopt;
+  if (!found || found->key != std::to_string(*article)) return std::nullopt;
   return ArticleLine{label, found->key, trim(rest)};
 }
 
 bool annex_line(std::string_view line) {
   if (line.size() > 180) return false; // about sixty characters: a heading, not a sentence
   std::string_view rest = line;
-  if (!take(rest, "附件") && !take(rest, "附表") && !take(rest, "附录")) return false;
+  if (!take(rest, "附件") && !take(rest, "附表") && !take(rest, "附录")) {
+    if (!take(rest, "附：") && !take(rest, "附:")) return false;
+    return !rest.empty() && !line.ends_with("。") && !line.ends_with("；");
+  }
   take_numeral(rest);
   if (!rest.empty() && !take(rest, "：") && !take(rest, ":") && !take(rest, ".") && !starts_with_blank(rest))
     return false;
@@ -194,6 +199,49 @@ int division_rank(std::string_view line) {
     if (std::string_view after = rest; take(after, name) && starts_with_blank(after))
       return line.ends_with("。") || line.ends_with("；") ? 0 : rank;
   return 0;
+}
+
+bool is_bare_division(std::string_view line) {
+  std::string joined;
+  for (std::size_t pos = 0; pos < line.size() && pos < 24;) {
+    const char32_t c = next_code_point(line, pos);
+    if (!is_space(c)) append_utf8(joined, c);
+  }
+  return joined == "总则" || joined == "分则" || joined == "附则";
+}
+
+std::optional<LooseDivision> loose_division(std::string_view line) {
+  constexpr std::size_t kLongest = 20; // characters of its name
+  std::string_view rest = line;
+  if (!take(rest, "第")) return std::nullopt;
+  const auto number = parse_numeral(take_numeral(rest));
+  if (!number) return std::nullopt;
+  constexpr std::array<std::pair<std::string_view, int>, 3> names{{{"编", 1}, {"章", 3}, {"节", 4}}};
+  for (const auto& [name, rank] : names) {
+    std::string_view after = rest;
+    if (!take(after, name) || count_code_points(after) < 2 || count_code_points(after) > kLongest) continue;
+    for (std::size_t pos = 0; pos < after.size();)
+      if (const char32_t c = next_code_point(after, pos); !is_han(c) && c != U'、') return std::nullopt;
+    return LooseDivision{rank, *number};
+  }
+  return std::nullopt;
+}
+
+std::optional<NumberedLine> part_line(std::string_view line) {
+  if (line.size() > 180) return std::nullopt;
+  std::string_view rest = line;
+  if (!take(rest, "第")) return std::nullopt;
+  const auto value = parse_numeral(take_numeral(rest));
+  if (!value || *value == 0 || !take(rest, "部分")) return std::nullopt;
+  const std::string_view label = line.substr(0, line.size() - rest.size());
+  const bool colon = take(rest, "：") || take(rest, ":");
+  if (!colon && !starts_with_blank(rest)) return std::nullopt;
+  if (line.ends_with("。") || line.ends_with("；")) return std::nullopt;
+  return NumberedLine{0, *value, std::string(label), trim(rest)};
+}
+
+bool is_article_number(std::string_view own_number) {
+  return own_number.starts_with("第") && own_number.find("条") != own_number.npos;
 }
 
 std::optional<NumberedLine> numbered_line(std::string_view line) {

@@ -39,7 +39,7 @@ std::optional<ArticleLine> article_line(std::string_view line);
 std::optional<ArticleLine> loose_article_line(std::string_view line);
 
 // "第一百二十八 条　侦查人员", "笫五十四条　…": what scanning made of the article `number`, and of no other
-// one.
+// one; of any article where `number` is 0.
 std::optional<ArticleLine> misread_article_line(std::string_view line, int number);
 
 // "附件", "附件2：样表", "附表一 …", "附录": what follows is no longer the text itself.
@@ -47,6 +47,19 @@ bool annex_line(std::string_view line);
 
 // A line such as "第二章 监督管理" without Markdown marks: its rank (编 1, 分编 2, 章 3, 节 4), or 0.
 int division_rank(std::string_view line);
+
+// 总则, 附　则: a division that bears no number of its own.
+bool is_bare_division(std::string_view line);
+
+// "第一章总则": a division that lost its blank. Only Han behind it; whether it is no sentence, its neighbours
+// have to tell.
+struct LooseDivision {
+  int rank = 0, number = 0; // rank as in division_rank
+};
+std::optional<LooseDivision> loose_division(std::string_view line);
+
+// 第四十三条, 第十条之一, as a clause's own number; not 第一部分一.
+bool is_article_number(std::string_view own_number);
 
 // The number a 公文 line begins with: level 1 一、 2 （一） ㈠ 3 1. ⒈ 4 （1） ⑴ 5 1) 6 ①.
 struct NumberedLine {
@@ -56,6 +69,9 @@ struct NumberedLine {
   std::string_view rest;
 };
 std::optional<NumberedLine> numbered_line(std::string_view line);
+
+// "第一部分 总体要求", "第二部分：任务" → level 0, its value, 第一部分 and the rest.
+std::optional<NumberedLine> part_line(std::string_view line);
 
 // "- (a) 信息：…" or "(a) …" → a; 0 if the line is no such item.
 char letter_item(std::string_view line);

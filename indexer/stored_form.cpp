@@ -22,9 +22,10 @@ constexpr std::size_t kLongestName = 200; // bytes; Xapian's keys are short
 template <class Document, class Each> void each_text(Document& d, Each&& each) {
   auto& data = d.data;
   for (auto* text :
-       {&data.id, &data.title, &data.short_title, &data.part, &data.issuer, &data.number, &data.date,
-        &data.effective, &data.status, &data.kind, &data.text_kind, &data.source_note, &data.file,
-        &data.preamble, &d.own_id, &d.own_status, &d.alias, &d.root, &d.digest})
+       {&data.id,   &data.title,     &data.short_title, &data.part,    &data.issuer,    &data.number,
+        &data.date, &data.effective, &data.status,      &data.kind,    &data.text_kind, &data.source_note,
+        &data.file, &data.preamble,  &d.own_id,         &d.own_status, &d.alias,        &d.root,
+        &d.digest,  &d.mark,         &d.unordered_with})
     each(*text);
 }
 

@@ -18,8 +18,9 @@ constexpr int kLongestRange = 200;
 // 第…条 with 之一 behind it.
 struct Article {
   std::size_t begin = 0, end = 0;
-  int number = 0;
+  int number = 0; // the last one
   std::string key;
+  std::vector<std::string> before = {}; // 2 and 3 of 第二、三、四条, whose key is 4
 };
 
 bool take(std::string_view& text, std::string_view mark) {
@@ -34,12 +35,55 @@ std::optional<int> number_before(std::string_view text, std::string_view mark) {
   return end == text.npos || end == 0 ? std::nullopt : parse_numeral(text.substr(0, end));
 }
 
+// The longest numeral at the front.
+std::optional<int> take_number(std::string_view& text) {
+  for (std::size_t size = std::min(kNumberBytes, text.size()); size > 0; --size)
+    if (const auto number = parse_numeral(text.substr(0, size))) {
+      text.remove_prefix(size);
+      return number;
+    }
+  return std::nullopt;
+}
+
+// 第二、三条, 第二至四条: the numbers in front of the last one, each as a key; `rest` begins behind 第 and
+// ends behind 条.
+std::optional<std::vector<std::string>> take_numbers(std::string_view& rest) {
+  std::vector<std::string> out;
+  std::string_view text = rest;
+  auto number = take_number(text);
+  while (number && *number > 0 && !text.starts_with(kArticle)) {
+    const bool range = take(text, "至") || take(text, "到");
+    if (!range && !take(text, "、") && !take(text, "和") && !take(text, "或") && !take(text, "及"))
+      return std::nullopt;
+    out.push_back(std::to_string(*number));
+    const auto next = take_number(text);
+    if (range && next && *next > *number && *next - *number <= kLongestRange)
+      for (int between = *number + 1; between < *next; ++between)
+        out.push_back(std::to_string(between));
+    number = next;
+  }
+  if (!number || *number == 0 || !take(text, kArticle)) return std::nullopt;
+  out.push_back(std::to_string(*number));
+  rest = text;
+  return out;
+}
+
 std::optional<Article> article_at(std::string_view text, std::size_t at) {
   std::string_view rest = text.substr(at + kOrdinal.size());
-  const auto number = number_before(rest, kArticle);
-  if (!number || *number == 0) return std::nullopt;
-  rest.remove_prefix(rest.find(kArticle) + kArticle.size());
-  Article out{at, 0, *number, std::to_string(*number)};
+  Article out{at, 0, 0, {}};
+  if (const auto number = number_before(rest, kArticle)) {
+    if (*number == 0) return std::nullopt;
+    rest.remove_prefix(rest.find(kArticle) + kArticle.size());
+    out.number = *number;
+    out.key = std::to_string(*number);
+  } else {
+    auto numbers = take_numbers(rest);
+    if (!numbers) return std::nullopt;
+    out.key = numbers->back();
+    out.number = std::stoi(out.key);
+    numbers->pop_back();
+    out.before = std::move(*numbers);
+  }
   if (std::string_view behind = rest; take(behind, "之")) {
     // 之一 … 之九十九: the longest numeral that stands there
     for (std::size_t size = 3 * kHan; size > 0; size -= kHan)
@@ -152,16 +196,72 @@ bool follows_a_name(std::string_view before, std::string_view tail) {
   return is_han(next_code_point(before, pos)) && pos == open;
 }
 
+// 公发〔2002〕6号 that ends in front of `at`, with 文件 or 规定的 behind it or not: from its first possible
+// character on; empty where none stands there. 刑法修正案（八） likewise.
+std::string_view numbered_name(std::string_view text, std::size_t at) {
+  std::string_view before = text.substr(0, at);
+  for (const std::string_view said : {"规定的", "的", "规定", "文件", "文"})
+    if (before.ends_with(said)) before.remove_suffix(said.size());
+  const std::size_t end = before.size();
+  if (before.ends_with("）")) {
+    const auto open = before.rfind("（");
+    if (open == before.npos || end - open > kNumberBytes + 2 * kHan) return {};
+    if (!parse_numeral(before.substr(open + kHan, end - open - 2 * kHan))) return {};
+    const std::string_view tail = tail_before(text, open);
+    return tail.empty() ? tail : text.substr(open - tail.size(), end - (open - tail.size()));
+  }
+  if (!before.ends_with("号")) return {};
+  constexpr std::size_t kNumber = 8; // bytes: the digits of a 文号
+  const auto close = before.find_last_of("0123456789");
+  if (close == before.npos || close + 1 + kHan != end) return {};
+  for (const auto& [left, right] : {std::pair{"〔", "〕"}, std::pair{"[", "]"}, std::pair{"（", "）"},
+                                    std::pair{"［", "］"}, std::pair{"【", "】"}}) {
+    const auto open = before.rfind(left), shut = before.rfind(right);
+    if (open == before.npos || shut == before.npos || shut < open || end - shut > kNumber + 3 * kHan)
+      continue;
+    const std::string_view tail = tail_before(text, open);
+    return tail.empty() ? tail : text.substr(open - tail.size(), end - (open - tail.size()));
+  }
+  return {};
+}
+
+// A cell of a table: 第一条 in it is seldom the text's own.
+bool in_table(std::string_view text, std::size_t at) {
+  const auto line = text.rfind('\n', at);
+  return text.substr(line == text.npos ? 0 : line + 1).starts_with("|");
+}
+
+// 该办法, 同条例: the last text named before whose name is of that kind, else the last one.
+const TextCitation* named_before(const std::vector<TextCitation>& before, std::string_view tail) {
+  for (auto each = before.rbegin(); each != before.rend(); ++each)
+    for (const std::string_view kind : kKinds)
+      if (tail.ends_with(kind) && std::string_view(each->name).ends_with(kind)) return &*each;
+  return before.empty() ? nullptr : &before.back();
+}
+
+// The title's name, and what stands in the bracket behind it.
+void read_title(std::string_view text, std::size_t open, std::size_t end, TextCitation& out) {
+  const auto inside = text.substr(open + kOpen.size(), end - open - kOpen.size());
+  const auto close = inside.find(kClose);
+  out.document = TextCitation::Document::titled;
+  out.name = inside.substr(0, close);
+  out.begin = open;
+  std::string_view bracket = inside.substr(close + kClose.size());
+  if (take(bracket, "（") && bracket.ends_with("）")) out.bracket = bracket.substr(0, bracket.size() - kHan);
+}
+
 // The document of a citation that stands alone; nullopt where it means no document that can be known.
 std::optional<TextCitation> document_of(std::string_view text, const Article& article,
-                                        const TextCitation* before) {
+                                        const std::vector<TextCitation>& before) {
   TextCitation out;
   out.begin = article.begin;
   if (const auto open = title_before(text, article.begin)) {
-    out.document = TextCitation::Document::titled;
-    const auto inside = text.substr(*open + kOpen.size(), article.begin - *open);
-    out.name = inside.substr(0, inside.find(kClose));
-    out.begin = *open;
+    read_title(text, *open, article.begin, out);
+    return out;
+  }
+  if (const auto name = numbered_name(text, article.begin); !name.empty()) {
+    out.document = TextCitation::Document::tail;
+    out.name = name;
     return out;
   }
   const std::string_view whole_tail = tail_before(text, article.begin);
@@ -169,25 +269,29 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
   const std::string_view tail = without_division(whole_tail);
   if (ends_with_kind(tail, "本")) return out;
   if (ends_with_kind(tail, "该") || ends_with_kind(tail, "同")) {
-    if (!before) return std::nullopt;
-    out.document = before->document;
-    out.name = before->name;
+    const TextCitation* meant = named_before(before, tail);
+    if (!meant) return std::nullopt;
+    out.document = meant->document;
+    out.name = meant->name;
+    out.bracket = meant->bracket;
     return out;
   }
   // 《民法典》合同编第三条, 《刑法》规定的第二条: a part of that text. What else stands behind a name in one
   // phrase leaves open whose clause it is, but it is hardly the text's own.
   if (const auto open = title_before(text, tail_begin); open && names_division(whole_tail)) {
-    out.document = TextCitation::Document::titled;
-    const auto inside = text.substr(*open + kOpen.size(), tail_begin - *open);
-    out.name = inside.substr(0, inside.find(kClose));
-    out.begin = *open;
+    read_title(text, *open, tail_begin, out);
     return out;
   }
   if (follows_a_name(text.substr(0, tail_begin), whole_tail)) return std::nullopt;
-  if (!may_end_a_name(tail)) return out;
+  if (!may_end_a_name(tail)) return in_table(text, article.begin) ? std::nullopt : std::optional(out);
   out.document = TextCitation::Document::tail;
   out.name = tail;
   return out;
+}
+
+void add_keys(TextCitation& citation, const Article& article) {
+  citation.keys.insert(citation.keys.end(), article.before.begin(), article.before.end());
+  citation.keys.push_back(article.key);
 }
 
 void add_range(TextCitation& citation, int from, int to) {
@@ -208,12 +312,12 @@ std::vector<TextCitation> text_citations(std::string_view text) {
     const bool joined = last && !out.empty() && goes_on(text.substr(last->end, at - last->end), range);
     if (joined) {
       if (range) add_range(out.back(), last->number, article->number);
-      out.back().keys.push_back(article->key);
+      add_keys(out.back(), *article);
       out.back().end = article->end;
     } else if (!is_quoted(text, at)) {
-      auto citation = document_of(text, *article, out.empty() ? nullptr : &out.back());
+      auto citation = document_of(text, *article, out);
       if (citation) {
-        citation->keys = {article->key};
+        add_keys(*citation, *article);
         citation->end = article->end;
         out.push_back(std::move(*citation));
       } else {

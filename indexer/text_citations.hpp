@@ -1,4 +1,5 @@
-// Which clauses a text names: 《…》第四十三条, 刑法第二百八十七条之一, 本法第五条至第八条, 第九条和第十条.
+// Which clauses a text names: 《…》第四十三条, 刑法第二百八十七条之一, 本法第五条至第八条, 第九条和第十条,
+// 第二、三条.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +13,11 @@ struct TextCitation {
   enum class Document {
     own,    // 本法, 本条例, or nothing in front: the text itself
     titled, // 《…》: `name` is what stands between
-    tail,   // `name` is up to twelve characters, the end of which is a name: 依照刑法
+    tail, // the end of `name` is one: 依照刑法, 按照公发〔2002〕6号, 依照刑法修正案（八）
   };
   Document document = Document::own;
   std::string name;
+  std::string bracket = {};       // behind 《…》: 2018年修正, 公发〔2002〕6号, 以下简称…
   std::vector<std::string> keys;  // 43, 287-1; several for 第五条至第八条
   std::size_t begin = 0, end = 0; // in bytes, from the name (where it is sure where that begins) to 条
 };

@@ -1,6 +1,9 @@
 #include "indexer/text_report.hpp"
 
+#include "indexer/document_names.hpp"
+#include "indexer/labels.hpp"
 #include "indexer/policy_file.hpp"
+#include "indexer/source_lines.hpp"
 #include "indexer/structure_check.hpp"
 
 #include <algorithm>
@@ -8,7 +11,19 @@
 namespace fengqiao::indexer {
 namespace {
 
-void add_text(TextReport& report, const std::string& root, const std::string& file) {
+// Texts of one name of which nobody can say which is newer, as the index would take them.
+void tell_unordered(TextReport& report, std::vector<StoredDocument>& documents) {
+  std::vector<StoredDocument*> named;
+  for (auto& document : documents)
+    named.push_back(&document);
+  name_documents(named);
+  for (const auto& document : documents)
+    if (const std::string note = order_note(document); !note.empty())
+      report.odd.push_back({document.root, 1, note});
+}
+
+void add_text(TextReport& report, std::vector<StoredDocument>& documents, const std::string& root,
+              const std::string& file) {
   FileRecord record;
   record.root = root;
   record.file = file;
@@ -22,7 +37,7 @@ void add_text(TextReport& report, const std::string& root, const std::string& fi
   report.clauses += document->clauses.size();
   report.articles += static_cast<std::size_t>(
       std::count_if(document->clauses.begin(), document->clauses.end(),
-                    [](const Clause& c) { return c.citable && c.own_number.starts_with("第"); }));
+                    [](const Clause& c) { return c.citable && is_article_number(c.own_number); }));
   report.unknown_status += document->status == "待核";
   if (!record.encoding.empty()) report.converted.push_back({name, 0, record.encoding});
   std::vector<Diagnostic> odd = record.diagnostics;
@@ -31,24 +46,35 @@ void add_text(TextReport& report, const std::string& root, const std::string& fi
   std::stable_sort(odd.begin(), odd.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   for (const Diagnostic& diagnostic : odd)
     report.odd.push_back({name, diagnostic.line, diagnostic.message});
+  StoredDocument known;
+  known.data = *document;
+  known.data.clauses.clear();
+  known.own_id = document->id;
+  known.own_status = document->status;
+  known.root = name;
+  documents.push_back(std::move(known));
 }
 
 } // namespace
 
 Result<TextReport> report_texts(const std::vector<std::filesystem::path>& roots) {
   TextReport report;
+  std::vector<StoredDocument> documents;
   for (const auto& path : roots) {
     const std::string root = path.string();
     report.roots.push_back(root);
     const auto scan = scan_folder(path);
     if (!scan) return fail(scan.error());
     for (const FoundFile& found : scan->files)
-      add_text(report, root, found.file);
+      add_text(report, documents, root, found.file);
     for (const SkippedFile& skipped : scan->skipped)
       report.skipped.push_back({root + "/" + skipped.file, 0, skipped.reason});
+    for (const ForeignFile& foreign : scan->foreign)
+      report.skipped.push_back({root + "/" + foreign.file, 0, told(*foreign.kind)});
     for (const std::string& file : scan->to_import)
       report.to_import.push_back(root + "/" + file);
   }
+  tell_unordered(report, documents);
   return report;
 }
 

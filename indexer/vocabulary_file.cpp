@@ -6,6 +6,7 @@
 #include "indexer/vocabulary.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace fengqiao::indexer {
 namespace {
@@ -39,6 +40,18 @@ std::vector<std::string> words_of(const DataNode& group, std::string_view key, c
   return out;
 }
 
+// A mistyped key would silently do nothing.
+void refuse_others(const DataNode& node, std::initializer_list<std::string_view> known,
+                   const std::string& file, Errors& errors) {
+  std::string list;
+  for (const auto key : known)
+    list += (list.empty() ? "" : "、") + std::string(key);
+  for (const auto& member : node.members)
+    if (std::find(known.begin(), known.end(), member.key) == known.end())
+      errors.push_back({ErrorCode::data, place(file, member.line),
+                        "词表里没有“" + printable(member.key) + "”这一栏", "可用：" + list});
+}
+
 } // namespace
 
 Result<Vocabulary, Errors> Vocabulary::parse(std::string_view yaml, const std::string& file) {
@@ -50,8 +63,10 @@ Result<Vocabulary, Errors> Vocabulary::parse(std::string_view yaml, const std::s
   if (!tree->is_map() || (groups && !groups->is_list() && !groups->is_null()))
     return fail_all({{ErrorCode::data, place(file, 1), "词表应当有 groups 一栏，下面一组一项",
                       "格式见随附语料的 vocabulary.yaml"}});
+  refuse_others(*tree, {"version", "groups", "historic"}, file, errors);
   for (const auto& group : groups ? groups->items : std::vector<DataNode>{}) {
     const std::string term = folded_word(group.text("term"));
+    refuse_others(group, {"term", "same", "narrower", "related", "never"}, file, errors);
     if (term.empty()) {
       errors.push_back(
           {ErrorCode::data, place(file, group.line), "这一组没有 term", "补上规范词，或删去这一组"});
@@ -65,6 +80,7 @@ Result<Vocabulary, Errors> Vocabulary::parse(std::string_view yaml, const std::s
   if (const DataNode* historic = tree->find("historic"))
     for (const auto& item : historic->items) {
       const std::string word = folded_word(item.text("term"));
+      refuse_others(item, {"term", "note"}, file, errors);
       if (word.empty()) continue;
       out.words_[to_utf32(word)].note = item.text("note");
       out.longest_ = std::max(out.longest_, count_code_points(word));

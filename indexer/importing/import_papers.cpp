@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "indexer/importing/corpus_markdown.hpp"
 #include "indexer/policy_parser.hpp"
+#include "indexer/readers/foreign_kinds.hpp"
 
 #include <fmt/format.h>
 
@@ -113,9 +114,11 @@ private:
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0) return false;
     if (S_ISLNK(info.st_mode))
-      report_.skipped.emplace_back(path.string(), "是符号链接，不跟随");
+      report_.skipped.emplace_back(path.string(), "是符号链接，不跟随，没有读");
     else if (!S_ISREG(info.st_mode))
-      report_.skipped.emplace_back(path.string(), "不是普通文件");
+      report_.skipped.emplace_back(path.string(), "不是普通文件，没有读");
+    else if (const ForeignKind* kind = foreign_kind(extension_of(path.filename().string())))
+      report_.skipped.emplace_back(path.string(), told(*kind));
     else
       return is_importable(path.filename().string());
     return false;
@@ -134,7 +137,7 @@ private:
 
   void import_archive(const Candidate& archive, const std::string& bytes) {
     if (archive.bytes) {
-      report_.skipped.emplace_back(archive.source, "压缩包里的压缩包不打开，请先解压");
+      report_.skipped.emplace_back(archive.source, "压缩包里的压缩包不打开，没有读，请先解压");
       return;
     }
     auto entries = read_zip(bytes, archive.source, [](const std::string& name) {

@@ -1,17 +1,20 @@
 // DOCX, read directly: pandoc and others lose automatic numbers such as 第%1条 and （%2）.
-#include "core/archive.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
 #include "indexer/readers/docx_numbering.hpp"
+#include "indexer/readers/docx_parts.hpp"
 #include "indexer/readers/docx_styles.hpp"
+#include "indexer/readers/docx_symbols.hpp"
 #include "indexer/readers/paper.hpp"
+#include "indexer/readers/superscript.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <map>
-#include <set>
 
 namespace fengqiao::indexer {
 namespace {
@@ -46,6 +49,9 @@ public:
     if (revisions_) paper_.remarks.emplace_back("文件带有修订痕迹：已按接受修订后的文字导入");
     if (pictures_ > 0)
       paper_.remarks.push_back(fmt::format("{} 处图片没有导入，其中的文字请补录", pictures_));
+    if (strange_symbols_ > 0)
+      paper_.remarks.push_back(
+          fmt::format("{} 处符号字体的字符认不出，写作 〓，请对照原件", strange_symbols_));
     paper_.format = "DOCX";
     return std::move(paper_);
   }
@@ -152,7 +158,16 @@ private:
       if (is_silent(node)) {
         revisions_ |= is_one_of(node.name, {"del", "moveFrom"});
       } else if (node.name == "t") {
-        out += node.inner_text();
+        add_text(is_raised(parent) ? superscript(node.inner_text()) : node.inner_text(), font_of(parent),
+                 out);
+      } else if (node.name == "sym") {
+        std::uint32_t place = 0;
+        const std::string_view hex = node.attribute("char");
+        std::from_chars(hex.data(), hex.data() + hex.size(), place, 16);
+        add_symbol(node.attribute("font"), place, out);
+      } else if (node.name == "checkBox") { // of a form: ticked, or ticked as it comes
+        const XmlNode* ticked = node.child("checked");
+        out += switched_on(ticked ? ticked : node.child("default")) ? "☑" : "□";
       } else if (is_one_of(node.name, {"tab", "ptab"})) {
         out += " ";
       } else if (node.name == "br" || node.name == "cr") {
@@ -170,6 +185,33 @@ private:
         run_text(node, out);
       }
     }
+  }
+
+  static bool is_raised(const XmlNode& run) {
+    const XmlNode* properties = run.child("rPr");
+    return properties && properties->of_child("vertAlign", "val") == "superscript";
+  }
+
+  static std::string_view font_of(const XmlNode& run) {
+    const XmlNode* properties = run.child("rPr");
+    return properties ? properties->of_child("rFonts", "ascii") : std::string_view();
+  }
+
+  // Text in a symbol font bears characters of the private area.
+  void add_text(const std::string& text, std::string_view font, std::string& out) {
+    for (std::size_t pos = 0; pos < text.size();) {
+      const char32_t c = next_code_point(text, pos);
+      if (is_symbol_place(c))
+        add_symbol(font, c, out);
+      else
+        append_utf8(out, c);
+    }
+  }
+
+  void add_symbol(std::string_view font, char32_t place, std::string& out) {
+    const char32_t c = symbol_character(font, place);
+    if (c == 0) ++strange_symbols_;
+    append_utf8(out, c == 0 ? U'〓' : c);
   }
 
   void note(const std::string& id, std::string& out) {
@@ -243,7 +285,7 @@ private:
   std::vector<const XmlNode*> boxes_;
   Paper paper_;
   bool revisions_ = false;
-  std::size_t pictures_ = 0;
+  std::size_t pictures_ = 0, strange_symbols_ = 0;
 };
 
 std::string one_line(std::string_view text) {
@@ -266,26 +308,14 @@ void collect_notes(const XmlNode& root, const std::string& prefix,
 } // namespace
 
 Result<Paper> read_docx(std::string_view bytes, const std::string& file) {
-  const std::set<std::string> wanted{"word/document.xml", "word/styles.xml", "word/numbering.xml",
-                                     "word/footnotes.xml", "word/endnotes.xml"};
-  auto parts = read_zip(bytes, file, [&](const std::string& name) { return wanted.contains(name); });
+  auto parts = read_docx_parts(bytes, file);
   if (!parts) return fail(parts.error());
-  std::map<std::string, XmlNode> trees;
-  for (auto& part : *parts) {
-    auto tree = parse_xml(part.bytes, file + " 里的 " + part.name);
-    if (!tree) return fail(tree.error());
-    part.bytes = {};
-    trees.emplace(part.name, std::move(*tree));
-  }
-  if (!trees.contains("word/document.xml"))
-    return fail(ErrorCode::data, file, "不是 Word 文档：压缩包里没有 word/document.xml",
-                "请用办公软件打开后另存为 .docx 再试");
   std::map<std::string, std::string> notes;
-  collect_notes(trees["word/footnotes.xml"], "f", notes);
-  collect_notes(trees["word/endnotes.xml"], "e", notes);
-  const DocxStyles styles{trees["word/styles.xml"]};
-  const DocxNumbering numbering{trees["word/numbering.xml"]};
-  return DocxReader(styles, numbering, std::move(notes)).read(trees["word/document.xml"]);
+  collect_notes(parts->footnotes, "f", notes);
+  collect_notes(parts->endnotes, "e", notes);
+  const DocxStyles styles{parts->styles};
+  const DocxNumbering numbering{parts->numbering};
+  return DocxReader(styles, numbering, std::move(notes)).read(parts->document);
 }
 
 } // namespace fengqiao::indexer

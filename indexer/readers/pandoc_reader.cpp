@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "indexer/readers/list_number.hpp"
 #include "indexer/readers/paper.hpp"
+#include "indexer/readers/superscript.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -196,12 +197,24 @@ private:
         out += text(at(content, 1));
       else if (type == "Note")
         note(content, out, depth);
+      else if (type == "Superscript")
+        out += superscript(inlines(content, depth + 1));
+      else if (type == "Link" && text(at(at(content, 2), 0)).starts_with("#"))
+        out += jump(inlines(at(content, 1), depth + 1));
       else if (type == "Quoted" || type == "Cite" || type == "Link" || type == "Span")
         out += quoted(type, content, inlines(at(content, 1), depth + 1));
       else if (type != "Image" && type != "Strikeout" && type != "RawInline")
         out += inlines(content, depth + 1);
     }
     return out;
+  }
+
+  // A link inside the page: the mark of a footnote, ¹ or [1], is kept apart from the figure in front of it;
+  // the arrow back to it says nothing.
+  static std::string jump(const std::string& inside) {
+    const std::string digits = plain_digits(inside);
+    if (!digits.empty()) return "[注" + digits + "]";
+    return inside.find("↩") == inside.npos ? inside : "";
   }
 
   static std::string quoted(const std::string& type, const Json& content, const std::string& inside) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -92,6 +94,16 @@ struct Margins {
   double left = 0, right = 0, character = 1, pitch = 1;
 };
 
+// The furthest place that a fair part of the lines reaches, two at least: where most lines are short (a rule
+// of short sentences), most do not reach it.
+double right_margin(std::vector<double> rights, double character) {
+  std::sort(rights.begin(), rights.end(), std::greater<>());
+  const std::size_t needed = std::max<std::size_t>(2, rights.size() / 20);
+  for (std::size_t i = 0; i + needed <= rights.size(); ++i)
+    if (rights[i] - rights[i + needed - 1] < character) return rights[i];
+  return median(rights, 0.9);
+}
+
 Margins margins_of(const std::vector<const PrintedLine*>& lines) {
   std::vector<double> lefts, rights, characters, pitches;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -116,7 +128,7 @@ Margins margins_of(const std::vector<const PrintedLine*>& lines) {
       break;
     }
   }
-  out.right = median(rights, 0.9);
+  out.right = right_margin(std::move(rights), out.character);
   out.pitch = pitches.empty() ? lines.front()->bottom - lines.front()->top : median(pitches);
   return out;
 }
@@ -155,6 +167,12 @@ bool begins_item(const std::string& text) {
   return article_line(text) || numbered_line(text) || division_rank(text) > 0;
 }
 
+// "1." alone: the text that it numbers was printed apart from it.
+bool is_only_a_mark(const std::string& text) {
+  const auto numbered = numbered_line(text);
+  return numbered && numbered->rest.empty();
+}
+
 bool is_centered(const PrintedLine& line, const Margins& margins) {
   const double before = line.left - margins.left, behind = margins.right - line.right;
   return before > 2.5 * margins.character && behind > 2.5 * margins.character &&
@@ -166,24 +184,45 @@ public:
   explicit Joiner(const std::vector<PrintedLine>& lines) : lines_(lines), margins_(lines) {}
 
   std::vector<Block> run() {
-    for (std::size_t i = 0; i < lines_.size(); ++i)
-      if (i == 0 || begins_paragraph(lines_[i - 1], lines_[i]))
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool begins = i == 0 || begins_paragraph(lines_[i - 1], lines_[i]);
+      if (const auto article = article_line(lines_[i].text); article && begins)
+        last_article_ = std::atoi(article->key.c_str());
+      if (begins)
         out_.push_back(
             {BlockKind::paragraph, 0, lines_[i].text, is_centered(lines_[i], margins_.of(lines_[i]))});
       else
         append(lines_[i].text);
+    }
     return std::move(out_);
   }
 
 private:
   [[nodiscard]] bool begins_paragraph(const PrintedLine& before, const PrintedLine& line) const {
     const Margins &mine = margins_.of(line), &its = margins_.of(before);
+    const bool same_place = line.page == before.page && line.column == before.column;
+    if (same_place && is_only_a_mark(before.text)) return false;
+    if (division_rank(line.text) > 0 || is_next_article(line.text)) return true;
+    if (same_place && other_size(before, line)) return true;
     if (is_centered(line, mine) || is_centered(before, its)) return true;
     if (line.left > mine.left + kIndent * mine.character) return true;
     if (before.right < its.right - kShort * its.character) return true;
     if (begins_item(line.text) && ends_sentence(before.text)) return true;
-    const bool same_place = line.page == before.page && line.column == before.column;
     return same_place && line.top - before.top > kGap * mine.pitch;
+  }
+
+  // The article that follows the last one, or a first one: no reference that happens to begin a line.
+  [[nodiscard]] bool is_next_article(const std::string& text) const {
+    const auto article = article_line(text);
+    const int number = article ? std::atoi(article->key.c_str()) : 0;
+    return article && (number == 1 || number == last_article_ + 1);
+  }
+
+  // A title above its text: letters of a clearly other size.
+  static bool other_size(const PrintedLine& before, const PrintedLine& line) {
+    constexpr double kOther = 1.25;
+    const double a = before.bottom - before.top, b = line.bottom - line.top;
+    return a > 0 && b > 0 && std::max(a, b) > kOther * std::min(a, b);
   }
 
   void append(const std::string& text) {
@@ -200,6 +239,7 @@ private:
 
   const std::vector<PrintedLine>& lines_;
   AllMargins margins_;
+  int last_article_ = 0;
   std::vector<Block> out_;
 };
 

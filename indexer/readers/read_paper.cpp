@@ -1,4 +1,5 @@
 #include "core/archive.hpp"
+#include "indexer/readers/foreign_kinds.hpp"
 #include "indexer/readers/paper.hpp"
 
 #include <algorithm>
@@ -19,11 +20,17 @@ bool is_html(std::string_view bytes) {
   return false;
 }
 
+Error not_a_paper(const std::string& file, const ForeignKind& kind) {
+  return {ErrorCode::data, file, "是" + std::string(kind.what) + "，不能导入", std::string(kind.what_to_do)};
+}
+
 // What a ZIP holds says which office format it is.
 Result<Paper> read_zipped(std::string_view bytes, const std::string& file) {
   bool word = false, open_document = false, ofd = false;
+  const ForeignKind* foreign = nullptr;
   const auto looked = read_zip(bytes, file, [&](const std::string& name) {
-    word |= name == "word/document.xml";
+    word |= name.starts_with("word/") && name.ends_with(".xml");
+    if (!foreign) foreign = foreign_kind_of_part(name);
     open_document |= name == "content.xml";
     ofd |= name == "OFD.xml";
     return false;
@@ -32,6 +39,7 @@ Result<Paper> read_zipped(std::string_view bytes, const std::string& file) {
   if (word) return read_docx(bytes, file);
   if (open_document) return read_odt(bytes, file);
   if (ofd) return read_ofd(bytes, file);
+  if (foreign) return fail(not_a_paper(file, *foreign));
   return fail(ErrorCode::data, file, "不是 Word、ODT 或 OFD 文档", "请用办公软件打开后另存为 .docx 再试");
 }
 
@@ -44,6 +52,7 @@ bool needs_import(std::string_view name) {
 Result<Paper> read_paper(std::string_view bytes, const std::string& file) {
   const std::string extension = extension_of(file);
   if (bytes.empty()) return fail(ErrorCode::data, file, "文件是空的", "请检查是否复制完整");
+  if (const ForeignKind* kind = foreign_kind(extension)) return fail(not_a_paper(file, *kind));
   if (looks_like_zip(bytes)) return read_zipped(bytes, file);
   if (bytes.substr(0, 1024).find("%PDF-") != bytes.npos) return read_pdf(bytes, file);
   if (bytes.starts_with(kOldOffice))

@@ -104,3 +104,17 @@ TEST_CASE("the limits of an archive hold at their value and not one above") {
     ++*limit;
   }
 }
+
+TEST_CASE("a GBK name that happens to be UTF-8 is read as GBK, unless the archive says UTF-8") {
+  ZipPart part{"\xCD\xA8\xD6\xAA.txt", "甲"};
+  part.flags = 0;
+  const auto zip = read_zip(stored_zip({part}), "包.zip", [](const std::string&) { return true; });
+  REQUIRE(zip);
+  CHECK(zip->at(0).name == "通知.txt");
+  ZipPart plain{"readme.txt", "甲"}, han{"通知.txt", "甲"};
+  plain.flags = han.flags = 0;
+  const auto both = read_zip(stored_zip({plain, han}), "包.zip", [](const std::string&) { return true; });
+  REQUIRE(both);
+  CHECK(both->at(0).name == "readme.txt");
+  CHECK(both->at(1).name == "通知.txt");
+}

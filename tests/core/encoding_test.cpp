@@ -102,3 +102,33 @@ TEST_CASE("UTF-8 with random damage is never accepted as another encoding") {
   }
   CHECK(refused > 1000);
 }
+
+TEST_CASE("UTF-16 without a byte order mark is told from bytes that are no text, in either order") {
+  const std::string text = "一、值班。\n二、每日3人。\n";
+  for (const bool big : {false, true}) {
+    std::string bytes;
+    for (const char16_t unit : std::u16string(u"一、值班。\n二、每日3人。\n")) {
+      const char high = static_cast<char>(unit >> 8), low = static_cast<char>(unit & 0xFF);
+      bytes.push_back(big ? high : low);
+      bytes.push_back(big ? low : high);
+    }
+    const auto decoded = decode(bytes, "a.txt");
+    REQUIRE(decoded);
+    CHECK(decoded->text == text);
+    CHECK(decoded->encoding == (big ? Encoding::utf16be : Encoding::utf16le));
+    CHECK_FALSE(decode(bytes.substr(1), "a.txt"));
+  }
+  CHECK_FALSE(decode(std::string("\x7F"
+                                 "ELF\0\0\0\1\2\0\3\0",
+                                 12),
+                     "a.txt"));
+}
+
+TEST_CASE("a text that changes its encoding on the way is refused at the byte where both fail") {
+  const std::string first = gb("派出所值班制度。"), second = "各所应当遵守。";
+  const auto decoded = decode(first + second, "a.txt");
+  if (!decoded) {
+    const std::string& message = decoded.error().message;
+    CHECK(message.find("第 1 个字节") == std::string::npos);
+  }
+}

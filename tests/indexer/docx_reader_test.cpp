@@ -155,3 +155,76 @@ TEST_CASE("a damaged or hostile DOCX is refused by name") {
   CHECK(texts_of(docx(docx_paragraph("甲", 1, 77, "<w:pStyle w:val=\"A\"/>"), docx_list({}), circle)) ==
         Texts{"甲"});
 }
+
+TEST_CASE("ticks and boxes of symbol fonts become characters, and what nobody knows is told") {
+  const auto symbol = [](const std::string& font, const std::string& place) {
+    return "<w:r><w:sym w:font=\"" + font + "\" w:char=\"" + place + "\"/></w:r>";
+  };
+  const auto line = [](const std::string& runs) {
+    return "<w:p>" + runs + "<w:r><w:t>合格</w:t></w:r></w:p>";
+  };
+  const std::string body =
+      line(symbol("Wingdings", "F0FE")) + line(symbol("Wingdings", "F0A8")) +
+      line(symbol("Wingdings", "F0FC")) + line(symbol("Wingdings 2", "F052")) +
+      line(symbol("Wingdings 2", "F0A3")) + line(symbol("Symbol", "F0B4")) +
+      line(symbol("Wingdings", "F082")) + line(symbol("宋体", "2713")) +
+      line("<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings 2\"/></w:rPr><w:t>\xEF\x81\x92</w:t></w:r>") +
+      line("<w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>"
+           "</w:ffData></w:fldChar></w:r>") +
+      line("<w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val=\"0\"/></w:checkBox></w:ffData>"
+           "</w:fldChar></w:r>") +
+      line(symbol("Wingdings", "F021"));
+  const auto paper = read_docx(docx(body), "样例.docx");
+  REQUIRE(paper);
+  Texts texts;
+  for (const Block& block : paper->blocks)
+    texts.push_back(block.text);
+  CHECK(texts == Texts{"☑合格", "□合格", "√合格", "☑合格", "□合格", "×合格", "②合格", "✓合格", "☑合格",
+                       "☑合格", "□合格", "〓合格"});
+  REQUIRE(paper->remarks.size() == 1);
+  CHECK(paper->remarks.front().find("1 处符号字体") != std::string::npos);
+}
+
+TEST_CASE("the main part of a DOCX and what belongs to it are found by the package's own relations") {
+  const std::string start =
+      "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:pStyle w:val=\"Z\"/></w:pPr><w:r><w:t>总则</w:t></w:r>"
+      "</w:p></w:body></w:document>";
+  const std::string styles = "<w:styles xmlns:w=\"w\"><w:style w:type=\"paragraph\" w:styleId=\"Z\">"
+                             "<w:name w:val=\"heading 1\"/></w:style></w:styles>";
+  const std::string types = "<Types><Override PartName=\"/word/document2.xml\" "
+                            "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml."
+                            "document.main+xml\"/></Types>";
+  const std::string package = "<Relationships><Relationship Type=\"http://x/officeDocument\" "
+                              "Target=\"/word/document2.xml\"/></Relationships>";
+  const std::string own = "<Relationships><Relationship Type=\"http://x/styles\" Target=\"styles2.xml\"/>"
+                          "</Relationships>";
+  const std::vector<std::pair<std::string, std::string>> body{
+      {"word/document2.xml", start}, {"word/_rels/document2.xml.rels", own}, {"word/styles2.xml", styles}};
+  for (const auto& [name, text] : {std::pair{std::string("_rels/.rels"), package},
+                                   std::pair{std::string("[Content_Types].xml"), types}}) {
+    INFO(name);
+    auto entries = body;
+    entries.emplace_back(name, text);
+    const auto paper = read_paper(deflated_zip(entries), "样例.docx");
+    REQUIRE(paper);
+    REQUIRE(paper->blocks.size() == 1);
+    CHECK(paper->blocks.front().text == "总则");
+    CHECK(paper->blocks.front().level == 2);
+  }
+}
+
+TEST_CASE("a spreadsheet, slides or a picture is told by its name or by what it holds, with what to do") {
+  const std::pair<std::string, std::string> rows[] = {{"台账.xls", "表格"}, {"汇报.ppt", "演示文稿"},
+                                                      {"公告.jpg", "图片"}, {"汇编.rar", "压缩包"},
+                                                      {"清单.et", "表格"},  {"手册.epub", "电子书"}};
+  for (const auto& [name, what] : rows) {
+    INFO(name);
+    const auto paper = read_paper("字节", name);
+    REQUIRE_FALSE(paper);
+    CHECK(paper.error().message == "是" + what + "，不能导入");
+    CHECK_FALSE(paper.error().hint.empty());
+  }
+  const auto renamed = read_paper(deflated_zip({{"xl/workbook.xml", "<workbook/>"}}), "其实是表.docx");
+  REQUIRE_FALSE(renamed);
+  CHECK(renamed.error().message == "是表格，不能导入");
+}

@@ -265,16 +265,16 @@ TEST_CASE("short items are clauses, but not where a list of headings stands befo
   CHECK(text == "1=甲。 2.1=乙。 3=丙。 ");
 }
 
-TEST_CASE("an annex that counts from one again is cited as a whole") {
+TEST_CASE("an annex that counts from one again is cited with its name") {
   struct Row {
     const char* text;
     Keys keys;
   };
   const Row rows[] = {
       {"通知\n一、甲。\n二、乙。\n附件：样表\n一、丙。\n二、丁。\n三、戊。\n四、己。\n",
-       {"1", "2", "p1", "p2", "p3", "p4"}},
+       {"1", "2", "附件.1", "附件.2", "附件.3", "附件.4"}},
       {"办法\n第一条 甲。\n第二条 乙。\n附件1\n第一条 丙。\n第三条 丁。\n附件2\n第三条 戊。\n",
-       {"1", "2", "p1", "p2", "3"}},
+       {"1", "2", "附件1.1", "附件1.3", "附件2.3"}},
   };
   for (const auto& row : rows) {
     INFO(row.text);

@@ -3,6 +3,7 @@
 #include "core/process.hpp"
 #include "indexer/readers/paper.hpp"
 #include "indexer/readers/printed_lines.hpp"
+#include "indexer/readers/superscript.hpp"
 #include "tests/support/zip_writer.hpp"
 
 #include <catch2/catch.hpp>
@@ -91,7 +92,7 @@ TEST_CASE("text files: encodings are told, machine-made line ends are joined, ty
 
 TEST_CASE("the content decides over the extension, and what is unknown is named") {
   CHECK(read_paper("", "空.docx").error().message.find("空") != std::string::npos);
-  CHECK(read_paper("GIF89a", "图.gif").error().message.find(".gif") != std::string::npos);
+  CHECK(read_paper("字节", "数据.dat").error().message.find(".dat") != std::string::npos);
   CHECK(read_paper("不是 PDF", "假.pdf").error().code == ErrorCode::data);
   CHECK(read_paper(stored_zip({{"a.txt", "甲"}}), "包.docx").error().hint.find("另存") != std::string::npos);
   CHECK(read_paper(std::string("\xD0\xCF\x11\xE0", 4) + std::string(600, '\0'), "坏.docx").error().where ==
@@ -150,4 +151,37 @@ TEST_CASE("HTML tables keep every cell under its heading past merged ones; a lay
   CHECK(texts_of(paper->blocks) ==
         Texts{"框内",
               "| 类别 | 项目 | 数 |\n|---|---|---|\n| 治安 | 巡逻 | 5 |\n|  | 走访 | 3 |\n| 合计 |  | 8 |"});
+}
+
+TEST_CASE("in a paper of short lines, titles, chapters and articles stand alone, and a full line goes on") {
+  std::vector<PrintedLine> lines{line(1, 0, "值班管理办法"),
+                                 line(1, 1, "第一章 总则"),
+                                 line(1, 2, "第一条 " + kFull),
+                                 line(1, 3, "并且签字。"),
+                                 line(1, 4, "第二条 " + kFull),
+                                 line(1, 5, "第三章的规定除外。"),
+                                 line(1, 6, "第二章 附则"),
+                                 line(1, 7, "第三条 自印发之日起施行。"),
+                                 line(1, 8, "1."),
+                                 line(1, 9, "固定电话；"),
+                                 line(1, 10, "请认真贯彻执行。"),
+                                 line(1, 11, "样例县公安局")};
+  lines.front().bottom += 8;
+  CHECK(texts_of(join_printed_lines(lines)) ==
+        Texts{"值班管理办法", "第一章 总则", "第一条 " + kFull + "并且签字。",
+              "第二条 " + kFull + "第三章的规定除外。", "第二章 附则", "第三条 自印发之日起施行。",
+              "1.固定电话；", "请认真贯彻执行。", "样例县公安局"});
+}
+
+TEST_CASE("raised figures of a web page never run into the figure in front of them") {
+  if (!program_installed("pandoc")) return;
+  const auto paper =
+      read_paper("<html><body><p>巡逻10<sup>2</sup>米，达到40%<a href=\"#fn1\"><sup>1</sup></a>以上。</p>"
+                 "<p id=\"fn1\">依据某法。<a href=\"#r1\">↩︎</a></p></body></html>",
+                 "样例.html");
+  REQUIRE(paper);
+  CHECK(texts_of(paper->blocks) == Texts{"巡逻10²米，达到40%[注1]以上。", "依据某法。"});
+  CHECK(superscript("-1") == "⁻¹");
+  CHECK(superscript("注") == "注");
+  CHECK(superscript("12345") == "12345");
 }

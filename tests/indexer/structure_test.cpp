@@ -61,7 +61,7 @@ TEST_CASE("an annex counts by itself and has a path of its own") {
   const auto parsed =
       parse_policy("# 通知\n\n第一条 甲。\n\n第二条 乙。\n\n附件1：样例细则\n\n第一条 丙。\n", "x.md");
   CHECK(parsed.diagnostics.empty());
-  REQUIRE(keys_of(parsed.document) == Keys{"1", "2", "p1"});
+  REQUIRE(keys_of(parsed.document) == Keys{"1", "2", "附件1.1"});
   CHECK(parsed.document.clauses[1].text == "乙。");
   CHECK(parsed.document.clauses[2].path == Path{"附件1：样例细则"});
   const auto paper =
