@@ -17,14 +17,22 @@ using View = std::u32string_view;
 constexpr std::size_t kLongestCitation = 160; // characters; the longest title of a law has about ninety
 
 // What may stand around a citation without making it a question of its own; longer ones before their parts.
-constexpr std::array<View, 12> kBeforeName{U"请问", U"根据", U"依据", U"按照", U"依照", U"违反",
-                                           U"对照", U"查询", U"查看", U"查",   U"看",   U"按"};
+constexpr std::array<View, 15> kBeforeName{U"请问", U"什么是", U"我国的", U"我国", U"根据",
+                                           U"依据", U"按照",   U"依照",   U"违反", U"对照",
+                                           U"查询", U"查看",   U"查",     U"看",   U"按"};
 constexpr std::array<View, 28> kBehindClause{
     U"怎么规定的", U"如何规定的", U"规定了什么", U"规定的是什么", U"说了什么", U"讲了什么", U"写了什么",
     U"怎么规定",   U"如何规定",   U"是怎么说的", U"具体内容",     U"的规定",   U"是什么",   U"有哪些",
     U"怎么说",     U"什么",       U"哪些",       U"规定",         U"内容",     U"全文",     U"原文",
     U"条文",       U"具体",       U"的",         U"是",           U"吗",       U"呢",       U"了"};
 constexpr View kMarks = U"。,.?!:;、·";
+// 新治安管理处罚法: the one in force, which is what a bare name means.
+constexpr std::array<View, 9> kPresent{U"最新修订的", U"新修订的", U"修订后的", U"最新的", U"现行的",
+                                       U"最新",       U"现行",     U"新版",     U"新"};
+constexpr std::array<View, 17> kKinds{U"法",   U"法典", U"条例", U"办法", U"规定", U"细则",
+                                      U"解释", U"规则", U"决定", U"意见", U"规程", U"准则",
+                                      U"章程", U"守则", U"通知", U"方案", U"制度"};
+constexpr int kLongestRange = 50; // clauses of 第一条至第五十条
 
 bool is_numeral(char32_t c) {
   return (c >= '0' && c <= '9') || View(U"零〇一二三四五六七八九十百千两廿卅").find(c) != View::npos;
@@ -34,6 +42,18 @@ bool is_numeral(char32_t c) {
 std::u32string squeezed(std::string_view typed) {
   std::u32string out = fold32(typed);
   std::erase_if(out, [](char32_t c) { return is_space(c) || c == '"' || c == '\''; });
+  return out;
+}
+
+std::vector<View> words_of(View folded) {
+  std::vector<View> out;
+  for (std::size_t at = 0; at < folded.size();) {
+    std::size_t end = at;
+    while (end < folded.size() && !is_space(folded[end]))
+      ++end;
+    if (end > at) out.push_back(folded.substr(at, end - at));
+    at = end + 1;
+  }
   return out;
 }
 
@@ -100,42 +120,10 @@ std::optional<std::u32string> edition_of(View name) {
 }
 
 struct ArticlePart {
-  std::size_t begin = 0, end = 0; // 第四十三条之一第二款第（三）项
-  std::string key;
-  std::vector<std::string> more; // 44 and 45 of 第43-45条, whose key is 43
+  std::size_t begin = 0, end = 0; // 第四十三条之一第二款第（三）项; of a list all of it
+  std::vector<std::string> keys;  // of a list several
+  bool joined = false;            // of several numbers
 };
-
-constexpr int kLongestRange = 20;
-
-// 第四十三、 in front of 四十四条, 第43- in front of 45条: moves the part's begin to the first number.
-void take_list(View text, std::size_t tiao, ArticlePart& part) {
-  std::vector<std::pair<int, bool>> numbers; // from the last one; whether it ends a range
-  std::size_t end = tiao, begin = tiao;
-  for (;;) {
-    begin = end;
-    while (begin > 0 && is_numeral(text[begin - 1]))
-      --begin;
-    const auto number = parse_numeral(to_utf8(text.substr(begin, end - begin)));
-    if (!number) return;
-    const char32_t mark = begin > 0 ? text[begin - 1] : U' ';
-    const bool range = mark == U'至' || mark == U'到' || mark == U'-' || mark == U'~';
-    numbers.emplace_back(*number, range);
-    if (!range && mark != U'、' && mark != U'和' && mark != U',') break;
-    end = begin - 1;
-    if (end == 0 || !is_numeral(text[end - 1])) return; // 甲法和43条
-  }
-  if (numbers.size() < 2) return;
-  std::reverse(numbers.begin(), numbers.end());
-  std::vector<std::string> keys;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const int to = numbers[i].first, from = i > 0 && numbers[i].second ? numbers[i - 1].first + 1 : to;
-    for (int n = to - from > kLongestRange ? to : from; n <= to; ++n)
-      keys.push_back(std::to_string(n));
-  }
-  part.begin = begin > 0 && text[begin - 1] == U'第' ? begin - 1 : begin;
-  part.key = keys.front();
-  part.more.assign(keys.begin() + 1, keys.end());
-}
 
 // The end of the digits or numerals from `at` on.
 std::size_t behind_numeral(View text, std::size_t at) {
@@ -157,7 +145,78 @@ std::size_t behind_part(View text, std::size_t at, char32_t unit) {
   return i + 1;
 }
 
-// Each 第…条 of the text.
+std::size_t begin_of_numeral(View text, std::size_t end) {
+  while (end > 0 && is_numeral(text[end - 1]))
+    --end;
+  return end;
+}
+
+// What joins two numbers: 、和 (one more) or 至 (all between).
+struct Joint {
+  std::size_t size = 0; // 0: there is none
+  bool range = false;
+};
+
+Joint joint_before(View text, std::size_t at) {
+  const View before = text.substr(0, at);
+  for (const View two : {View(U"以及"), View(U"或者"), View(U"——")})
+    if (before.ends_with(two)) return {2, two == U"——"};
+  if (before.empty()) return {};
+  if (View(U"至到-~—–").find(before.back()) != View::npos) return {1, true};
+  return {View(U"、,和与及或").find(before.back()) != View::npos ? std::size_t{1} : std::size_t{0}, false};
+}
+
+// The numbers from 43 to 45, without 45; 133-1条 is what texts write as 第一百三十三条之一.
+void join_range(std::string from, std::vector<std::string>& keys) {
+  const auto first = parse_numeral(from), last = parse_numeral(keys.front());
+  if (!first || !last) { // 第五条之一至第七条: both ends
+    keys.insert(keys.begin(), std::move(from));
+    return;
+  }
+  if (*last <= *first) {
+    keys.front() = from + "-" + keys.front();
+    return;
+  }
+  std::vector<std::string> all;
+  for (int n = *first; n < *last && n - *first < kLongestRange; ++n)
+    all.push_back(std::to_string(n));
+  keys.insert(keys.begin(), all.begin(), all.end());
+}
+
+// 第四十三、 in front of 四十四条, 第43- of 45条, 第四十三条和: what stands there joins the part.
+bool joined_left(View text, ArticlePart& part, std::vector<ArticlePart>& before) {
+  const Joint joint = joint_before(text, part.begin);
+  if (joint.size == 0 || joint.size >= part.begin) return false;
+  const std::size_t end = part.begin - joint.size;
+  std::string key;
+  if (!before.empty() && before.back().end == end) {
+    part.joined = true;
+    part.begin = before.back().begin;
+    key = before.back().keys.back();
+    std::vector<std::string> keys = std::move(before.back().keys);
+    before.pop_back();
+    if (joint.range)
+      join_range(std::move(key), part.keys);
+    else
+      part.keys.insert(part.keys.begin(), std::move(key));
+    part.keys.insert(part.keys.begin(), keys.begin(), keys.end() - 1);
+    return true;
+  }
+  std::size_t begin = begin_of_numeral(text, end);
+  const auto number = parse_numeral(to_utf8(text.substr(begin, end - begin)));
+  if (!number || *number == 0) return false;
+  part.joined = true;
+  if (begin > 0 && text[begin - 1] == U'第') --begin;
+  part.begin = begin;
+  key = std::to_string(*number);
+  if (joint.range)
+    join_range(std::move(key), part.keys);
+  else
+    part.keys.insert(part.keys.begin(), std::move(key));
+  return true;
+}
+
+// Each 第…条 of the text; of a list or range one for all of it.
 std::vector<ArticlePart> article_parts(View text) {
   std::vector<ArticlePart> out;
   for (auto tiao = text.find(U'条'); tiao != View::npos; tiao = text.find(U'条', tiao + 1)) {
@@ -174,45 +233,71 @@ std::vector<ArticlePart> article_parts(View text) {
     part.end = behind_part(text, part.end, U'项');
     const auto key = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)));
     if (!key) continue;
-    part.key = *key;
-    if (text[part.begin] != U'第') take_list(text, tiao, part);
+    part.keys = {*key};
+    while (joined_left(text, part, out)) {
+    }
     out.push_back(std::move(part));
   }
   return out;
 }
 
-// 民法典侵权责任编 → 民法典; the name itself where it names no division.
-View without_division(View name) {
-  if (name.empty() || (name.back() != U'编' && name.back() != U'章' && name.back() != U'节')) return name;
-  std::size_t end = 0;
-  for (const View kind : {View(U"法典"), View(U"法"), View(U"条例"), View(U"规定"), View(U"办法")})
-    if (const auto at = name.rfind(kind); at != View::npos) end = std::max(end, at + kind.size());
-  return end == 0 ? name : name.substr(0, end);
-}
-
-void add(std::vector<CitationReading>& out, View name, const ArticlePart& part, bool whole) {
-  name = bare_name(name);
-  if (name.empty()) return;
-  const auto push = [&](View document) {
-    out.push_back({{to_utf8(document), part.key}, whole, false, part.more});
-  };
-  if (const auto edition = edition_of(name)) push(*edition);
-  push(name);
-  if (const View law = without_division(name); law != name) push(law);
-  for (const View word : {View(U"新修订的"), View(U"最新"), View(U"现行"), View(U"新")})
-    if (name.starts_with(word) && name.size() > word.size() + 1) push(name.substr(word.size()));
-}
-
-// 刑法264, 刑法二百六十四.
-std::optional<CitationReading> number_behind_name(View text) {
-  std::size_t begin = text.size();
-  while (begin > 0 && is_numeral(text[begin - 1]))
-    --begin;
-  if (begin < 2 || begin == text.size() || !is_han(text[begin - 1])) return std::nullopt;
+// 刑法264, 刑法二百八十七之一, 刑法264、266: the number at the end of a name.
+std::optional<ArticlePart> number_at_end(View text) {
+  std::size_t begin = begin_of_numeral(text, text.size());
+  std::string insert;
+  if (begin > 1 && begin < text.size() && text[begin - 1] == U'之' && is_numeral(text[begin - 2])) {
+    const auto number = parse_numeral(to_utf8(text.substr(begin)));
+    if (!number) return std::nullopt;
+    insert = "-" + std::to_string(*number);
+    const std::size_t behind = begin - 1;
+    begin = begin_of_numeral(text, behind);
+    text = text.substr(0, behind);
+  }
   const auto number = parse_numeral(to_utf8(text.substr(begin)));
   if (!number || *number == 0) return std::nullopt;
-  return CitationReading{
-      {to_utf8(bare_name(text.substr(0, begin))), std::to_string(*number)}, true, true, {}};
+  ArticlePart part{begin, text.size(), {std::to_string(*number) + insert}, false};
+  std::vector<ArticlePart> none;
+  while (joined_left(text, part, none)) {
+  }
+  return part.begin == 0 || !is_han(text[part.begin - 1]) ? std::nullopt : std::optional(std::move(part));
+}
+
+bool is_name_of_text(View name) {
+  return std::any_of(kKinds.begin(), kKinds.end(),
+                     [&](View kind) { return name.size() > kind.size() && name.ends_with(kind); });
+}
+
+// 民法典侵权责任编, 刑法第二编第一章 → 民法典, 刑法: numbers run through the whole text.
+View without_division(View name) {
+  const bool division =
+      std::any_of(name.begin(), name.end(), [](char32_t c) { return c == U'法' || c == U'例'; }) &&
+      (name.ends_with(U"编") || name.ends_with(U"章") || name.ends_with(U"节") || name.ends_with(U"分则") ||
+       name.ends_with(U"总则"));
+  if (!division) return {};
+  std::size_t end = 0;
+  for (const View kind : {View(U"法典"), View(U"法"), View(U"条例"), View(U"办法"), View(U"规定")})
+    if (const auto at = name.rfind(kind); at != View::npos) end = std::max(end, at + kind.size());
+  return end == name.size() ? View() : name.substr(0, end);
+}
+
+void add(std::vector<CitationReading>& out, View name, const std::vector<std::string>& keys, bool whole,
+         bool by_number = true) {
+  const bool bracketed = name.find(U'《') != View::npos;
+  name = bare_name(name);
+  if (name.empty()) return;
+  CitationReading reading{{to_utf8(name), keys.front()}, whole};
+  reading.further.assign(keys.begin() + 1, keys.end());
+  reading.names_text = by_number && (bracketed || is_name_of_text(name));
+  const auto also = [&](View other) {
+    CitationReading named = reading;
+    named.citation.document = to_utf8(other);
+    return named;
+  };
+  if (const auto edition = edition_of(name)) out.push_back(also(*edition));
+  out.push_back(reading);
+  View present = name;
+  if (drop_front(present, kPresent) && !present.empty()) out.push_back(also(without_brackets(present)));
+  if (const View division = without_division(name); !division.empty()) out.push_back(also(division));
 }
 
 } // namespace
@@ -221,28 +306,48 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
   std::vector<CitationReading> out;
   typed = trim(typed);
   if (typed.size() > kLongestCitation * 4) return out;
-  const std::u32string text = squeezed(typed);
+  const std::u32string text = squeezed(typed), folded = fold32(typed);
   if (text.empty() || text.size() > kLongestCitation) return out;
+  const auto parts = article_parts(text);
+  const bool list =
+      std::any_of(parts.begin(), parts.end(), [](const ArticlePart& part) { return part.joined; });
   const auto take = [&](std::string_view form) {
-    if (auto query = parse_citation(form)) out.push_back({std::move(*query), true});
+    if (auto query = parse_citation(form); query && !(list && !query->clause.empty()))
+      out.push_back({std::move(*query), true});
   };
   take(typed);
   // 关于适用刑法第十二条几个问题的解释 3: the number behind the last blank.
   if (const auto blank = typed.find_last_of(' '); blank != typed.npos)
     if (const auto key = parse_clause_key(typed.substr(blank)); key && !key->empty())
-      add(out, fold32(typed.substr(0, blank)), ArticlePart{0, 0, *key, {}}, true);
+      add(out, fold32(typed.substr(0, blank)), {*key}, true, false);
   const std::string close = to_utf8(text);
   if (close != typed) take(close);
   // The last 第…条 is the citation's own; earlier ones belong to a title (关于刑法第六十四条…的批复).
-  const auto parts = article_parts(text);
   for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
     const View before = View(text).substr(0, part->begin), behind = View(text).substr(part->end);
-    if (!bare_name(before).empty())
-      add(out, before, *part, is_filler(behind));
-    else
-      add(out, behind, *part, true);
+    const View name = bare_name(before);
+    if (name.empty()) {
+      add(out, behind, part->keys, true, false);
+      continue;
+    }
+    // Words that stand apart from the name are asked, too: 盗窃 刑法264条.
+    const bool in_one = folded.find(name) != std::u32string::npos;
+    add(out, before, part->keys, is_filler(behind), in_one);
+    if (in_one) continue;
+    for (const View word : words_of(folded)) {
+      const auto end = std::min(word.find(text.substr(part->begin, part->end - part->begin)), word.size());
+      if (const View apart = word.substr(0, end);
+          apart.size() > 1 && before.ends_with(apart) && apart != before)
+        add(out, apart, part->keys, false, false);
+    }
   }
-  if (auto bare = number_behind_name(text)) out.push_back(std::move(*bare));
+  if (parts.empty())
+    if (const auto part = number_at_end(text)) {
+      const std::size_t first = out.size();
+      add(out, View(text).substr(0, part->begin), part->keys, true, false);
+      for (std::size_t i = first; i < out.size(); ++i)
+        out[i].bare_number = true;
+    }
   return out;
 }
 

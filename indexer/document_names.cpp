@@ -105,6 +105,35 @@ void mark_documents(const std::vector<StoredDocument*>& documents) {
     document->mark = mark_of(*document, named[name_form(document->data.short_title)]);
 }
 
+// 最高人民法院关于适用民事诉讼法的解释 → 民事诉讼法的解释: what such a text is called by its readers.
+std::u32string_view subject_of(std::u32string_view name) {
+  for (const std::u32string_view begin : {U"关于适用", U"关于审理", U"关于办理", U"关于"})
+    if (const auto at = name.find(begin); at != name.npos) {
+      name.remove_prefix(at + begin.size());
+      constexpr std::u32string_view state = U"中华人民共和国";
+      if (name.starts_with(state)) name.remove_prefix(state.size());
+      return name;
+    }
+  return {};
+}
+
+// 民诉法解释: of the texts on a subject that fit, the one whose name says least besides.
+std::vector<StoredDocument> fitting_by_subject(const std::vector<StoredDocument>& documents,
+                                               std::u32string_view part) {
+  std::vector<StoredDocument> out;
+  std::size_t shortest = 0;
+  for (const auto& document : documents) {
+    const std::u32string name = to_utf32(name_form(document.data.short_title));
+    const std::u32string_view subject = subject_of(name);
+    if (document.superseded || fit_of(subject, part) != Fit::in_order) continue;
+    if (!out.empty() && subject.size() > shortest) continue;
+    if (subject.size() < shortest) out.clear();
+    shortest = subject.size();
+    out.push_back(document);
+  }
+  return out;
+}
+
 } // namespace
 
 bool is_national_law(const std::string& kind) {
@@ -195,7 +224,7 @@ std::vector<StoredDocument> fitting_documents(const std::vector<StoredDocument>&
     best_fit = fit;
     best.push_back(document);
   }
-  return best;
+  return best.empty() ? fitting_by_subject(documents, part) : best;
 }
 
 bool is_one_text(const std::vector<const StoredDocument*>& documents) {

@@ -39,8 +39,9 @@ std::vector<std::uint32_t> reading_order(const std::vector<const StoredDocument*
 
 // The newest editions that an abbreviation fits: whose short title or id ends or begins with it (begins: not
 // with what is a name in full, …法 or …条例); if there are none, whose characters contain it in order, three
-// or more, with the same first and last one (治安处罚法, 刑诉法). Names much longer than the abbreviation do
-// not count. A fit is a guess.
+// or more, with the same first and last one (治安处罚法, 刑诉法); if there are none, the same of what a text
+// says it is about (民诉法解释 = 最高人民法院关于适用民事诉讼法的解释), the shortest. Names much longer than
+// the abbreviation do not count. A fit is a guess.
 std::vector<StoredDocument> fitting_documents(const std::vector<StoredDocument>& documents,
                                               std::string_view name);
 

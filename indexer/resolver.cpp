@@ -240,6 +240,16 @@ Result<IndexResolver::Named> IndexResolver::find_named(const std::string& name, 
   return out;
 }
 
+std::vector<StoredDocument> IndexResolver::bearers(const std::string& name) const {
+  for (const auto& way :
+       {&IndexResolver::all_named, &IndexResolver::by_vocabulary, &IndexResolver::by_abbreviation}) {
+    auto documents = (this->*way)(name).value_or(std::vector<StoredDocument>{});
+    std::erase_if(documents, [](const StoredDocument& d) { return d.superseded; });
+    if (!documents.empty()) return documents;
+  }
+  return {};
+}
+
 Result<Located> IndexResolver::whole_documents(const std::vector<StoredDocument>& documents) const {
   Located out;
   out.document = documents.front();

@@ -64,6 +64,8 @@ public:
     std::string note;
   };
   [[nodiscard]] Result<Named> find_named(const std::string& name, Names names) const;
+  // Every text, editions in force only, that bears a name: by itself, by the vocabulary, as an abbreviation.
+  [[nodiscard]] std::vector<StoredDocument> bearers(const std::string& name) const;
 
 private:
   struct Found {

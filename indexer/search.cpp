@@ -2,7 +2,7 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
-#include "indexer/citation_query.hpp"
+#include "indexer/cited_clauses.hpp"
 #include "indexer/clause_items.hpp"
 #include "indexer/excerpt.hpp"
 #include "indexer/labels.hpp"
@@ -40,90 +40,6 @@ Result<void> check(const Query& query) {
                 fmt::format("检索内容有 {} 个字，上限是 {} 个字", size, limits::query_chars),
                 "请只写要找的那一句");
   return {};
-}
-
-struct Cited {
-  std::vector<ClauseRef> clauses;
-  std::string item;     // the label of the 款 or 项 that the query cites
-  bool whole = false;   // the query asks for nothing else
-  bool missing = false; // it cites what is not there; `clauses` are the nearest
-  std::string note;
-};
-
-// 第四十三条第九款 where there is no ninth: the 条 is what can be shown.
-CitationQuery without_part(CitationQuery citation) {
-  citation.clause.resize(std::min(citation.clause.find_first_of(".("), citation.clause.size()));
-  return citation;
-}
-
-// A name as a person writes a text's: 《…》 or …条例, not 哪里规定了.
-bool is_written_as_name(std::string_view typed, std::string_view name) {
-  if (trim(typed).starts_with("《")) return true;
-  for (const std::string_view kind : {"法", "法典", "条例", "办法", "细则", "规则", "规程"})
-    if (name.size() > kind.size() + 3 && name.ends_with(kind)) return true;
-  return false;
-}
-
-// Where the query is a citation and nothing else, of a known text's clause or edition that is not there, or
-// of a text that is not: says so, with the nearest clauses, instead of ranking its words.
-void tell_missing(const IndexResolver& resolver, const std::vector<CitationReading>& readings,
-                  std::string_view typed, Cited& out) {
-  for (const auto& reading : readings) {
-    const CitationQuery& query = reading.citation;
-    if (!reading.whole || reading.bare_number || query.clause.empty()) continue;
-    const auto documents = resolver.find_documents(query.document, Names::known);
-    const bool refused = !documents && !documents.error().hint.empty(); // an edition that is not there
-    if (!documents && !refused && !is_written_as_name(typed, query.document)) continue;
-    const auto located = resolver.locate("《" + query.document + "》 " + query.clause, Names::known);
-    if (located) continue;
-    out.missing = true;
-    out.note = located.error().message + (located.error().hint.empty() ? "" : "；" + located.error().hint);
-    for (const auto& near : resolver.suggest(query))
-      if (const auto there = resolver.locate_exactly(near.key); there && there->clauses.size() == 1)
-        out.clauses.push_back(there->clauses.front());
-    return;
-  }
-}
-
-// The clauses that the query cites, if it is a citation.
-Cited cited_clauses(const IndexReader& index, std::string_view text, const Accept& accept) {
-  const IndexResolver resolver(index);
-  const auto readings = citation_readings(text);
-  Cited out;
-  const auto accepted = [&](ClauseRef ref) { return !accept || accept(index.span_of(ref)); };
-  const auto take = [&](const std::optional<Located>& located, const CitationReading& reading) {
-    if (!located) return false;
-    out.clauses = located->clauses;
-    std::erase_if(out.clauses, [&](ClauseRef ref) { return !accepted(ref); });
-    out.item = located->item ? located->item->label : "";
-    out.whole = reading.whole && !located->by_abbreviation; // a guess is no exact answer
-    out.note = out.clauses.empty() ? "" : guess_note(*located);
-    for (const auto& key : reading.more) {
-      CitationQuery next = reading.citation;
-      next.clause = key;
-      if (const auto also = resolver.locate_exactly(next))
-        for (const ClauseRef ref : also->clauses)
-          if (accepted(ref)) out.clauses.push_back(ref);
-    }
-    return !out.clauses.empty();
-  };
-  const auto locate = [&](const CitationReading& reading) -> std::optional<Located> {
-    if (!reading.bare_number) return resolver.locate_exactly(reading.citation);
-    if (!resolver.find_documents(reading.citation.document, Names::known)) return std::nullopt;
-    return resolver.locate_exactly(reading.citation);
-  };
-  for (const auto& reading : readings)
-    if (take(locate(reading), reading)) return out;
-  for (const auto& reading : readings) {
-    const CitationQuery shorter = without_part(reading.citation);
-    if (shorter == reading.citation || shorter.clause.empty()) continue;
-    const auto located = resolver.locate_exactly(shorter);
-    if (!take(located, reading)) continue;
-    out.note += (out.note.empty() ? "" : "；") + located->label + "没有所写的款、项，以下是整条";
-    return out;
-  }
-  if (out.clauses.empty() && !accept) tell_missing(resolver, readings, text, out);
-  return out;
 }
 
 // Cited clauses first, with scores that stay in order.
@@ -180,6 +96,13 @@ Result<std::optional<std::vector<bool>>> accepted(const IndexReader& index, cons
   for (const auto& filter : each_alone(parsed.excluded))
     if (auto done = restrict_to(filter, false); !done) return fail(done.error());
   return out;
+}
+
+// The document that fields and options name, if it is one.
+std::string only_document(const SearchFilter& given, const SearchFilter& typed) {
+  std::vector<std::string> names = given.documents;
+  names.insert(names.end(), typed.documents.begin(), typed.documents.end());
+  return names.size() == 1 ? names.front() : std::string();
 }
 
 // The 款, 项 or lettered item that tells most, where the clause has several. They are counted from the
@@ -357,18 +280,20 @@ Result<Searcher> Searcher::over(IndexReader index) {
   return Searcher(std::move(index), std::move(*vocabulary));
 }
 
-Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t count,
-                                            const Accept& accept) const {
+Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::string& document,
+                                            std::size_t count, const Accept& accept) const {
   Attempt out;
   const ParsedQuery parsed = parse_query(text);
   const QueryConstraint constraint(parsed.tree, vocabulary_);
-  if (parsed.plain) {
-    Cited cited = cited_clauses(index_, text, accept);
-    out.exact = cited.whole && !cited.clauses.empty();
-    out.missing = cited.missing;
+  using Found = CitedClauses::Found;
+  if (constraint.empty() && !parsed.words.empty()) {
+    CitedClauses cited = cited_clauses(index_, parsed.plain ? text : parsed.words, document, accept);
+    out.exact = cited.whole && cited.found == Found::clauses;
+    out.absent = cited.found == Found::no_clause || cited.found == Found::no_text;
+    out.by_name = cited.found == Found::no_clause;
     out.cited_item = std::move(cited.item);
     out.cited = std::move(cited.clauses);
-    if (!cited.note.empty()) out.notes.push_back(cited.note);
+    out.notes = std::move(cited.notes);
   }
   auto plan = plan_query(parsed.words, index_, vocabulary_);
   if (!plan) return fail(plan.error());
@@ -379,19 +304,21 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, std::size_t
   const bool chosen = !constraint.empty() || parsed.words.empty(); // each of them fits, whatever its score
   auto good = chosen ? Result<bool>(!found->empty()) : any_answers(index_, out.plan, *found);
   if (!good) return fail(good.error());
-  out.good = !out.missing && (*good || !out.cited.empty());
+  out.good = !out.absent && (*good || !out.cited.empty());
   out.matches = with_cited_first(out.cited, std::move(*found), count);
   return out;
 }
 
-Result<std::optional<Searcher::Attempt>>
-Searcher::attempt_by_sound(const std::string& text, std::size_t count, const Accept& accept) const {
+Result<std::optional<Searcher::Attempt>> Searcher::attempt_by_sound(const std::string& text,
+                                                                    const std::string& document,
+                                                                    std::size_t count,
+                                                                    const Accept& accept) const {
   const auto words = KnownWords::of(index_, vocabulary_);
   if (!words) return fail(words.error());
   const std::string looked_for = parse_query(text).words;
   const auto guesses = words->guesses(index_, to_utf32(looked_for));
   if (guesses.empty()) return std::nullopt;
-  auto out = attempt(with_guesses(text, looked_for, guesses), count, accept);
+  auto out = attempt(with_guesses(text, looked_for, guesses), document, count, accept);
   if (!out) return fail(out.error());
   if (!out->good) return std::nullopt;
   const auto notes = guess_notes(guesses);
@@ -418,19 +345,23 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   Accept accept;
   if (*spans) accept = [&](std::size_t span) { return static_cast<bool>((**spans)[span]); };
 
-  auto found = attempt(query.text, query.count, accept);
+  const std::string document = only_document(query.filter, parsed.fields);
+  auto found = attempt(query.text, document, query.count, accept);
   if (!found) return fail(found.error());
-  if (!found->good && !found->missing) {
-    auto by_sound = attempt_by_sound(query.text, query.count, accept);
+  if (!found->good && !found->by_name) {
+    auto by_sound = attempt_by_sound(query.text, document, query.count, accept);
     if (!by_sound) return fail(by_sound.error());
     if (*by_sound) found = std::move(**by_sound);
   }
-  if (!found->good && !parsed.plain && !parsed.words.empty()) { // the nearest to what its words say
-    found = attempt(plain_words(parsed.words), query.count, accept);
+  if (!found->good && !found->absent && !parsed.plain && !parsed.words.empty()) {
+    // the nearest to what its words say
+    found = attempt(plain_words(parsed.words), document, query.count, accept);
     if (!found) return fail(found.error());
     found->good = false;
     found->notes.insert(found->notes.begin(), "没有条款同时满足所写的各项条件，以下只按词检索");
   }
+  if (found->matches.empty() && found->absent)
+    return fail(ErrorCode::not_found, "", found->notes.front(), "fengqiao list 列出索引里的全部文件");
   if (found->matches.empty()) return fail(nothing_found(query));
   SearchResult result;
   result.answer = found->exact ? Answer::exact : found->good ? Answer::ranked : Answer::near;

@@ -73,19 +73,23 @@ private:
   [[nodiscard]] Result<SearchResult> search_once(const Query& query) const;
   using Accept = std::function<bool(std::size_t span)>;
   struct Attempt {
-    std::vector<ClauseRef> cited;
-    std::string cited_item; // 第一款第（二）项, where a part of the one cited clause is cited
+    std::vector<ClauseRef> cited; // or the nearest to it
+    std::string cited_item;       // 第一款第（二）项, where a part of the one cited clause is cited
     QueryPlan plan;
     std::vector<RankedClause> matches; // the cited ones first
     std::vector<std::string> notes;
     bool exact = false;   // a citation and nothing else
     bool good = false;    // answers the query
-    bool missing = false; // the query cites what is not there
+    bool absent = false;  // a citation of what is not there; the nearest come first
+    bool by_name = false; // ... of a text that is there
   };
-  [[nodiscard]] Result<Attempt> attempt(const std::string& text, std::size_t count,
-                                        const Accept& accept) const;
+  // `document`: the one that fields and options name, or empty.
+  [[nodiscard]] Result<Attempt> attempt(const std::string& text, const std::string& document,
+                                        std::size_t count, const Accept& accept) const;
   // With words that sound as those typed; nothing where that does not answer either.
-  [[nodiscard]] Result<std::optional<Attempt>> attempt_by_sound(const std::string& text, std::size_t count,
+  [[nodiscard]] Result<std::optional<Attempt>> attempt_by_sound(const std::string& text,
+                                                                const std::string& document,
+                                                                std::size_t count,
                                                                 const Accept& accept) const;
 
   IndexReader index_;

@@ -111,6 +111,14 @@ Text form(std::string_view name) {
   return to_utf32(name_form(name));
 }
 
+Text numerals_of(const Text& text) {
+  constexpr std::u32string_view numerals = U"0123456789一二三四五六七八九十百";
+  Text out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [&](char32_t c) { return numerals.find(c) != numerals.npos; });
+  return out;
+}
+
 double name_cost(const StoredDocument& document, const std::vector<Text>& typed) {
   double best = 1;
   for (const auto& name :
@@ -274,6 +282,22 @@ std::vector<Suggestion> suggest(const IndexReader& index, const CitationQuery& q
   for (const auto& each : likely)
     collector.look_at(each);
   return collector.best();
+}
+
+std::string misspelt_name(const IndexReader& index, std::string_view name) {
+  constexpr std::size_t kShortest = 4;
+  const Text typed = form(name);
+  const auto all = index.documents();
+  if (!all || typed.size() < kShortest || typed.size() > kNameChars) return {};
+  std::string out;
+  for (const auto& document : *all) {
+    const Text known = form(document.data.short_title);
+    if (document.superseded || known.size() > typed.size() + 1 || typed.size() > known.size() + 1) continue;
+    if (numerals_of(known) != numerals_of(typed) || edits(typed, known) != 1) continue;
+    if (!out.empty() && out != document.data.short_title) return {};
+    out = document.data.short_title;
+  }
+  return out;
 }
 
 std::string suggestion_text(const std::vector<Suggestion>& suggestions) {

@@ -30,6 +30,11 @@ std::vector<Suggestion> suggest(const IndexReader& index, const CitationQuery& q
 // XD2023-1.2（党支部）、XD2023-1.4（两队一室）
 std::string suggestion_text(const std::vector<Suggestion>& suggestions);
 
+// The name of the text of which `name` differs by one character, wrong, missing or too many; never by a
+// number (修正案八, 修正案九). Empty where there is none or where several texts have such names, and for
+// names of fewer than four characters.
+std::string misspelt_name(const IndexReader& index, std::string_view name);
+
 // How many slips lie between two clause keys: 1.3 and 1.4, 13 and 1.3, 134 and 143 are about one.
 double key_cost(std::string_view typed, std::string_view key);
 

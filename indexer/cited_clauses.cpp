@@ -1,0 +1,240 @@
+#include "indexer/cited_clauses.hpp"
+
+#include "core/numeral.hpp"
+#include "core/text.hpp"
+#include "indexer/citation_query.hpp"
+#include "indexer/labels.hpp"
+#include "indexer/resolver.hpp"
+#include "indexer/suggest.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace fengqiao::indexer {
+namespace {
+
+using Found = CitedClauses::Found;
+using Accept = std::function<bool(std::size_t span)>;
+
+// A number that may be a year says nothing of a clause: 民法典2020.
+constexpr int kFirstYear = 1900, kLastYear = 2100;
+
+// 第四十三条第九款 where there is no ninth: the 条 is what can be shown.
+CitationQuery without_part(CitationQuery citation) {
+  citation.clause.resize(std::min(citation.clause.find_first_of(".("), citation.clause.size()));
+  return citation;
+}
+
+// 264-5 → 第二百六十四条之五; other keys as they are.
+std::string clause_text(const CitationQuery& citation) {
+  const std::string& key = citation.clause;
+  const auto dash = key.find('-');
+  const auto number = parse_numeral(key.substr(0, dash));
+  const bool article = citation.form != ClauseForm::item && number && *number <= 9999;
+  if (!article) return "条款 " + key;
+  std::string out = "第" + chinese_numeral(*number) + "条";
+  if (dash == key.npos) return out;
+  const auto insert = parse_numeral(key.substr(dash + 1));
+  return insert && *insert <= 9999 ? out + "之" + chinese_numeral(*insert) : "条款 " + key;
+}
+
+bool may_be_year(const std::string& key) {
+  const auto number = parse_numeral(key);
+  return number && *number >= kFirstYear && *number <= kLastYear;
+}
+
+std::string edition_text(const std::string& digits) {
+  return digits.size() == 4 ? digits + "年" : digits;
+}
+
+class Lookup {
+public:
+  Lookup(const IndexReader& index, const Accept& accept) : index_(index), resolver_(index), accept_(accept) {}
+
+  CitedClauses run(const std::vector<CitationReading>& readings) {
+    for (const auto& reading : readings)
+      if (take_list(reading)) return out_;
+    for (const auto& reading : readings)
+      if (take_one_of_several(reading)) return out_;
+    for (const auto& reading : readings)
+      if (take_without_part(reading)) return out_;
+    for (const auto& reading : readings)
+      if (tell_missing_clause(reading)) return out_;
+    for (const auto& reading : readings)
+      if (reading.names_text && (take_misspelt(reading) || tell_missing_text(reading))) return out_;
+    return out_;
+  }
+
+private:
+  bool take(const std::optional<Located>& located, bool whole) {
+    if (!located) return false;
+    const auto before = out_.clauses.size();
+    add(located->clauses);
+    if (out_.clauses.size() == before) return false;
+    out_.found = Found::clauses;
+    out_.item = located->item ? located->item->label : "";
+    out_.whole = whole && !located->by_abbreviation; // a guess is no exact answer
+    if (std::string note = guess_note(*located); !note.empty()) out_.notes = {std::move(note)};
+    return true;
+  }
+
+  void add(const std::vector<ClauseRef>& clauses) {
+    for (const ClauseRef ref : clauses)
+      if (!accept_ || accept_(index_.span_of(ref)))
+        if (std::find(out_.clauses.begin(), out_.clauses.end(), ref) == out_.clauses.end())
+          out_.clauses.push_back(ref);
+  }
+
+  [[nodiscard]] std::optional<Located> locate(const CitationReading& reading, const std::string& key) const {
+    CitationQuery citation = reading.citation;
+    citation.clause = key;
+    if (reading.bare_number && !resolver_.find_documents(citation.document, Names::known))
+      return std::nullopt;
+    return resolver_.locate_exactly(citation);
+  }
+
+  // The cited clause, or those of a list; what of a list is not there is told.
+  bool take_list(const CitationReading& reading) {
+    std::vector<std::string> keys{reading.citation.clause}, absent;
+    keys.insert(keys.end(), reading.further.begin(), reading.further.end());
+    std::optional<Located> first;
+    for (const auto& key : keys) {
+      const auto located = locate(reading, key);
+      if (!located)
+        absent.push_back(key);
+      else if (first)
+        add(located->clauses);
+      else if (take(located, reading.whole))
+        first = located;
+      if (!first && !absent.empty() && keys.size() == 1) return false;
+    }
+    if (!first) return false;
+    if (keys.size() > 1) out_.item.clear();
+    for (const auto& key : absent) {
+      CitationQuery citation = reading.citation;
+      citation.clause = key;
+      out_.notes.push_back(document_label(first->document) + "没有" + clause_text(citation));
+    }
+    return true;
+  }
+
+  // 宪法修正案第五十二条: several texts bear the name, one of them has that clause.
+  bool take_one_of_several(const CitationReading& reading) {
+    if (reading.citation.clause.empty() || reading.bare_number) return false;
+    std::optional<Located> only;
+    for (const auto& document : resolver_.bearers(reading.citation.document)) {
+      auto located =
+          locate({{document.data.id, reading.citation.clause, "", reading.citation.form}, reading.whole},
+                 reading.citation.clause);
+      if (!located) continue;
+      if (only) return false;
+      only = std::move(located);
+    }
+    if (!only || !take(only, reading.whole)) return false;
+    out_.notes.push_back("叫这个名称的有几份，只有" + document_label(only->document) + "有这一条");
+    return true;
+  }
+
+  bool take_without_part(const CitationReading& reading) {
+    const CitationQuery shorter = without_part(reading.citation);
+    if (shorter == reading.citation || shorter.clause.empty()) return false;
+    const auto located = resolver_.locate_exactly(shorter);
+    if (!located || located->whole) return false; // 1 of 1.99 is a chapter, not the clause that lacks a part
+    if (!take(located, reading.whole)) return false;
+    out_.notes.push_back(located->label + "没有所写的款、项，以下是整条");
+    return true;
+  }
+
+  // The text is there; that clause of it, or that edition, is not.
+  bool tell_missing_clause(const CitationReading& reading) {
+    const CitationQuery& citation = reading.citation;
+    if (citation.clause.empty() || (reading.bare_number && may_be_year(citation.clause))) return false;
+    const bool guess = reading.names_text && !reading.bare_number;
+    auto documents = resolver_.find_documents(citation.document, guess ? Names::fitting : Names::known);
+    if (documents && may_be_year(citation.clause) && !reading.names_text) return false;
+    if (documents)
+      return tell_nearest(reading, *documents,
+                          document_label(documents->front()) + "没有" + clause_text(citation));
+    const auto at = citation.document.find('@');
+    if (at == std::string::npos) return false;
+    CitationReading present = reading;
+    present.citation.document.resize(at);
+    documents = resolver_.find_documents(present.citation.document, Names::known);
+    if (!documents) return false;
+    const std::string& date = documents->front().data.date;
+    const std::string missing = "索引里没有" + document_label(documents->front()) +
+                                edition_text(citation.document.substr(at + 1)) + "的版本" +
+                                (date.empty() ? "" : "，有的是" + date);
+    return tell_nearest(present, *documents, missing);
+  }
+
+  bool tell_nearest(const CitationReading& reading, const std::vector<StoredDocument>& documents,
+                    std::string note) {
+    out_.notes = {std::move(note)};
+    if (!reading.whole) return true; // what else it asks may have an answer
+    out_.found = Found::no_clause;
+    for (const CitationQuery& near : {reading.citation, without_insert(reading.citation)})
+      if (const auto located = resolver_.locate_exactly(near)) add(located->clauses);
+    for (const auto& near : suggest(index_, without_insert(reading.citation), documents))
+      for (const auto& document : documents)
+        if (near.key.starts_with(document.data.id + "-")) {
+          if (const auto located = resolver_.locate_exactly(near.key)) add(located->clauses);
+          break;
+        }
+    return true;
+  }
+
+  // 264-5 → 264
+  static CitationQuery without_insert(CitationQuery citation) {
+    citation.clause.resize(std::min(citation.clause.find('-'), citation.clause.size()));
+    return citation;
+  }
+
+  // 治安管里处罚法: one character wrong, missing or too many.
+  bool take_misspelt(const CitationReading& reading) {
+    const auto meant = misspelt_name(index_, reading.citation.document);
+    if (meant.empty()) return false;
+    CitationReading corrected = reading;
+    corrected.citation.document = meant;
+    corrected.names_text = false;
+    const std::string note = "索引里没有叫“" + reading.citation.document + "”的文件，按“" + meant + "”检索";
+    if (take_list(corrected)) {
+      out_.whole = false;
+    } else if (!tell_missing_clause(corrected)) {
+      return false;
+    }
+    out_.notes.insert(out_.notes.begin(), note);
+    return true;
+  }
+
+  bool tell_missing_text(const CitationReading& reading) {
+    if (!reading.whole) return false;
+    const std::string& name = reading.citation.document;
+    const auto documents = resolver_.find_documents(name, Names::fitting);
+    if (documents) return false;
+    out_.found = Found::no_text;
+    out_.notes = {documents.error().hint.empty() ? "索引里没有叫“" + name + "”的文件"
+                                                 : "“" + name + "”对应几份文件，" + documents.error().hint};
+    for (const auto& near : suggest(index_, reading.citation, {}))
+      if (const auto located = resolver_.locate_exactly(near.key)) add(located->clauses);
+    return true;
+  }
+
+  const IndexReader& index_;
+  IndexResolver resolver_;
+  const Accept& accept_;
+  CitedClauses out_;
+};
+
+} // namespace
+
+CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
+                           const Accept& accept) {
+  auto readings = citation_readings(typed);
+  if (!document.empty())
+    if (const auto key = parse_clause_key(typed); key && !key->empty())
+      readings.insert(readings.begin(), {{document, *key}, true});
+  return Lookup(index, accept).run(readings);
+}
+
+} // namespace fengqiao::indexer
