@@ -21,6 +21,13 @@ constexpr std::uint32_t kRare = 5; // clauses: fewer have the pair by chance
 constexpr double kWordsAgainstRare =
     0.75; // what the share of known words counts against the share of rare pairs
 
+// A short question is asked for less: one across whose words' borders half of its pairs lie.
+constexpr std::size_t kShort = 7; // pairs
+constexpr double kAnyKnown = 0.1; // of the words in common, in pairs that kRare clauses and more have
+
+// Characters that ask or bind, and tell nothing beside another one.
+constexpr std::u32string_view kAsking = U"几谁啥了吗呢被把要能会的得还太没很么叫给";
+
 // What a query asks for, its leaves.
 struct AskedTerms {
   std::set<std::string_view> terms;
@@ -74,11 +81,26 @@ double weight_of(const QueryPlan& plan, const std::string& term) {
   return found == plan.weights.end() ? 1 : found->second;
 }
 
-Share share_of(const QueryNode& node, const QueryPlan& plan, const ClauseWords& words) {
+std::uint32_t frequency_of(const QueryPlan& plan, const std::string& term) {
+  const auto found = plan.frequencies.find(term);
+  return found == plan.frequencies.end() ? 0 : found->second;
+}
+
+// What of a query counts: not the mute pairs; as had only pairs that so many clauses have.
+struct Counting {
+  const QueryPlan& plan;
+  const std::set<std::string>& mute;
+  std::uint32_t least = 0;
+};
+
+Share share_of(const QueryNode& node, const Counting& counting, const ClauseWords& words) {
+  const QueryPlan& plan = counting.plan;
   switch (node.kind) {
   case QueryNode::Kind::term: {
+    if (counting.mute.contains(node.text)) return {};
     const double weight = weight_of(plan, node.text);
-    return {words.terms.contains(node.text) ? weight : 0, weight};
+    const bool had = words.terms.contains(node.text) && frequency_of(plan, node.text) >= counting.least;
+    return {had ? weight : 0, weight};
   }
   case QueryNode::Kind::prefix: {
     const double weight = weight_of(plan, node.text);
@@ -86,16 +108,16 @@ Share share_of(const QueryNode& node, const QueryPlan& plan, const ClauseWords& 
     return {next != words.terms.end() && next->starts_with(node.text) ? weight : 0, weight};
   }
   case QueryNode::Kind::best: { // a synonym counts as the word itself
-    Share out = share_of(node.children.front(), plan, words);
+    Share out = share_of(node.children.front(), counting, words);
     for (std::size_t i = 1; i < node.children.size(); ++i)
       out.had =
-          std::max(out.had, out.all * std::floor(share_of(node.children[i], plan, words).value() + 1e-9));
+          std::max(out.had, out.all * std::floor(share_of(node.children[i], counting, words).value() + 1e-9));
     return out;
   }
   default: {
     Share out;
     for (const auto& child : node.children) {
-      const Share part = share_of(child, plan, words);
+      const Share part = share_of(child, counting, words);
       out.had += part.had;
       out.all += part.all;
     }
@@ -104,27 +126,48 @@ Share share_of(const QueryNode& node, const QueryPlan& plan, const ClauseWords& 
   }
 }
 
-} // namespace
-
-double words_in_common(const QueryPlan& plan, const StoredDocument& document, const Clause& clause) {
-  const AskedTerms asked(plan.node);
-  return share_of(plan.node, plan, words_of(document, clause, plan, asked)).value();
-}
-
+// How little a large collection speaks of what is asked: the share of the query's pairs, by what they tell,
+// that hardly any clause has, less part of the share of its characters that stand in words learnt from law.
+// From -0.75 to 1; 0 in small collections.
 double strangeness(const IndexReader& index, const QueryPlan& plan) {
   if (!index.has_vectors()) return 0;
   Share rare;
   for (const auto& [term, weight] : plan.weights) {
-    const auto found = plan.frequencies.find(term);
     rare.all += weight;
-    if (found == plan.frequencies.end() || found->second < kRare) rare.had += weight;
+    if (frequency_of(plan, term) < kRare) rare.had += weight;
   }
   return rare.value() - kWordsAgainstRare * index.words()->share_in_words(plan.text);
 }
 
-bool answers(double words_in_common, double strangeness, bool large) {
-  if (!large) return words_in_common >= kFewWords;
-  return strangeness <= kStrange || words_in_common >= kFewWordsOfMany;
+// Pairs with a character that only asks, and what is counted behind 几 (几天办结: 天办), unless clauses have
+// them.
+std::set<std::string> mute_pairs(const QueryPlan& plan, std::uint32_t least) {
+  const std::u32string& text = plan.text;
+  const auto asks = [&](std::size_t at) {
+    return at < text.size() && (kAsking.find(text[at]) != kAsking.npos || (at > 0 && text[at - 1] == U'几'));
+  };
+  std::set<std::string> out;
+  for (const auto& term : terms_of(text))
+    if (term.size == 2 && (asks(term.at) || asks(term.at + 1)) && frequency_of(plan, term.text) < least)
+      out.insert(term.text);
+  return out;
+}
+
+} // namespace
+
+AnswerJudge::AnswerJudge(const IndexReader& index, const QueryPlan& plan)
+    : plan_(plan), large_(index.has_vectors()), strangeness_(strangeness(index, plan)),
+      mute_(mute_pairs(plan, large_ ? kRare : 1)) {}
+
+bool AnswerJudge::answers(const StoredDocument& document, const Clause& clause) const {
+  if (large_ && strangeness_ <= kStrange) return true;
+  const AskedTerms asked(plan_.node);
+  const ClauseWords words = words_of(document, clause, plan_, asked);
+  const std::set<std::string> none;
+  if (!large_) return share_of(plan_.node, {plan_, mute_}, words).value() >= kFewWords;
+  if (share_of(plan_.node, {plan_, none}, words).value() >= kFewWordsOfMany) return true;
+  return plan_.weights.size() <= kShort &&
+         share_of(plan_.node, {plan_, mute_, kRare}, words).value() >= kAnyKnown;
 }
 
 } // namespace fengqiao::indexer

@@ -4,19 +4,27 @@
 #include "indexer/index_store.hpp"
 #include "indexer/query_plan.hpp"
 
+#include <set>
+#include <string>
+
 namespace fengqiao::indexer {
 
-// The share of what the query's words tell that the clause has, itself or by synonyms, 0 to 1.
-[[nodiscard]] double words_in_common(const QueryPlan& plan, const StoredDocument& document,
-                                     const Clause& clause);
+// Judges the clauses found for one query. Chosen on questions with and without an answer (bench/README.md).
+class AnswerJudge {
+public:
+  AnswerJudge(const IndexReader& index, const QueryPlan& plan);
 
-// How little a large collection speaks of what is asked: the share of the query's pairs, by what they tell,
-// that hardly any clause has, less part of the share of its characters that stand in words learnt from law.
-// From -0.75 to 1; 0 in small collections.
-[[nodiscard]] double strangeness(const IndexReader& index, const QueryPlan& plan);
+  // False: what was found is near at best. A small collection has an answer's words or has no answer; pairs
+  // with an asking character (报谁, 单几) that it does not know say nothing. A large one is asked, too, how
+  // little it speaks of what is asked at all; a short question, of which a few everyday characters are half,
+  // only needs a pair that it knows.
+  [[nodiscard]] bool answers(const StoredDocument& document, const Clause& clause) const;
 
-// False: nothing answers the query, what was found is near at best. Chosen on questions with and without an
-// answer (bench/README.md). `large`: the collection has vectors.
-[[nodiscard]] bool answers(double words_in_common, double strangeness, bool large);
+private:
+  const QueryPlan& plan_;
+  bool large_ = false;         // the collection has vectors
+  double strangeness_ = 0;     // see match_quality.cpp
+  std::set<std::string> mute_; // pairs that say nothing
+};
 
 } // namespace fengqiao::indexer

@@ -208,13 +208,13 @@ constexpr std::size_t kJudged = 3; // of the best hits
 
 Result<bool> any_answers(const IndexReader& index, const QueryPlan& plan,
                          const std::vector<RankedClause>& matches) {
-  const double strange = strangeness(index, plan);
+  const AnswerJudge judge(index, plan);
   for (std::size_t i = 0; i < std::min(matches.size(), kJudged); ++i) {
     const auto clause = index.clause(matches[i].clause);
     if (!clause) return fail(clause.error());
     const auto document = index.document(index.spans()[index.span_of(matches[i].clause)].ref);
     if (!document) return fail(document.error());
-    if (answers(words_in_common(plan, *document, *clause), strange, index.has_vectors())) return true;
+    if (judge.answers(*document, *clause)) return true;
   }
   return false;
 }

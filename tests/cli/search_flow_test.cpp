@@ -210,6 +210,8 @@ TEST_CASE("what the corpus does not hold is said first, with near clauses and ex
   };
   CHECK(match("森林公安评定五级分数") == "near");
   CHECK(match("魑魅魍魉") == "near");
+  CHECK(match("XD2023-1.99") == "near");
+  CHECK(match("日报谁审") == "ranked");
   CHECK(match("没事也要交日报吗") == "ranked");
   CHECK(match("公发[2002]6号 四") == "exact");
 }
