@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "indexer/excerpt.hpp"
+#include "indexer/snippet.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/vector_store.hpp"
 
@@ -153,6 +154,14 @@ std::set<std::string> mute_pairs(const QueryPlan& plan, std::uint32_t least) {
   return out;
 }
 
+// How a digest says that what is asked for is nowhere to be read. 正文未收录 is not among them: there the
+// page or the number that stands beside it may be what is asked.
+bool says_lack(std::string_view part) {
+  for (const std::string_view words : {"未见公开原文", "未见原文", "未公开原文", "没有公开原文"})
+    if (part.find(words) != part.npos) return true;
+  return false;
+}
+
 } // namespace
 
 AnswerJudge::AnswerJudge(const IndexReader& index, const QueryPlan& plan)
@@ -168,6 +177,26 @@ bool AnswerJudge::answers(const StoredDocument& document, const Clause& clause) 
   if (share_of(plan_.node, {plan_, none}, words).value() >= kFewWordsOfMany) return true;
   return plan_.weights.size() <= kShort &&
          share_of(plan_.node, {plan_, mute_, kRare}, words).value() >= kAnyKnown;
+}
+
+bool AnswerJudge::tells_of_lack(const Clause& clause) const {
+  if (!says_lack(clause.text)) return false;
+  double best = 0;
+  std::string_view part;
+  const std::string_view text = clause.text;
+  for (std::size_t begin = 0, at = 0; at < text.size();) {
+    const std::size_t before = at;
+    const char32_t c = next_code_point(text, at);
+    if (constexpr std::u32string_view ends = U"，。；！？\n"; ends.find(c) == ends.npos && at < text.size())
+      continue;
+    const std::string_view each = text.substr(begin, (at < text.size() ? before : at) - begin);
+    begin = at;
+    if (const double weight = passage_weight(each, plan_.weights); weight > best) {
+      best = weight;
+      part = each;
+    }
+  }
+  return says_lack(part);
 }
 
 } // namespace fengqiao::indexer

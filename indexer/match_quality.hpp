@@ -20,6 +20,10 @@ public:
   // only needs a pair that it knows.
   [[nodiscard]] bool answers(const StoredDocument& document, const Clause& clause) const;
 
+  // True where the part of a sentence that tells most of what is asked only says that the text does not hold
+  // it (…和扣分细则未见公开原文): no answer, however many of the words stand there.
+  [[nodiscard]] bool tells_of_lack(const Clause& clause) const;
+
 private:
   const QueryPlan& plan_;
   bool large_ = false;         // the collection has vectors

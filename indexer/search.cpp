@@ -214,6 +214,7 @@ Result<bool> any_answers(const IndexReader& index, const QueryPlan& plan,
     if (!clause) return fail(clause.error());
     const auto document = index.document(index.spans()[index.span_of(matches[i].clause)].ref);
     if (!document) return fail(document.error());
+    if (i == 0 && judge.tells_of_lack(*clause)) return false;
     if (judge.answers(*document, *clause)) return true;
   }
   return false;
