@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "indexer/folder_scan.hpp"
 #include "indexer/policy_parser.hpp"
+#include "indexer/source_lines.hpp"
 
 #include <fmt/format.h>
 
@@ -76,6 +77,7 @@ std::vector<Expected> expected_of(const std::string& text) {
         headings.pop_back();
       headings.emplace_back(level, without_blanks(line.substr(level)));
     }
+    if (without_blanks(line) == "附则") headings.clear(); // five laws have it without its mark
     if (const std::string label = article_label(line); !label.empty()) {
       Expected article{number, label, {}};
       for (const auto& heading : headings)
@@ -93,7 +95,7 @@ std::size_t check(const std::filesystem::path& root, const std::string& file, st
   const auto document = indexer::parse_policy(text->text, file, root.filename().string()).document;
   std::vector<const indexer::Clause*> found;
   for (const auto& clause : document.clauses)
-    if (clause.own_number.starts_with("第")) found.push_back(&clause);
+    if (indexer::is_article_number(clause.own_number)) found.push_back(&clause);
   const auto expected = expected_of(text->text);
   articles += expected.size();
   std::size_t wrong = 0;

@@ -113,14 +113,21 @@ void ClauseBuilder::release_key() {
   keys_.erase(owner);
 }
 
+// Does the text in front of the part use the number, be it for a chapter of clauses (2 of 2.1)?
+bool ClauseBuilder::counted_before(const Part& part, const std::string& key) const {
+  const std::string chapter = key.substr(0, key.find('.')), below = chapter + ".";
+  const auto in_front = [&](auto owner) { return owner->second.clause < part.begin; };
+  const auto itself = keys_.find(chapter), first_below = keys_.lower_bound(below);
+  return (itself != keys_.end() && in_front(itself)) ||
+         (first_below != keys_.end() && first_below->first.starts_with(below) && in_front(first_below));
+}
+
 // The first clause of a number owns it; a later one loses its key. An annex counts by itself: once one of its
 // numbers is one of the text in front, all of them bear its name.
 void ClauseBuilder::claim_key(bool is_short) {
   Part& part = parts_.back();
-  if (!part.name.empty() && !part.named)
-    if (const auto first = keys_.find(current_.key);
-        first != keys_.end() && first->second.clause < part.begin)
-      name_clauses(part, clauses_.size());
+  if (!part.name.empty() && !part.named && counted_before(part, current_.key))
+    name_clauses(part, clauses_.size());
   current_.key = with_part(current_.key);
   const auto owner = keys_.find(current_.key);
   if (owner == keys_.end()) {

@@ -73,6 +73,7 @@ private:
     std::size_t begin = 0; // its first clause
   };
   void name_clauses(Part& part, std::size_t end);
+  [[nodiscard]] bool counted_before(const Part& part, const std::string& key) const;
   [[nodiscard]] std::string with_part(const std::string& key) const;
   std::vector<Part> parts_{Part{}};                   // the last one is open
   std::vector<std::pair<int, std::string>> repeated_; // line and key

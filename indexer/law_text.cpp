@@ -78,13 +78,21 @@ private:
   std::array<int, 5> last_{}; // by rank
 };
 
-// 附则 without a number lies as high as the highest divisions of the text: 编, or 章.
+// 附则 without a number lies as high as the highest divisions of the text, 编 or 章, be they Markdown
+// headings or not.
 int bare_rank(Lines lines) {
-  const bool books = std::any_of(lines.begin(), lines.end(), [](const SourceLine& line) {
-    const auto loose = loose_division(line.text);
-    return division_rank(line.text) == 1 || (loose && loose->rank == 1);
-  });
-  return books ? 1 : 3;
+  constexpr int kBook = 1, kChapter = 3;
+  int highest = kChapter, level = 0;
+  for (const auto& [number, line] : lines) {
+    const auto heading = heading_line(line);
+    const std::string_view text = heading ? std::string_view(heading->text) : line;
+    const auto loose = loose_division(text);
+    const int rank = loose ? loose->rank : division_rank(text);
+    if (rank == 0 || rank > highest) continue;
+    if (rank < highest || level == 0) level = heading ? heading->level : 0;
+    highest = rank == kBook ? kBook : kChapter;
+  }
+  return level > 0 ? level : kPlainDivision + highest;
 }
 
 } // namespace
@@ -116,7 +124,10 @@ void parse_statute(Lines lines, ClauseBuilder& builder) {
         if (!is_empty_line(lines[i].text)) builder.text(lines[i].text, lines[i].number);
       builder.end();
       --i;
-    } else if (const int rank = is_bare_division(line) ? bare : division_rank(line)) {
+    } else if (is_bare_division(line)) {
+      builder.heading(bare, std::string(line));
+      articles.heading();
+    } else if (const int rank = division_rank(line)) {
       builder.heading(kPlainDivision + rank, std::string(line));
       articles.heading();
     } else if (const int lost_blank = loose.rank(lines, i)) {

@@ -220,7 +220,10 @@ void parse_parts(Lines lines, const Shape& whole, std::string_view title, Clause
     const bool notice = brings && &part == &parts.front();
     builder.begin_part(notice ? "通知" : part.name, notice);
     if (!part.heading.empty()) builder.heading(part.heading_rank, part.heading);
-    parser_for(shape_of(part.lines))(part.lines, builder);
+    Parser parse = parser_for(shape_of(part.lines));
+    // A form or a table is one clause, not one for each of its lines.
+    if (parse == parse_paragraphs && parts.size() > 1) parse = parse_statute;
+    parse(part.lines, builder);
   }
 }
 

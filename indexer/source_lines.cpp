@@ -227,6 +227,18 @@ std::optional<LooseDivision> loose_division(std::string_view line) {
   return std::nullopt;
 }
 
+// 总体要求 of 第一部分总体要求, whose blank got lost: Han only, short, and not how a sentence goes on.
+bool is_glued_heading(std::string_view rest) {
+  constexpr std::size_t kLongest = 20; // characters
+  const std::size_t size = count_code_points(rest);
+  if (size < 2 || size > kLongest || rest.ends_with("的")) return false;
+  for (const std::string_view verb : {"是", "为", "的", "由", "和", "与", "至", "中", "包", "所", "规定"})
+    if (rest.starts_with(verb)) return false;
+  for (std::size_t pos = 0; pos < rest.size();)
+    if (const char32_t c = next_code_point(rest, pos); !is_han(c) && c != U'、') return false;
+  return true;
+}
+
 std::optional<NumberedLine> part_line(std::string_view line) {
   if (line.size() > 180) return std::nullopt;
   std::string_view rest = line;
@@ -235,7 +247,7 @@ std::optional<NumberedLine> part_line(std::string_view line) {
   if (!value || *value == 0 || !take(rest, "部分")) return std::nullopt;
   const std::string_view label = line.substr(0, line.size() - rest.size());
   const bool colon = take(rest, "：") || take(rest, ":");
-  if (!colon && !starts_with_blank(rest)) return std::nullopt;
+  if (!colon && !starts_with_blank(rest) && !is_glued_heading(rest)) return std::nullopt;
   if (line.ends_with("。") || line.ends_with("；")) return std::nullopt;
   return NumberedLine{0, *value, std::string(label), trim(rest)};
 }

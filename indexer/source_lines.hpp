@@ -70,7 +70,7 @@ struct NumberedLine {
 };
 std::optional<NumberedLine> numbered_line(std::string_view line);
 
-// "第一部分 总体要求", "第二部分：任务" → level 0, its value, 第一部分 and the rest.
+// "第一部分 总体要求", "第二部分：任务", "第三部分保障措施" → level 0, its value, 第一部分 and the rest.
 std::optional<NumberedLine> part_line(std::string_view line);
 
 // "- (a) 信息：…" or "(a) …" → a; 0 if the line is no such item.

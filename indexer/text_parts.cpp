@@ -11,6 +11,7 @@
 namespace fengqiao::indexer {
 namespace {
 
+constexpr std::size_t kLongestList = 50; // annexes that a paper names
 constexpr std::string_view kAnnexWords[] = {"附件", "附表", "附录"};
 
 std::string squeezed(std::string_view text) {
@@ -61,6 +62,64 @@ bool ends_paper(Lines lines, std::size_t at) {
   const std::string_view line = lines[at].text;
   return begins_signature(lines, at) || (line.starts_with("（") && line.ends_with("）")) ||
          (line.starts_with("(") && line.ends_with(")")) || annex_line(line);
+}
+
+// A name of an annex, and no sentence of one.
+bool may_be_listed(std::string_view name) {
+  constexpr std::size_t kLongest = 60; // characters
+  return count_code_points(name) <= kLongest && !name.ends_with("。");
+}
+
+// Is line `at` the second half of a name that was too long for its line? The next number of the list comes
+// below it, or the paper ends there.
+bool goes_on_below(Lines lines, std::size_t at, const std::optional<NumberedLine>& last) {
+  const std::string_view line = lines[at].text;
+  if (numbered_line(line) || article_line(line) || heading_line(line) || annex_line(line) ||
+      begins_signature(lines, at) || !may_be_listed(line) || line.starts_with("（") || line.starts_with("|"))
+    return false;
+  const std::size_t below = next_line(lines, at + 1);
+  if (ends_paper(lines, below)) return true;
+  const auto next = last ? numbered_line(lines[below].text) : std::nullopt;
+  return next && next->level == last->level && next->value == last->value + 1;
+}
+
+// 附件：1.带班表 and 2.日报样式 below it; 附件：带班表; 附件： alone with the list below it. `first`: what
+// stands behind the colon.
+std::size_t behind_list(Lines lines, std::size_t at, std::string_view first) {
+  std::optional<NumberedLine> last = numbered_line(first);
+  if (last && last->value != 1) return ends_paper(lines, at + 1) ? at + 1 : at;
+  std::size_t end = at + 1, listed = last ? 1 : 0;
+  bool wrapped = first.empty(); // a name goes on over one line
+  for (std::size_t i = next_line(lines, end); i < lines.size() && listed < kLongestList;
+       i = next_line(lines, end)) {
+    const auto next = numbered_line(lines[i].text);
+    const bool numbered = next && may_be_listed(next->rest) && (last || first.empty()) &&
+                          next->value == (last ? last->value : 0) + 1 &&
+                          (!last || next->level == last->level);
+    if (!numbered && (wrapped || !goes_on_below(lines, i, last))) break;
+    wrapped = !numbered;
+    listed += numbered ? 1 : 0;
+    if (numbered) last = next;
+    end = i + 1;
+  }
+  const bool named = !first.empty() && listed > 0;
+  const bool ended = (end > at + 1 || !first.empty()) && ends_paper(lines, end);
+  return named || ended ? end : at;
+}
+
+// 附件1.带班表 and 附件2.日报样式 right above the signature: a list, too, and no annexes.
+std::size_t behind_heads(Lines lines, std::size_t at) {
+  int number = annex_head(lines[at].text).number;
+  if (number == 0) return at;
+  std::size_t end = at + 1;
+  for (std::size_t i = next_line(lines, end), listed = 0; i < lines.size() && listed < kLongestList;
+       i = next_line(lines, end), ++listed) {
+    if (!annex_line(lines[i].text) || annex_head(lines[i].text).number != number + 1) break;
+    ++number;
+    end = i + 1;
+  }
+  const std::size_t below = next_line(lines, end);
+  return below < lines.size() && begins_signature(lines, below) ? end : at;
 }
 
 class Splitter {
@@ -137,21 +196,9 @@ private:
 
 std::size_t behind_annex_note(Lines lines, std::size_t at) {
   const std::string_view line = lines[at].text;
-  const bool colon = line.starts_with("附件：") || line.starts_with("附件:") || line.starts_with("附：");
-  if (!colon) return at;
-  const std::string_view rest = trim(line.substr(line.starts_with("附件:")  ? 7
-                                                 : line.starts_with("附：") ? 6
-                                                                            : 9));
-  auto numbered = numbered_line(rest);
-  std::size_t end = at + 1;
-  if (numbered && numbered->value == 1)
-    for (std::size_t i = next_line(lines, end); i < lines.size(); i = next_line(lines, end)) {
-      const auto next = numbered_line(lines[i].text);
-      if (!next || next->level != numbered->level || next->value != numbered->value + 1) break;
-      numbered = next;
-      end = i + 1;
-    }
-  return numbered || ends_paper(lines, end) ? end : at;
+  for (const std::string_view mark : {"附件：", "附件:", "附："})
+    if (line.starts_with(mark)) return behind_list(lines, at, trim(line.substr(mark.size())));
+  return annex_line(line) ? behind_heads(lines, at) : at;
 }
 
 std::vector<TextPart> text_parts(Lines lines, std::string_view title) {
