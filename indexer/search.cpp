@@ -8,6 +8,7 @@
 #include "indexer/labels.hpp"
 #include "indexer/match_quality.hpp"
 #include "indexer/measures.hpp"
+#include "indexer/nothing_found.hpp"
 #include "indexer/query_constraint.hpp"
 #include "indexer/query_parser.hpp"
 #include "indexer/query_plan.hpp"
@@ -27,6 +28,7 @@ namespace {
 
 using Accept = std::function<bool(std::size_t span)>;
 
+constexpr std::size_t kCountedWithoutFields = 100;
 constexpr std::size_t kReadFirst = 500; // candidates of a constraint that are ranked and read at first
 
 Error nothing_asked() {
@@ -259,12 +261,6 @@ std::string plain_words(const std::string& words) {
   return out;
 }
 
-Error nothing_found(const Query& query) {
-  return {ErrorCode::not_found, "", "没有找到与“" + shorten(trim(query.text), 30) + "”有关的条款",
-          query.filter.empty() ? "换一个说法，或先用 fengqiao list 看看索引里有哪些文件"
-                               : "去掉一些筛选条件再试"};
-}
-
 } // namespace
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
@@ -363,7 +359,14 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   }
   if (found->matches.empty() && found->absent)
     return fail(ErrorCode::not_found, "", found->notes.front(), "fengqiao list 列出索引里的全部文件");
-  if (found->matches.empty()) return fail(nothing_found(query));
+  if (found->matches.empty()) {
+    Unanswered asked{query.text, parsed.words, {query.filter, parsed.fields}, 0};
+    if (accept && !parsed.words.empty()) {
+      const auto anywhere = attempt(plain_words(parsed.words), "", kCountedWithoutFields, {});
+      if (anywhere && anywhere->good) asked.without_fields = anywhere->matches.size();
+    }
+    return fail(nothing_found(index_, vocabulary_, asked));
+  }
   SearchResult result;
   result.answer = found->exact ? Answer::exact : found->good ? Answer::ranked : Answer::near;
   result.notes = parsed.notes;

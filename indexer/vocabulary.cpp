@@ -89,6 +89,17 @@ Vocabulary Vocabulary::unpacked(std::string_view bytes) {
   return out;
 }
 
+std::vector<std::string> Vocabulary::broader(const std::string& word) const {
+  std::vector<std::string> out;
+  for (const auto& [term, words] : words_)
+    for (const auto* list : {&words.narrower, &words.related})
+      if (std::find(list->begin(), list->end(), word) != list->end()) {
+        out.push_back(to_utf8(term));
+        break;
+      }
+  return out;
+}
+
 std::vector<std::string> Vocabulary::all_words() const {
   std::vector<std::string> out;
   for (const auto& [word, entry] : words_)

@@ -38,6 +38,9 @@ public:
   // The words found in a folded query: from left to right, the longest first, without overlaps.
   [[nodiscard]] std::vector<Match> find_in(std::u32string_view folded) const;
 
+  // The words to which a folded word belongs as a narrower or related one: 片警 → 社区民警. Sorted.
+  [[nodiscard]] std::vector<std::string> broader(const std::string& word) const;
+
   [[nodiscard]] bool empty() const { return words_.empty(); }
   [[nodiscard]] std::vector<std::string> all_words() const; // sorted
 
