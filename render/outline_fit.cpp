@@ -1,6 +1,7 @@
 #include "render/outline_fit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -101,98 +102,110 @@ bool is_corner(const Piece& before, const Piece& after) {
   return length(before.to - before.from) > kLongEnough && length(after.to - after.from) > kLongEnough;
 }
 
-double distance_to_line(Vec p, Vec a, Vec b) {
-  const Vec d = b - a, v = p - a;
-  const double size = d.x * d.x + d.y * d.y;
-  if (size == 0) return length(v);
-  const double t = std::clamp((v.x * d.x + v.y * d.y) / size, 0.0, 1.0);
-  return length({v.x - t * d.x, v.y - t * d.y});
-}
-
-// A run of pieces as points: where it starts, what lies on its way, where it ends.
+// A contour as points: where each piece starts, what lies on its way, where the last one ends.
 struct Samples {
   std::vector<Vec> points;
-  std::vector<double> along; // the polygon's length up to each point
-  std::vector<double> t;     // their parameters on the curve that is fitted, 0 to 1
+  std::vector<double> along;      // the polygon's length up to each point
+  std::vector<std::size_t> joint; // the point at which each piece starts; at last the end
 
-  void begin(Vec from) {
-    points.assign(1, from);
-    along.assign(1, 0);
-  }
-
-  void append(const Piece& piece) {
-    const int steps = piece.kind == PointKind::on ? 2 : 4;
-    for (int k = 1; k <= steps; ++k) {
-      const Vec p = at(piece, double(k) / steps);
-      along.push_back(along.back() + length(p - points.back()));
-      points.push_back(p);
+  explicit Samples(const std::vector<Piece>& pieces) {
+    points.push_back(pieces.front().from);
+    along.push_back(0);
+    joint.push_back(0);
+    for (const Piece& piece : pieces) {
+      const int steps = piece.kind == PointKind::on ? 2 : 4;
+      for (int k = 1; k <= steps; ++k) {
+        const Vec p = at(piece, double(k) / steps);
+        along.push_back(along.back() + length(p - points.back()));
+        points.push_back(p);
+      }
+      joint.push_back(points.size() - 1);
     }
+  }
+};
+
+// Some pieces in a row, and the parameters of their points on the curve that is fitted to them, 0 to 1.
+struct Stretch {
+  std::span<const Vec> points;
+  std::span<const double> along;
+  std::vector<double>& t;
+
+  Stretch(const Samples& samples, std::size_t begin, std::size_t end, std::vector<double>& parameters)
+      : t(parameters) {
+    const std::size_t first = samples.joint[begin], count = samples.joint[end] - first + 1;
+    points = std::span(samples.points).subspan(first, count);
+    along = std::span(samples.along).subspan(first, count);
   }
 
   // First parameters: by length.
   void spread() {
     t.resize(points.size());
-    const double whole = along.back();
+    const double whole = along.back() - along.front(), scale = whole > 0 ? 1 / whole : 0;
     for (std::size_t i = 0; i < t.size(); ++i)
-      t[i] = whole > 0 ? along[i] / whole : 0;
+      t[i] = (along[i] - along.front()) * scale;
   }
 };
 
-bool fits_line(const Samples& samples, double tolerance) {
+bool fits_line(const Stretch& samples, double tolerance) {
+  const Vec a = samples.points.front(), d = samples.points.back() - a;
+  const double size = d.x * d.x + d.y * d.y, enough = tolerance * tolerance;
   return std::ranges::all_of(samples.points, [&](Vec p) {
-    return distance_to_line(p, samples.points.front(), samples.points.back()) <= tolerance;
+    const Vec v = p - a;
+    const double along = v.x * d.x + v.y * d.y, off = v.x * d.y - v.y * d.x;
+    if (size > 0 && along >= 0 && along <= size) return off * off <= enough * size;
+    const Vec rest = along < 0 ? v : v - d;
+    return rest.x * rest.x + rest.y * rest.y <= enough;
   });
 }
 
-Vec on_quadratic(Vec a, Vec c, Vec b, double t) {
-  return mix(mix(a, c, t), mix(c, b, t), t);
-}
-
-// The control of least squared distance at the samples' parameters.
-Vec best_control(const Samples& samples) {
-  const Vec a = samples.points.front(), b = samples.points.back();
+// The control of least squared distance at the samples' parameters: p − a = 2t(1 − t)(c − a) + t²(b − a).
+Vec best_control(const Stretch& samples) {
+  const Vec a = samples.points.front(), b = samples.points.back(), ab = b - a;
   double weight = 0;
   Vec sum;
   for (std::size_t i = 1; i + 1 < samples.points.size(); ++i) {
     const double t = samples.t[i], w = 2 * t * (1 - t);
-    const Vec rest{samples.points[i].x - (1 - t) * (1 - t) * a.x - t * t * b.x,
-                   samples.points[i].y - (1 - t) * (1 - t) * a.y - t * t * b.y};
-    sum.x += w * rest.x;
-    sum.y += w * rest.y;
+    const Vec ap = samples.points[i] - a;
+    sum.x += w * (ap.x - t * t * ab.x);
+    sum.y += w * (ap.y - t * t * ab.y);
     weight += w * w;
   }
-  return weight > 0 ? Vec{sum.x / weight, sum.y / weight} : mix(a, b, 0.5);
+  return weight > 0 ? Vec{a.x + sum.x / weight, a.y + sum.y / weight} : mix(a, b, 0.5);
 }
 
 // Moves each parameter towards the curve's nearest point (one step of Newton's method). The square of the
 // widest distance that is left; one beyond `hopeless` is returned at once.
-double follow(Samples& samples, Vec c, double hopeless) {
+double follow(Stretch& samples, Vec c, double hopeless) {
   const Vec a = samples.points.front(), b = samples.points.back();
-  const Vec ac = c - a, cb = b - c, d2{2 * (b.x - 2 * c.x + a.x), 2 * (b.y - 2 * c.y + a.y)};
+  const Vec ac = c - a, bend{b.x - 2 * c.x + a.x, b.y - 2 * c.y + a.y};
+  // From a sample to the curve: a + 2t(c − a) + t²(b − 2c + a) − p.
+  const auto offset = [&](Vec ap, double t) {
+    return Vec{t * (2 * ac.x + t * bend.x) - ap.x, t * (2 * ac.y + t * bend.y) - ap.y};
+  };
   double worst = 0;
   for (std::size_t i = 1; i + 1 < samples.points.size(); ++i) {
-    const Vec p = samples.points[i];
+    const Vec ap = samples.points[i] - a;
     double& t = samples.t[i];
-    const Vec off = on_quadratic(a, c, b, t) - p;
-    const Vec d1{2 * ((1 - t) * ac.x + t * cb.x), 2 * ((1 - t) * ac.y + t * cb.y)};
-    const double slope = d1.x * d1.x + d1.y * d1.y + off.x * d2.x + off.y * d2.y;
-    if (slope > 0) t = std::clamp(t - (off.x * d1.x + off.y * d1.y) / slope, 0.0, 1.0);
-    const Vec rest = on_quadratic(a, c, b, t) - p;
+    const Vec off = offset(ap, t), half{ac.x + t * bend.x, ac.y + t * bend.y}; // half of the first derivative
+    const double slope = 2 * (half.x * half.x + half.y * half.y) + off.x * bend.x + off.y * bend.y;
+    if (slope > 0) t = std::clamp(t - (off.x * half.x + off.y * half.y) / slope, 0.0, 1.0);
+    const Vec rest = offset(ap, t);
     worst = std::max(worst, rest.x * rest.x + rest.y * rest.y);
     if (worst > hopeless) return worst;
   }
   return worst;
 }
 
-std::optional<Vec> fitting_control(Samples& samples, double tolerance) {
-  constexpr int kRounds = 3;
-  const double enough = tolerance * tolerance, hopeless = 16 * enough; // no further round gets there
+std::optional<Vec> fitting_control(Stretch& samples, double tolerance) {
+  // Squares of how many tolerances off a round may leave the curve, for the rounds after it to get it there.
+  constexpr std::array kHopeless{9.0, 3.0, 1.0};
+  const double enough = tolerance * tolerance;
   samples.spread();
-  for (int round = 0; round < kRounds; ++round) {
+  for (const double hopeless : kHopeless) {
     const Vec c = best_control(samples);
-    const double worst = follow(samples, c, hopeless);
+    const double worst = follow(samples, c, hopeless * enough);
     if (worst <= enough) return c;
-    if (worst > hopeless) return std::nullopt;
+    if (worst > hopeless * enough) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -201,13 +214,23 @@ void add(Outline& out, Vec p, PointKind kind) {
   out.points.push_back({static_cast<float>(p.x), static_cast<float>(p.y), kind});
 }
 
+// The control of the quadratic that has a cubic's ends and middle.
+Vec mean_control(const Piece& cubic) {
+  return {(3 * (cubic.a.x + cubic.b.x) - cubic.from.x - cubic.to.x) / 4,
+          (3 * (cubic.a.y + cubic.b.y) - cubic.from.y - cubic.to.y) / 4};
+}
+
+// How far it strays from the cubic.
+double error_of_one(const Piece& cubic) {
+  const auto& [p0, a, b, p3, kind] = cubic;
+  return length({p3.x - 3 * b.x + 3 * a.x - p0.x, p3.y - 3 * b.y + 3 * a.y - p0.y}) * std::sqrt(3.0) / 36;
+}
+
 // The controls of the quadratics that replace a cubic. The pieces have equal parameter ranges, and so meet
 // exactly midway between their controls: the points between them can be left implied.
 void add_cubic_controls(Outline& out, const Piece& cubic, double tolerance) {
-  const auto& [p0, a, b, p3, kind] = cubic;
-  const double bend = length({p3.x - 3 * b.x + 3 * a.x - p0.x, p3.y - 3 * b.y + 3 * a.y - p0.y});
-  const double error_of_one = bend * std::sqrt(3.0) / 36;
-  const int count = static_cast<int>(std::clamp(std::ceil(std::cbrt(error_of_one / tolerance)), 1.0, 64.0));
+  const int count =
+      static_cast<int>(std::clamp(std::ceil(std::cbrt(error_of_one(cubic) / tolerance)), 1.0, 64.0));
   for (int i = 0; i < count; ++i) {
     const double t0 = double(i) / count, t1 = double(i + 1) / count;
     const auto blossom = [&](double r, double s, double t) {
@@ -222,47 +245,59 @@ void add_cubic_controls(Outline& out, const Piece& cubic, double tolerance) {
   }
 }
 
-void add_piece(Outline& out, const Piece& piece, double tolerance) {
-  if (piece.kind == PointKind::cubic) add_cubic_controls(out, piece, tolerance);
-  if (piece.kind == PointKind::conic) add(out, piece.a, PointKind::conic);
-}
-
-// The longest run from `begin` that one line or one quadratic can stand for.
+// What one line or one quadratic can stand for: the pieces up to `end`.
 struct Run {
   std::size_t end = 0;
   std::optional<Vec> control; // none: a line
 };
 
-std::optional<Run> longest_run(const std::vector<Piece>& pieces, std::size_t begin, double tolerance,
-                               Samples& work) {
-  std::optional<Run> best;
-  work.begin(pieces[begin].from);
-  for (std::size_t end = begin + 1; end <= pieces.size() && end <= begin + kLongestRun; ++end) {
-    if (end > begin + 1 && is_corner(pieces[end - 2], pieces[end - 1])) break;
-    work.append(pieces[end - 1]);
-    if (fits_line(work, kLineShare * tolerance)) {
+// One piece by itself: a line, a quadratic, or none where a cubic is too bent for one.
+std::optional<Run> alone(const Piece& piece, std::size_t begin, double tolerance) {
+  if (piece.kind == PointKind::on) return Run{begin + 1, std::nullopt};
+  const bool cubic = piece.kind == PointKind::cubic;
+  const double error = cubic ? error_of_one(piece) : 0;
+  if (error > tolerance) return std::nullopt;
+  const Vec c = cubic ? mean_control(piece) : piece.a;
+  const Vec d = piece.to - piece.from, v = c - piece.from;
+  const double size = d.x * d.x + d.y * d.y, off = v.x * d.y - v.y * d.x, along = v.x * d.x + v.y * d.y;
+  // The quadratic's middle is half as far from the chord as its control.
+  const double left = 2 * (kLineShare * tolerance - error);
+  if (left > 0 && size > 0 && along >= 0 && along <= size && off * off <= left * left * size)
+    return Run{begin + 1, std::nullopt};
+  return Run{begin + 1, c};
+}
+
+// The longest run from `begin` that one line or one quadratic can stand for; none: a cubic too bent for one.
+std::optional<Run> longest_run(const std::vector<Piece>& pieces, const Samples& samples, std::size_t begin,
+                               double tolerance, std::vector<double>& parameters) {
+  std::optional<Run> best = alone(pieces[begin], begin, tolerance);
+  for (std::size_t end = begin + 2; end <= pieces.size() && end <= begin + kLongestRun; ++end) {
+    if (is_corner(pieces[end - 2], pieces[end - 1])) break;
+    Stretch stretch(samples, begin, end, parameters);
+    if (fits_line(stretch, kLineShare * tolerance)) {
       best = Run{end, std::nullopt};
-    } else if (const auto control = fitting_control(work, tolerance)) {
+    } else if (const auto control = fitting_control(stretch, tolerance)) {
       best = Run{end, control};
-    } else if (end > begin + 1) {
+    } else {
       break;
     }
   }
   return best;
 }
 
-void fit_contour(Outline& out, std::vector<Piece> pieces, double tolerance, Samples& work) {
+void fit_contour(Outline& out, std::vector<Piece> pieces, double tolerance, std::vector<double>& parameters) {
   const std::size_t n = pieces.size();
   for (std::size_t i = 0; i < n; ++i) // begin at a corner, so that the seam is none
     if (is_corner(pieces[(i + n - 1) % n], pieces[i])) {
       std::ranges::rotate(pieces, pieces.begin() + static_cast<std::ptrdiff_t>(i));
       break;
     }
+  const Samples samples(pieces);
   for (std::size_t i = 0; i < n;) {
     add(out, pieces[i].from, PointKind::on);
-    const auto run = longest_run(pieces, i, tolerance, work);
+    const auto run = longest_run(pieces, samples, i, tolerance, parameters);
     if (run && run->control) add(out, *run->control, PointKind::conic);
-    if (!run) add_piece(out, pieces[i], tolerance);
+    if (!run) add_cubic_controls(out, pieces[i], tolerance);
     i = run ? run->end : i + 1;
   }
   out.ends.push_back(static_cast<std::uint32_t>(out.points.size()));
@@ -272,11 +307,11 @@ void fit_contour(Outline& out, std::vector<Piece> pieces, double tolerance, Samp
 
 Outline fit_quadratics(const Outline& outline, double tolerance) {
   Outline result;
-  Samples work;
+  std::vector<double> parameters;
   std::size_t begin = 0;
   for (const std::size_t end : outline.ends) {
     auto pieces = pieces_of(std::span(outline.points).subspan(begin, end - begin));
-    if (!pieces.empty()) fit_contour(result, std::move(pieces), tolerance, work);
+    if (!pieces.empty()) fit_contour(result, std::move(pieces), tolerance, parameters);
     begin = end;
   }
   return result;
