@@ -188,9 +188,10 @@ void BlockFlow::add_list(const MdNode& node, const BlockPlace& at) {
     label_width = std::max(label_width, width);
   }
   BlockPlace inside = at;
-  // At least eight characters stay for the text, however deep the list.
-  inside.left =
-      std::max(at.left, std::min(left + label_width + em / 4, setting_.style.area_width - at.right - 8 * em));
+  // Some characters stay for the text, however deep the list.
+  inside.left = std::max(
+      at.left, std::min(left + label_width + setting_.style.list_gap * em,
+                        setting_.style.area_width - at.right - setting_.style.list_least_width * em));
   inside.plain_indent = true;
   for (std::size_t i = 0; i < node.children.size(); ++i)
     add_blocks(node.children[i].children, inside, &labels[i], std::min(left, inside.left) - inside.left);
@@ -200,9 +201,10 @@ void BlockFlow::add_quote(const MdNode& node, const BlockPlace& at) {
   const double em = setting_.style.han_advance(setting_.style.quote.size);
   BlockPlace inside = at;
   inside.text = &setting_.style.quote;
-  if (width(at) > 14 * em) {
-    inside.left += 2 * em;
-    inside.right += 2 * em;
+  const double inset = setting_.style.quote_inset * em;
+  if (width(at) - 2 * inset > 10 * em) {
+    inside.left += inset;
+    inside.right += inset;
   }
   add_blocks(node.children, inside, nullptr, 0);
 }
@@ -225,13 +227,14 @@ void BlockFlow::add_code_block(const MdNode& node, const BlockPlace& at) {
     lines.children.emplace_back().kind = MdKind::line_break;
     rest.remove_prefix(end + 1);
   }
-  add_text(rich_text(lines, run_style(style), setting_), {.style = style, .hanging = 2 * style.size}, at);
+  add_text(rich_text(lines, run_style(style), setting_),
+           {.style = style, .hanging = setting_.style.code_indent * style.size}, at);
 }
 
 void BlockFlow::add_thematic_break(const BlockPlace& at) {
   Strip strip = line_strip(text_style(at));
   const double y = strip.height / 2;
-  strip.ink.rules.push_back({at.left, y, at.left + width(at), y, 0.5, {}});
+  strip.ink.rules.push_back({at.left, y, at.left + width(at), y, setting_.style.break_rule, {}});
   flow_.strips.push_back(std::move(strip));
 }
 
@@ -240,7 +243,7 @@ void BlockFlow::add_thematic_break(const BlockPlace& at) {
 void BlockFlow::add_note(const MdNode& note) {
   if (flow_.note_glyphs.empty()) flow_.note_glyphs = circled_numbers(setting_);
   const TextStyle& style = setting_.style.note;
-  const double left = 1.5 * style.size;
+  const double left = setting_.style.footnote.hanging * style.size;
   RichText label = note_mark(note.level, run_style(style), setting_);
   BlockFlow inside(setting_);
   inside.add_blocks(note.children, {.left = left, .right = 0, .text = &style, .plain_indent = true}, &label,

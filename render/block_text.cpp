@@ -108,7 +108,8 @@ void BlockFlow::add_sign_off(const MdNode& node, const TextStyle& style, const B
   for (MdNode& child : lines.children)
     if (child.kind == MdKind::soft_break) child.kind = MdKind::line_break;
   const RichText text = rich_text(lines, run_style(style), setting_);
-  const double em = setting_.style.han_advance(style.size), right = width(at) - 2 * em;
+  const SignOffStyle& look = setting_.style.sign_off;
+  const double em = setting_.style.han_advance(style.size), right = width(at) - look.inset * em;
   const BrokenParagraph broken =
       break_lines(text.items, {.width = right, .justify = false, .gap = setting_.style.gap});
   std::vector<double> x;
@@ -116,8 +117,8 @@ void BlockFlow::add_sign_off(const MdNode& node, const TextStyle& style, const B
     x.push_back(right - line.width);
   if (x.size() >= 2 && looks_like_date(text, broken.lines.back())) {
     double &name = x[x.size() - 2], &date = x.back();
-    date = std::min(name + 2 * em, right - broken.lines.back().width);
-    name = std::min(name, date - 2 * em);
+    date = std::min(name + look.date_shift * em, right - broken.lines.back().width);
+    name = std::min(name, date - look.date_shift * em);
   }
   const std::size_t first = flow_.strips.size();
   for (std::size_t i = 0; i < broken.lines.size(); ++i) {
@@ -126,7 +127,7 @@ void BlockFlow::add_sign_off(const MdNode& node, const TextStyle& style, const B
               strip.ink);
     flow_.strips.push_back(std::move(strip));
   }
-  if (first < flow_.strips.size()) flow_.strips[first].before = line_pitch(style);
+  if (first < flow_.strips.size()) flow_.strips[first].before = look.gap * line_pitch(style);
 }
 
 void BlockFlow::add_text(const RichText& text, const BlockShape& shape, const BlockPlace& at) {

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "render/chart_style.hpp"
 #include "render/markdown.hpp"
 
 #include <cstddef>
@@ -24,7 +25,7 @@ namespace fengqiao::render {
 
 enum class ChartKind { line, column, stacked, bar }; // 折线, 柱形, 堆积, 条形
 
-inline constexpr std::size_t kMostChartPoints = 366, kMostChartSeries = 6;
+inline constexpr std::size_t kMostChartPoints = 366;
 
 struct ChartSeries {
   std::string name;

@@ -31,14 +31,14 @@ void BlockFlow::add_chart(const MdNode& node, const Directives& directives, cons
   Strip strip;
   strip.height = strip.ink_height = drawing.height;
   strip.ink = std::move(drawing.ink);
-  strip.before = setting_.style.line_pitch() / 4;
+  strip.before = setting_.style.picture.around * setting_.style.line_pitch();
   const std::string caption = figures_.caption(chart_caption(*chart));
   strip.keep_next = !caption.empty();
   flow_.strips.push_back(std::move(strip));
   const TextStyle& style = setting_.style.caption;
   if (!caption.empty())
     add_text(rich_text(caption, run_style(style), setting_, origin), {.style = style}, at);
-  flow_.strips.back().after = setting_.style.line_pitch() / 4;
+  flow_.strips.back().after = setting_.style.picture.around * setting_.style.line_pitch();
 }
 
 } // namespace fengqiao::render

@@ -11,38 +11,7 @@
 namespace fengqiao::render {
 namespace {
 
-// Lengths in points.
-constexpr double kTextSize = 10.5, kLeastTextSize = 7;
-constexpr double kLeading = 1.15;                     // of its size
-constexpr double kHeight = 0.5;                       // of the plot, part of its width
-constexpr double kRowHeight = 22, kRowPerSeries = 13; // a category of a bar chart
-constexpr double kTallest = 0.85;                     // of a bar chart, part of the type area
-constexpr double kFilled = 0.72;                      // of a category's room
-constexpr double kWidestColumn = 60;
-constexpr double kGap = 3;
-constexpr double kMarker = 2.8; // its radius
-constexpr double kAxis = 0.7, kEdge = 0.5, kCurve = 1, kThinCurve = 0.6, kHair = 0.35;
-constexpr double kHatchStep = 4;
-constexpr double kNarrow = 4; // columns and bars without room for edge and hatching
-constexpr std::size_t kMarkedPoints = 60, kNumberedPoints = 16, kWrappedPoints = 16;
-constexpr std::size_t kLabelLines = 4, kLabelCharacters = 60;
-constexpr double kNamesShare = 0.35; // of a bar chart's width, at most
-constexpr Color kInk{}, kGrid{0.8, 0.8, 0.8}, kPaper{1, 1, 1};
-
-// Six ways to fill that stay apart on a black and white printer.
-struct Fill {
-  Color color;
-  bool rising, falling; // hatched
-};
-constexpr std::array<Fill, kMostChartSeries> kFills{{{{0.35, 0.35, 0.35}, false, false},
-                                                     {kPaper, true, false},
-                                                     {{0.78, 0.78, 0.78}, false, false},
-                                                     {kPaper, true, true},
-                                                     {kPaper, false, false},
-                                                     {kPaper, false, true}}};
-constexpr std::array<double, kMostChartSeries> kNarrowGrays{0.2, 0.7, 0.45, 0.85, 0, 0.6};
-const std::array<std::vector<double>, kMostChartSeries> kDashes{
-    {{}, {6, 3}, {1.5, 2}, {6, 2, 1.5, 2}, {10, 3}, {3, 3}}};
+constexpr Color kInk = gray_of(0), kPaper = gray_of(255);
 
 struct Rect {
   double x, y, width, height;
@@ -51,15 +20,16 @@ struct Rect {
 class ChartPainter {
 public:
   ChartPainter(const Chart& chart, Setting& setting, double left, double width, const std::string& origin)
-      : chart_(chart), setting_(setting), origin_(origin), left_(left), right_(left + width), width_(width) {
+      : chart_(chart), setting_(setting), origin_(origin), style_(setting.style.chart), left_(left),
+        right_(left + width), width_(width) {
     look_ = run_style(setting.style.note);
-    look_.size = std::min(look_.size, kTextSize);
+    look_.size = std::min(look_.size, style_.text_size);
     size_ = look_.size;
   }
 
   ChartDrawing draw() {
     read_values();
-    narrow_ = thickness() < kNarrow;
+    narrow_ = thickness() < style_.narrow;
     if (chart_.series.size() > 1) draw_legend();
     if (chart_.kind == ChartKind::bar)
       draw_bars();
@@ -88,14 +58,16 @@ private:
   }
 
   [[nodiscard]] std::size_t points() const { return chart_.categories.size(); }
+  // More points than `most`.
+  [[nodiscard]] bool many(int most) const { return points() > static_cast<std::size_t>(most); }
   [[nodiscard]] bool stacked() const { return chart_.kind == ChartKind::stacked; }
   [[nodiscard]] std::size_t columns() const { return stacked() ? 1 : chart_.series.size(); } // a category
   [[nodiscard]] bool drawn(std::size_t s, std::size_t i) const { return values_[s][i].has_value(); }
 
   // Roughly, of a column or a bar: the axis' labels are not measured yet.
   [[nodiscard]] double thickness() const {
-    const double room = chart_.kind == ChartKind::bar ? kTallest * setting_.style.area_height : width_;
-    return kFilled * room / static_cast<double>(points() * columns());
+    const double room = chart_.kind == ChartKind::bar ? style_.tallest * setting_.style.area_height : width_;
+    return style_.filled * room / static_cast<double>(points() * columns());
   }
 
   // ---- text ----
@@ -103,8 +75,7 @@ private:
   struct Label {
     RichText text;
     BrokenParagraph broken;
-    double width = 0, size = 0;
-    [[nodiscard]] double height() const { return kLeading * size * static_cast<double>(broken.lines.size()); }
+    double width = 0, size = 0, height = 0;
   };
 
   // In at most `lines` lines of the width; what is too long ends in ….
@@ -121,7 +92,7 @@ private:
   Label set_label(std::string_view words, double width, std::size_t lines, const RunStyle& look) const {
     Label out;
     out.size = look.size;
-    for (std::size_t characters = kLabelCharacters;; --characters) {
+    for (auto characters = static_cast<std::size_t>(style_.label_characters);; --characters) {
       out.text = rich_text(shorten(words, characters), look, setting_, origin_);
       out.broken = break_lines(out.text.items, {.width = width, .justify = false, .gap = setting_.style.gap});
       if (out.broken.lines.size() <= lines || characters == 1) break;
@@ -129,15 +100,16 @@ private:
     }
     for (const Line& line : out.broken.lines)
       out.width = std::max(out.width, line.width);
+    out.height = style_.leading * out.size * static_cast<double>(out.broken.lines.size());
     return out;
   }
 
   // `at` 0: x is its left end, 0.5 its middle, 1 its right end; y is the middle of its height.
   void draw_label(const Label& label, double x, double y, double at) {
-    double top = y - label.height() / 2 + (kLeading - 1) / 2 * label.size;
+    double top = y - label.height / 2 + (style_.leading - 1) / 2 * label.size;
     for (const Line& line : label.broken.lines) {
       draw_line(label.text, label.broken, line, x - at * line.width, top + kEmAscent * label.size, ink_);
-      top += kLeading * label.size;
+      top += style_.leading * label.size;
     }
   }
 
@@ -156,11 +128,11 @@ private:
 
   // Whether all numbers are printed in the room that one has: smaller where that helps.
   bool numbers_fit(double room) {
-    if (points() > kMarkedPoints) return false;
+    if (many(style_.marked_points)) return false;
     number_size_ = size_;
     const double widest = widest_number();
     if (widest > 0) number_size_ = std::min(size_, std::floor(2 * size_ * room / widest) / 2);
-    return number_size_ >= kLeastTextSize;
+    return number_size_ >= style_.least_text_size;
   }
 
   // ---- legend ----
@@ -181,7 +153,7 @@ private:
       draw_label(name, x + sample + size_ / 2, y, 0);
       x += width + 1.5 * size_;
     }
-    top_ = y + row / 2 + kGap;
+    top_ = y + row / 2 + style_.gap;
   }
 
   // ---- upright charts ----
@@ -192,22 +164,22 @@ private:
       axis = std::max(axis, label(scale_.text(tick)).width);
     const bool line = chart_.kind == ChartKind::line, ends = line && chart_.series.size() > 1;
     number_size_ = size_;
-    const double end_room = ends ? widest_number() + kMarker + kGap : 0;
-    plot_ = {left_ + axis + kGap + 2, top_ + size_ + kGap, 0, kHeight * width_};
+    const double end_room = ends ? widest_number() + style_.marker + style_.gap : 0;
+    plot_ = {left_ + axis + style_.gap + 2, top_ + size_ + style_.gap, 0, style_.height * width_};
     plot_.width = right_ - plot_.x - end_room;
     for (const double tick : scale_.ticks) {
       grid(plot_.x, y_of(tick), plot_.x + plot_.width, y_of(tick));
-      draw_label(label(scale_.text(tick)), plot_.x - kGap, y_of(tick), 1);
+      draw_label(label(scale_.text(tick)), plot_.x - style_.gap, y_of(tick), 1);
     }
     foot_ = plot_.y + plot_.height;
     const double axis_foot = foot_;
     if (!line) draw_columns();
-    stroke(plot_.x, plot_.y, plot_.x, axis_foot, kAxis);
-    stroke(plot_.x, y_of(0), plot_.x + plot_.width, y_of(0), kAxis);
+    stroke(plot_.x, plot_.y, plot_.x, axis_foot, style_.axis);
+    stroke(plot_.x, y_of(0), plot_.x + plot_.width, y_of(0), style_.axis);
     for (std::size_t s = 0; line && s < values_.size(); ++s)
       draw_curve(s);
     if (ends) draw_end_numbers();
-    if (line && !ends && points() <= kNumberedPoints) draw_curve_numbers();
+    if (line && !ends && !many(style_.numbered_points)) draw_curve_numbers();
     draw_categories(axis_foot);
   }
 
@@ -219,13 +191,14 @@ private:
 
   // A few stand under their slots in several lines; of many as many as stand side by side, evenly chosen.
   void draw_categories(double axis_foot) {
-    const bool wrap = points() <= kWrappedPoints;
+    const bool wrap = !many(style_.wrapped_points);
     std::vector<Label> labels;
     double widest = 0, tallest = 0;
     for (const std::string& category : chart_.categories) {
-      labels.push_back(wrap ? label(category, slot() - 4, kLabelLines) : label(category, width_ / 4));
+      labels.push_back(wrap ? label(category, slot() - 4, static_cast<std::size_t>(style_.label_lines))
+                            : label(category, width_ / 4));
       widest = std::max(widest, labels.back().width);
-      tallest = std::max(tallest, labels.back().height());
+      tallest = std::max(tallest, labels.back().height);
     }
     const auto every = wrap ? 1 : static_cast<std::size_t>(std::max(1.0, std::ceil((widest + 4) / slot())));
     double taken = left_ - size_;
@@ -233,10 +206,10 @@ private:
       const double half = labels[i].width / 2, x = std::clamp(x_of(i), left_ + half, right_ - half);
       if (x - half < taken + 2) continue; // the first was moved inwards
       taken = x + half;
-      draw_label(labels[i], x, foot_ + kGap + labels[i].height() / 2, 0.5);
-      stroke(x_of(i), axis_foot, x_of(i), axis_foot + 2, kEdge);
+      draw_label(labels[i], x, foot_ + style_.gap + labels[i].height / 2, 0.5);
+      stroke(x_of(i), axis_foot, x_of(i), axis_foot + 2, style_.edge);
     }
-    foot_ += kGap + tallest + size_ / 2;
+    foot_ += style_.gap + tallest + size_ / 2;
   }
 
   void draw_curve(std::size_t s) {
@@ -250,7 +223,7 @@ private:
       polyline(std::move(piece), s);
       piece.clear();
     }
-    for (std::size_t i = 0; i < points() && points() <= kMarkedPoints; ++i)
+    for (std::size_t i = 0; i < points() && !many(style_.marked_points); ++i)
       if (drawn(s, i)) marker(point(s, i), s);
   }
 
@@ -266,7 +239,7 @@ private:
       };
       const Label text = number(chart_.series.front().values[i]);
       const Point at = point(0, i);
-      const double away = size_ / 2 + kMarker + 1;
+      const double away = size_ / 2 + style_.marker + 1;
       const bool valley =
           points() > 1 && above(i - 1) && above(i + 1) && at.y + away + size_ / 2 < plot_.y + plot_.height;
       draw_on_paper(text, std::min(at.x, right_ - text.width / 2), valley ? at.y + away : at.y - away);
@@ -289,13 +262,14 @@ private:
     double most = plot_.y + plot_.height - size_ / 2;
     for (auto end = ends.rbegin(); end != ends.rend(); ++end)
       most = (end->y = std::min(end->y, most)) - size_;
-    const double x = x_of(points() - 1) + kMarker + kGap;
+    const double x = x_of(points() - 1) + style_.marker + style_.gap;
     for (const End& end : ends)
       draw_label(number(chart_.series[end.series].values.back()), x, end.y, 0);
   }
 
   void draw_columns() {
-    const double group = std::min(slot() * kFilled, kWidestColumn * static_cast<double>(columns()));
+    const double group =
+        std::min(slot() * style_.filled, style_.widest_column * static_cast<double>(columns()));
     const double each = group / static_cast<double>(columns());
     const bool numbers = !narrow_ && numbers_fit(stacked()        ? each - 4
                                                  : columns() == 1 ? slot() - 2
@@ -333,11 +307,11 @@ private:
 
   void draw_bars() {
     const auto count = static_cast<double>(points()), groups = static_cast<double>(values_.size());
-    const double most = kTallest * setting_.style.area_height - top_ - 2 * size_;
-    const double row = std::min(std::max(kRowHeight, kRowPerSeries * groups), most / count);
-    const double each = kFilled * row / groups;
+    const double most = style_.tallest * setting_.style.area_height - top_ - 2 * size_;
+    const double row = std::min(std::max(style_.row, style_.row_per_series * groups), most / count);
+    const double each = style_.filled * row / groups;
     number_size_ = size_;
-    double room = each >= 0.8 * size_ ? widest_number() + kGap : 0;
+    double room = each >= 0.8 * size_ ? widest_number() + style_.gap : 0;
     if (room > width_ / 5) room = 0; // rather no numbers than no bars
     const double negative_room = scale_.low < 0 ? room : 0;
 
@@ -346,13 +320,13 @@ private:
     std::vector<Label> names;
     double widest = 0;
     for (std::size_t i = 0; i < points(); i += every) {
-      names.push_back(label(chart_.categories[i], kNamesShare * width_, lines));
+      names.push_back(label(chart_.categories[i], style_.names_share * width_, lines));
       widest = std::max(widest, names.back().width);
     }
     double half_tick = 0;
     for (const double tick : scale_.ticks)
       half_tick = std::max(half_tick, label(scale_.text(tick)).width / 2);
-    plot_ = {left_ + std::max(widest + kGap + 2 + negative_room, half_tick), top_, 0, row * count};
+    plot_ = {left_ + std::max(widest + style_.gap + 2 + negative_room, half_tick), top_, 0, row * count};
     plot_.width = right_ - plot_.x - std::max(room, half_tick);
     foot_ = plot_.y + plot_.height;
 
@@ -362,25 +336,25 @@ private:
       const Label text = label(scale_.text(tick));
       if (bar_x(tick) - text.width / 2 < taken + 2) continue; // wide numbers: not all have room
       taken = bar_x(tick) + text.width / 2;
-      draw_label(text, bar_x(tick), foot_ + kGap + size_ / 2, 0.5);
+      draw_label(text, bar_x(tick), foot_ + style_.gap + size_ / 2, 0.5);
     }
     for (std::size_t i = 0; i < points(); ++i) {
       const double middle = plot_.y + (static_cast<double>(i) + 0.5) * row;
-      if (i % every == 0) draw_label(names[i / every], plot_.x - negative_room - kGap, middle, 1);
+      if (i % every == 0) draw_label(names[i / every], plot_.x - negative_room - style_.gap, middle, 1);
       for (std::size_t s = 0; s < values_.size(); ++s)
         if (drawn(s, i))
           draw_bar(s, i, middle + (static_cast<double>(s) - groups / 2) * each, each, room > 0);
     }
-    stroke(bar_x(0), plot_.y, bar_x(0), foot_, kAxis);
-    foot_ += kGap + 1.5 * size_;
+    stroke(bar_x(0), plot_.y, bar_x(0), foot_, style_.axis);
+    foot_ += style_.gap + 1.5 * size_;
   }
 
   void draw_bar(std::size_t s, std::size_t i, double y, double thick, bool numbered) {
     const double value = *values_[s][i], end = bar_x(value);
     fill({std::min(bar_x(0), end), y, std::abs(end - bar_x(0)), thick}, s);
     if (numbered)
-      draw_label(number(chart_.series[s].values[i]), end + (value < 0 ? -kGap : kGap), y + thick / 2,
-                 value < 0 ? 1 : 0);
+      draw_label(number(chart_.series[s].values[i]), end + (value < 0 ? -style_.gap : style_.gap),
+                 y + thick / 2, value < 0 ? 1 : 0);
   }
 
   [[nodiscard]] double bar_x(double value) const {
@@ -390,7 +364,7 @@ private:
   // ---- marks ----
 
   void grid(double x1, double y1, double x2, double y2) {
-    ink_.rules.push_back({x1, y1, x2, y2, kHair, kGrid});
+    ink_.rules.push_back({x1, y1, x2, y2, style_.hair, style_.grid});
   }
 
   void stroke(double x1, double y1, double x2, double y2, double width) {
@@ -417,9 +391,9 @@ private:
     ink_.shapes.push_back({.points = std::move(points),
                            .closed = false,
                            .fill = {},
-                           .width = this->points() > kMarkedPoints ? kThinCurve : kCurve,
+                           .width = many(style_.marked_points) ? style_.thin_curve : style_.curve,
                            .color = kInk,
-                           .dashes = kDashes[s]});
+                           .dashes = style_.dashes[s]});
   }
 
   // ● ○ ■ □ ▲ △
@@ -427,7 +401,7 @@ private:
     Shape shape{.points = {},
                 .closed = true,
                 .fill = s % 2 == 0 ? kInk : kPaper,
-                .width = kAxis,
+                .width = style_.axis,
                 .color = kInk,
                 .dashes = {}};
     const std::size_t corners = s < 2 ? 12 : s < 4 ? 4 : 3;
@@ -435,32 +409,35 @@ private:
     for (std::size_t i = 0; i < corners; ++i) {
       const double angle =
           turn + 2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(corners);
-      shape.points.push_back({at.x + kMarker * std::cos(angle), at.y + kMarker * std::sin(angle)});
+      shape.points.push_back(
+          {at.x + style_.marker * std::cos(angle), at.y + style_.marker * std::sin(angle)});
     }
     ink_.shapes.push_back(std::move(shape));
   }
 
   void fill(const Rect& at, std::size_t s) {
     if (at.width <= 0 || at.height <= 0) return;
-    const double gray = kNarrowGrays[s];
+    const double gray = style_.narrow_grays[s];
     if (narrow_) return area(at, {gray, gray, gray}, 0);
-    area(at, kFills[s].color, kEdge);
-    if (kFills[s].rising) hatch(at, false);
-    if (kFills[s].falling) hatch(at, true);
+    const ChartFill& look = style_.fills[s];
+    area(at, look.color, style_.edge);
+    if (look.rising) hatch(at, false);
+    if (look.falling) hatch(at, true);
   }
 
   // Slanted lines, cut at the area's edge.
   void hatch(const Rect& at, bool falling) {
-    for (double d = kHatchStep; d < at.width + at.height; d += kHatchStep) {
+    for (double d = style_.hatch_step; d < at.width + at.height; d += style_.hatch_step) {
       const double x1 = std::max(0.0, d - at.height), x2 = std::min(at.width, d);
       const double y1 = falling ? at.height - (d - x1) : d - x1, y2 = falling ? at.height - (d - x2) : d - x2;
-      stroke(at.x + x1, at.y + y1, at.x + x2, at.y + y2, kHair);
+      stroke(at.x + x1, at.y + y1, at.x + x2, at.y + y2, style_.hair);
     }
   }
 
   const Chart& chart_;
   Setting& setting_;
   const std::string& origin_;
+  const ChartStyle& style_;
   double left_, right_, width_;
   RunStyle look_;
   double size_ = 0, number_size_ = 0;

@@ -11,7 +11,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr double kCaptionGap = 0.4;     // em between a picture and its caption
 constexpr std::size_t kMostAbreast = 8; // pictures of a row: of more nobody could see anything
 
 struct Picture {
@@ -87,6 +86,7 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
   size_row(row, directives, room, gap, setting_.style.area_height - 3 * pitch);
 
   Strip strip;
+  const double caption_gap = setting_.style.picture.caption_gap;
   double height = 0;
   std::size_t lines = 0;
   for (Picture& picture : row) {
@@ -103,13 +103,13 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
     for (std::size_t i = 0; i < picture.lines.lines.size(); ++i) {
       const Line& line = picture.lines.lines[i];
       draw_line(picture.caption, picture.lines, line, x + (picture.width - line.width) / 2,
-                height + (kCaptionGap + kEmAscent) * style.size + static_cast<double>(i) * pitch, strip.ink);
+                height + (caption_gap + kEmAscent) * style.size + static_cast<double>(i) * pitch, strip.ink);
     }
     x += picture.width + gap;
   }
-  const double below = lines > 0 ? kCaptionGap * style.size + static_cast<double>(lines) * pitch : 0;
+  const double below = lines > 0 ? caption_gap * style.size + static_cast<double>(lines) * pitch : 0;
   strip.height = strip.ink_height = height + below;
-  strip.before = strip.after = setting_.style.line_pitch() / 4;
+  strip.before = strip.after = setting_.style.picture.around * setting_.style.line_pitch();
   flow_.strips.push_back(std::move(strip));
 }
 

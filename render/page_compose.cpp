@@ -216,7 +216,7 @@ private:
     return height;
   }
 
-  [[nodiscard]] double rule_height() const { return 1.5 * style_.note.size; }
+  [[nodiscard]] double rule_height() const { return style_.footnote.rule_room * style_.note.size; }
 
   // Numbers the notes that a strip of this page refers to, and takes them for the page's foot: those that
   // they refer to themselves follow in the order of their numbers, however long the chain is.
@@ -255,9 +255,10 @@ private:
     if (fit == 0) return;
     double y = bottom - height + rule_height();
     const double line = style_.top + y - rule_height() / 2;
-    if (style_.table.outer_rule > 0)
+    const FootnoteStyle& look = style_.footnote;
+    if (look.rule_width > 0)
       out.pages.back().rules.push_back(
-          {style_.left, line, style_.left + style_.area_width / 3, line, style_.table.outer_rule, {}});
+          {style_.left, line, style_.left + look.rule_length * style_.area_width, line, look.rule_width, {}});
     for (std::size_t i = 0; i < fit; ++i) {
       draw(notes_[i], y);
       y += notes_[i].height;

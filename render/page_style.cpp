@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <functional>
 
 namespace fengqiao::render {
 namespace {
@@ -45,6 +46,7 @@ public:
     });
     texts(map);
     marks(map);
+    parts(map);
     page_number_and_table(map);
     map.section(
         "公文", [this](MapReader& m) { read_paper_style(m, style.paper.emplace()); }, true);
@@ -63,8 +65,8 @@ private:
     text(map, "表头", style.table_header);
     text(map, "表文", style.table_cell);
     text(map, "注释", style.note);
-    text(map, "引用", style.quote);
-    text(map, "代码", style.code);
+    text(map, "引用", style.quote, [this](MapReader& m) { m.number("左右空", style.quote_inset, 0, 10); });
+    text(map, "代码", style.code, [this](MapReader& m) { m.number("左空", style.code_indent, 0, 10); });
   }
 
   void marks(MapReader& map) {
@@ -77,12 +79,53 @@ private:
       m.text("符号", style.bullet);
       m.number("缩进", style.list_indent, 0, 10);
       m.choice("编号", style.list_numbers, kListNumbers);
+      m.number("间隔", style.list_gap, 0, 5);
+      m.number("最少字数", style.list_least_width, 2, 40);
     });
-    map.section("盖章处", [this](MapReader& m) {
-      m.number("宽", style.seal_box_width, 5, 150, kPointsPerMillimetre);
-      m.number("高", style.seal_box_height, 5, 150, kPointsPerMillimetre);
+    map.section("线", [this](MapReader& m) {
+      m.number("删除线", style.strike_rule, 0.1, 5);
+      m.number("分隔线", style.break_rule, 0.1, 5);
     });
     map.section("水印", [this](MapReader& m) { m.size("字号", style.watermark_size); });
+  }
+
+  void parts(MapReader& map) {
+    map.section("脚注", [this](MapReader& m) {
+      FootnoteStyle& out = style.footnote;
+      m.number("标号大小", out.mark_size, 0.3, 1);
+      m.number("标号升高", out.mark_rise, 0, 1);
+      m.number("线宽", out.rule_width, 0, 5);
+      m.number("线长", out.rule_length, 0, 1);
+      m.number("线占高", out.rule_room, 0.2, 5);
+      m.number("左空", out.hanging, 1, 10);
+    });
+    map.section("目录", [this](MapReader& m) {
+      ContentsStyle& out = style.contents;
+      m.number("每层缩进", out.indent, 0, 5);
+      m.number("续行缩进", out.hanging, 0, 10);
+      m.number("页码留空", out.number_room, 1, 10);
+      m.number("点距", out.leader_step, 0.2, 5);
+      m.number("点线间隔", out.leader_gap, 0, 5);
+    });
+    map.section("盖章处", [this](MapReader& m) {
+      SealBoxStyle& out = style.seal_box;
+      m.number("宽", out.width, 5, 150, kPointsPerMillimetre);
+      m.number("高", out.height, 5, 150, kPointsPerMillimetre);
+      m.number("右空", out.inset, 0, 20);
+      m.number("线宽", out.rule, 0.1, 5);
+      m.number("虚线", out.dash, 0.5, 50);
+      m.number("虚线间隔", out.dash_gap, 0.5, 50);
+    });
+    map.section("落款", [this](MapReader& m) {
+      m.number("空行", style.sign_off.gap, 0, 10);
+      m.number("右空", style.sign_off.inset, 0, 20);
+      m.number("日期右移", style.sign_off.date_shift, 0, 20);
+    });
+    map.section("图片", [this](MapReader& m) {
+      m.number("上下空", style.picture.around, 0, 10);
+      m.number("图题间隔", style.picture.caption_gap, 0, 5);
+    });
+    map.section("图表", [this](MapReader& m) { read_chart_style(m, style.chart); });
   }
 
   void page_number_and_table(MapReader& map) {
@@ -102,12 +145,22 @@ private:
       m.number("最小行高", style.table.min_row, 0, 100, kPointsPerMillimetre);
       m.choice("撑满版心", style.table.fill, kYesNo);
       m.number("两端对齐字数", style.table.justify_from, 0, 100);
+      m.number("字间最多", style.table.most_stretch, 0, 2);
+      m.number("居中字数", style.table.center_to, 0, 100);
+      m.number("表头整行字数", style.table.whole_header, 0, 40);
+      m.number("整行字数", style.table.whole_text, 0, 40);
+      m.number("整词字数", style.table.whole_word, 1, 40);
+      m.number("斜线格高", style.table.diagonal, 1, 10);
+      m.number("图宽字数", style.table.picture_width, 1, 60);
+      m.number("图高", style.table.picture_height, 0.05, 0.9);
       m.text("续表字样", style.table.continued);
     });
   }
 
-  void text(MapReader& map, std::string_view key, TextStyle& out) {
-    map.section(key, [&out](MapReader& m) {
+  static void text(MapReader& map, std::string_view key, TextStyle& out,
+                   const std::function<void(MapReader&)>& more = {}) {
+    map.section(key, [&](MapReader& m) {
+      if (more) more(m);
       m.font("字体", out.font);
       m.size("字号", out.size);
       m.number("行距", out.pitch, 0, 200);

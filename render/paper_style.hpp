@@ -23,6 +23,7 @@ struct PaperMarkStyle {
   std::string suffix;        // 文件; beside all names of a joint issue
   bool leading_only = false; // of a joint issue only the leading name stands in the mark (信函)
   Color color{};
+  friend bool operator==(const PaperMarkStyle&, const PaperMarkStyle&) = default;
 };
 
 // A line or a double line across the page.
@@ -31,6 +32,7 @@ struct PaperRule {
   double gap = 0;             // between two strokes
   double length = 0;
   double distance = 0; // from what it is measured from
+  friend bool operator==(const PaperRule&, const PaperRule&) = default;
 };
 
 struct PaperHeadStyle {
@@ -44,6 +46,7 @@ struct PaperHeadStyle {
   PaperRule foot_rule;   // at the first page's foot, distance from the paper's edge (信函)
   double below_rule = 0; // from the rule above to the elements below it (信函), in sizes
   Color rule_color{};
+  friend bool operator==(const PaperHeadStyle&, const PaperHeadStyle&) = default;
 };
 
 struct PaperBodyStyle {
@@ -59,6 +62,7 @@ struct PaperBodyStyle {
   double attachment_title_line = 0;
   FontRole roll_font{}; // 出席 请假 列席
   double roll_gap = 0;
+  friend bool operator==(const PaperBodyStyle&, const PaperBodyStyle&) = default;
 };
 
 // 版记 at the last page's foot (7.4).
@@ -68,6 +72,7 @@ struct PaperFootStyle {
   double padding = 0;                    // between a line of text and the rules around it
   double thick = 0, thin = 0;            // 0: no rules (信函)
   bool printer = true;                   // 印发机关 and 印发日期
+  friend bool operator==(const PaperFootStyle&, const PaperFootStyle&) = default;
 };
 
 struct PaperStyle {
@@ -76,6 +81,7 @@ struct PaperStyle {
   PaperHeadStyle head;
   PaperBodyStyle body;
   PaperFootStyle foot;
+  friend bool operator==(const PaperStyle&, const PaperStyle&) = default;
 };
 
 class MapReader;

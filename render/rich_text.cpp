@@ -11,9 +11,9 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr char32_t kGeta = U'〓';                           // prints for a missing character in a draft
-constexpr char32_t kStaysWithPrevious = 0x301;              // breaks like a combining mark: never before it
-constexpr double kNoteMarkSize = 0.6, kNoteMarkRise = 0.36; // of the text's size
+constexpr char32_t kGeta = U'〓';              // prints for a missing character in a draft
+constexpr char32_t kStaysWithPrevious = 0x301; // breaks like a combining mark: never before it
+constexpr double kMiddle = 0.36;               // em above the base line: the middle of a Han character
 constexpr FaceId kNoFace = 0xFFFF;
 
 // Format characters that fonts do not draw and that print nothing: zero-width and bidi controls, variation
@@ -71,7 +71,7 @@ private:
       add_children(node, look);
       break;
     case MdKind::strikethrough:
-      look.strike = true;
+      look.strike = style.strike_rule;
       add_children(node, look);
       break;
     case MdKind::code:
@@ -133,8 +133,8 @@ private:
 
   void add_note_mark(int number, RunStyle look) {
     const std::size_t begin = text_.items.size();
-    look.rise = kNoteMarkRise * look.size;
-    look.size *= kNoteMarkSize;
+    look.rise = setting_.style.footnote.mark_rise * look.size;
+    look.size *= setting_.style.footnote.mark_size;
     soft_break_ = false;
     add_number(number, look);
     if (begin > 0)
@@ -329,12 +329,12 @@ void draw_line(const RichText& text, const BrokenParagraph& broken, const Line& 
     const RunStyle& look = text.styles[text.looks[i]];
     if (text.links[i] != 0 && advance > 0)
       add_link_area(text.targets[text.links[i] - 1], look.size, x, y, advance, ink);
-    if (look.strike && advance > 0) {
-      const double at = y - 0.36 * look.size;
+    if (look.strike > 0 && advance > 0) {
+      const double at = y - kMiddle * look.size;
       if (!ink.rules.empty() && ink.rules.back().y1 == at && ink.rules.back().x2 == x)
         ink.rules.back().x2 = x + advance;
       else
-        ink.rules.push_back({x, at, x + advance, at, 0.5, {}});
+        ink.rules.push_back({x, at, x + advance, at, look.strike, {}});
     }
     if (text.text[i] == 0) {
       run = nullptr;

@@ -13,8 +13,9 @@ namespace fengqiao::render {
 struct RunStyle {
   FontRole font = FontRole::fangsong;
   double size = 16;
-  bool bold = false, strike = false;
-  double rise = 0; // points above the base line
+  bool bold = false;
+  double strike = 0; // width of the line through it, points; 0: none
+  double rise = 0;   // points above the base line
   friend bool operator==(const RunStyle&, const RunStyle&) = default;
 };
 

@@ -19,6 +19,25 @@ constexpr std::array kSizeNames{SizeName{"初号", 42}, SizeName{"小初", 36}, 
 
 } // namespace
 
+bool read_number(std::string_view text, double& out) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, fault] = std::from_chars(text.data(), end, value);
+  if (fault != std::errc{} || stop != end) return false;
+  out = value;
+  return true;
+}
+
+bool read_color(std::string_view text, Color& out) {
+  if (text.size() != 7 || text.front() != '#') return false;
+  unsigned value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, fault] = std::from_chars(text.data() + 1, end, value, 16);
+  if (fault != std::errc{} || stop != end) return false;
+  out = {((value >> 16) & 255) / 255.0, ((value >> 8) & 255) / 255.0, (value & 255) / 255.0};
+  return true;
+}
+
 MapReader::MapReader(const DataNode& map, std::string name, const std::string& file, Errors& errors,
                      bool whole)
     : map_(map), name_(std::move(name)), file_(file), errors_(errors), whole_(whole) {
@@ -37,9 +56,7 @@ void MapReader::number(std::string_view key, double& out, double low, double hig
   const DataNode* node = find(key);
   if (!node) return;
   double value = 0;
-  const char* end = node->scalar.data() + node->scalar.size();
-  const auto [stop, fault] = std::from_chars(node->scalar.data(), end, value);
-  if (!node->is_scalar() || fault != std::errc{} || stop != end || !(value >= low && value <= high))
+  if (!node->is_scalar() || !read_number(node->scalar, value) || !(value >= low && value <= high))
     return report(*node, fmt::format("“{}”应当是 {} 到 {} 之间的数", key, low, high), {});
   out = value * factor;
 }
@@ -78,13 +95,8 @@ void MapReader::font(std::string_view key, FontRole& out) {
 void MapReader::color(std::string_view key, Color& out) {
   const DataNode* node = find(key);
   if (!node) return;
-  const std::string_view text = node->scalar;
-  unsigned value = 0;
-  const auto [stop, fault] =
-      std::from_chars(text.data() + (text.empty() ? 0 : 1), text.data() + text.size(), value, 16);
-  if (text.size() != 7 || text.front() != '#' || fault != std::errc{} || stop != text.data() + text.size())
-    return report(*node, fmt::format("“{}”应当是一个颜色", key), "写成 \"#FF0000\"，加引号");
-  out = {((value >> 16) & 255) / 255.0, ((value >> 8) & 255) / 255.0, (value & 255) / 255.0};
+  if (!node->is_scalar() || !read_color(node->scalar, out))
+    report(*node, fmt::format("“{}”应当是一个颜色", key), "写成 \"#FF0000\"，加引号");
 }
 
 void MapReader::finish() {

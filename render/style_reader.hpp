@@ -22,6 +22,10 @@ template <class T> struct Choice {
 };
 inline constexpr std::array kYesNo{Choice<bool>{"是", true}, Choice<bool>{"否", false}};
 
+// The whole text as a number; as a colour, "#FF0000". false, and `out` as it was: it is none.
+bool read_number(std::string_view text, double& out);
+bool read_color(std::string_view text, Color& out);
+
 class MapReader {
 public:
   // `whole`: every key that is asked for has to be there.

@@ -8,13 +8,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr double kCenterBelow = 6.5;  // em: columns of short text are centred where Markdown says nothing
-constexpr double kShortHeader = 4.5;  // em: headers up to four characters stay on one line
-constexpr double kCellStretch = 0.15; // em: few gaps a line, so that a wide stretch would show
-constexpr double kShortText = 6.5;    // em: names and the like, on one line where there is room
-constexpr double kLeastCap = 10;      // em: what counts as unbreakable at most (addresses are broken)
-constexpr double kLeastPicture = 6, kTallestPicture = 0.4; // em wide; part of the type area's height
-
 double advance_of(const SetCell& cell, std::size_t begin, std::size_t end) {
   double width = 0;
   for (std::size_t i = begin; i < end; ++i)
@@ -63,8 +56,10 @@ bool TableCells::set_picture(SetCell& cell) const {
     return false;
   }
   cell.picture = *image;
-  cell.size = fitted(usual_size(**image), style_.area_width, kTallestPicture * style_.area_height);
-  cell.content = {std::min(cell.size.width, kLeastPicture * style_.table_cell.size), cell.size.width};
+  cell.size =
+      fitted(usual_size(**image), style_.area_width, style_.table.picture_height * style_.area_height);
+  cell.content = {std::min(cell.size.width, style_.table.picture_width * style_.table_cell.size),
+                  cell.size.width};
   return true;
 }
 
@@ -85,9 +80,9 @@ bool TableCells::set_columns(double available, double left) {
   for (const double width : widths)
     edges_.push_back(edges_.back() + width);
   for (std::size_t i = 0; i < model_.columns; ++i)
-    aligns_.push_back(asked_align(i) != MdAlign::none      ? asked_align(i)
-                      : body_most_[i] <= kCenterBelow * em ? MdAlign::center
-                                                           : MdAlign::left);
+    aligns_.push_back(asked_align(i) != MdAlign::none                ? asked_align(i)
+                      : body_most_[i] <= style_.table.center_to * em ? MdAlign::center
+                                                                     : MdAlign::left);
   for (SetCell& cell : cells_)
     break_cell(cell);
   return true;
@@ -168,10 +163,11 @@ void TableCells::find_number_columns() {
 
 void TableCells::need(ColumnContent& column, const SetCell& cell) const {
   const double pad = 2 * padding_ + 0.5, em = style_.table_cell.size, most = cell.content.most;
-  const bool header = !is_body(cell), short_header = header && most <= kShortHeader * em;
+  const bool header = !is_body(cell), short_header = header && most <= style_.table.whole_header * em;
   column.least =
-      std::max(column.least, short_header ? most + pad : std::min(cell.content.least, kLeastCap * em) + pad);
-  column.word = std::max(column.word, std::min(cell.content.word, kLeastCap * em) + pad);
+      std::max(column.least,
+               short_header ? most + pad : std::min(cell.content.least, style_.table.whole_word * em) + pad);
+  column.word = std::max(column.word, std::min(cell.content.word, style_.table.whole_word * em) + pad);
   column.most = std::max(column.most, most + pad);
   // A header in two lines: half its length, rounded up to a character.
   const double wrapped = header && !short_header ? std::max(cell.content.least, most / 2 + em / 2) : most;
@@ -182,7 +178,7 @@ void TableCells::need(ColumnContent& column, const SetCell& cell) const {
 // A cell over several columns widens them where its words would be cut, not by its length.
 void TableCells::need_across(std::vector<ColumnContent>& columns, const SetCell& cell) const {
   const auto count = static_cast<double>(cell.at.columns);
-  const double most = kLeastCap * style_.table_cell.size, pad = 2 * padding_ + 0.5;
+  const double most = style_.table.whole_word * style_.table_cell.size, pad = 2 * padding_ + 0.5;
   double least = std::min(cell.content.least, most) + pad, word = std::min(cell.content.word, most) + pad;
   for (std::size_t i = 0; i < cell.at.columns; ++i) {
     least -= columns[cell.at.column + i].least;
@@ -218,7 +214,8 @@ std::vector<ColumnContent> TableCells::measure_columns() {
     column.least = std::max(column.least, column.word);
     column.word =
         std::max(column.word, std::min(column.least, em + pad)); // Han goes down to one character a line
-    column.wish = std::max(column.least, body_most_[i] <= kShortText * em ? body_most_[i] + pad : 0);
+    column.wish =
+        std::max(column.least, body_most_[i] <= style_.table.whole_text * em ? body_most_[i] + pad : 0);
     column.compact = std::max({column.compact, em + pad, column.wish}); // an empty one is to write in
     column.most = std::max(column.most, column.compact);
   }
@@ -238,8 +235,9 @@ void TableCells::break_cell(SetCell& cell) const {
   }
   const bool justify = align_of(cell) == MdAlign::left && room >= style_.table.justify_from * em;
   const auto broken = [&](bool straight) {
-    return break_lines(cell.text.items,
-                       {.width = room, .justify = straight, .gap = style_.gap, .most_stretch = kCellStretch});
+    return break_lines(
+        cell.text.items,
+        {.width = room, .justify = straight, .gap = style_.gap, .most_stretch = style_.table.most_stretch});
   };
   cell.broken = broken(justify);
   // One line that cannot reach the edge, and the cell looks better with none that does.

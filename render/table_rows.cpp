@@ -65,7 +65,8 @@ private:
         heights_[cell.at.row] =
             std::max(heights_[cell.at.row], cells_.text_height(cell) + 2 * style_.table.padding_y);
     if (directives_.diagonal_head && model_.header_rows > 0 && cells_.all().front().at.rows == 1)
-      heights_[0] = std::max(heights_[0], 2.4 * style_.table_header.size + 2 * style_.table.padding_y);
+      heights_[0] = std::max(heights_[0],
+                             style_.table.diagonal * style_.table_header.size + 2 * style_.table.padding_y);
     for (const SetCell& cell : cells_.all()) {
       if (cell.at.rows == 1) continue;
       double sum = 0;

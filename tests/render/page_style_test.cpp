@@ -52,6 +52,70 @@ TEST_CASE("材料 has the page of GB/T 9704—2012, and the built-in values are 
   }
 }
 
+TEST_CASE("材料 spells out every value of a style, and what it leaves out is as it says") {
+  CHECK(shipped("材料").value() == PageStyle());
+
+  const std::string written = read_file(test::source_dir() / "templates/版式/材料.yaml", 1 << 20).value();
+  const auto keys_of = [](const std::string& section) {
+    const auto refused = read_page_style(section, "甲.yaml");
+    REQUIRE_FALSE(refused);
+    const std::string known = refused.error().front().hint;
+    REQUIRE(known.starts_with("可用："));
+    std::vector<std::string> keys;
+    for (std::size_t at = std::string("可用：").size(); at < known.size(); at += std::string("、").size()) {
+      const std::size_t end = std::min(known.find("、", at), known.size());
+      keys.push_back(known.substr(at, end - at));
+      at = end;
+    }
+    return keys;
+  };
+  std::size_t values = 0;
+  for (const std::string& section : keys_of("甲: 1")) {
+    if (section == "公文") continue; // what stands around a 公文 is in its own styles, whole
+    CHECK(written.find(section + ":") != std::string::npos);
+    if (section == "名称" || section == "西文字体") continue;
+    const std::vector<std::string> keys = keys_of(section + ": {甲: 1}");
+    if (std::ranges::find(keys, "首行缩进") != keys.end()) continue; // of texts only what is not 0
+    for (const std::string& key : keys) {
+      INFO(section << " " << key);
+      const std::size_t begin = written.find("\n" + section + ":"), end = written.find("\n\n", begin);
+      CHECK(written.substr(begin, end - begin).find(key + ":") != std::string::npos);
+      ++values;
+    }
+  }
+  CHECK(values > 80);
+}
+
+TEST_CASE("A style changes what the drawing parts of a page look like") {
+  const auto style = read_page_style("脚注: {标号大小: 0.5, 线宽: 0}\n盖章处: {虚线: 6}\n"
+                                     "图表: {填充: [\"#000000\", 斜线, 反斜线, 交叉线, 空白, \"#999999\"], "
+                                     "线型: [实线, 2 2, 3 3, 4 4, 5 5, 6 1 2 1], 标记点数: 5}\n",
+                                     "甲.yaml");
+  REQUIRE(style);
+  CHECK(style->footnote.mark_size == 0.5);
+  CHECK(style->footnote.rule_width == 0);
+  CHECK(style->seal_box.dash == 6);
+  CHECK(style->chart.fills[3].rising);
+  CHECK(style->chart.fills[3].falling);
+  CHECK(style->chart.fills[5].color == gray_of(0x99));
+  CHECK(style->chart.dashes[5] == std::vector<double>{6, 1, 2, 1});
+  CHECK(style->chart.marked_points == 5);
+}
+
+TEST_CASE("Fills and dashes that cannot be drawn are named one by one") {
+  const auto style =
+      read_page_style("图表:\n  填充: [斜线]\n  线型: [实线, 虚线, 3, 0 1, 1 1000, 2 2]\n", "甲.yaml");
+  REQUIRE_FALSE(style);
+  std::string all;
+  for (const Error& error : style.error())
+    all += to_text(error) + "\n";
+  INFO(all);
+  CHECK(all.find("甲.yaml:2:7: “填充”应当是 6 项的一列") != std::string::npos);
+  for (const char* item : {"第 2 项", "第 3 项", "第 4 项", "第 5 项"})
+    CHECK(all.find(std::string("“线型”的") + item) != std::string::npos);
+  CHECK(style.error().size() == 5);
+}
+
 TEST_CASE("Unknown keys and bad values are errors with their lines, all at once") {
   const auto style = read_page_style(
       "名称: 甲\n页边: 3\n正文:\n  字休: 仿宋\n  字体: 隶书\n  字号: 大\n网格: {行数: 900}\n", "甲.yaml");
