@@ -81,14 +81,16 @@ std::optional<std::size_t> first_bad_utf16(std::string_view bytes, bool big_endi
 // or ASCII (the other order makes of 0A00 and 2030 what no text has).
 bool looks_like_utf16(std::string_view bytes, bool big_endian) {
   if (bytes.size() < 4 || bytes.size() % 2 != 0 || first_bad_utf16(bytes, big_endian, 0)) return false;
-  std::size_t usual = 0;
+  std::size_t han = 0,
+              marks = 0; // pairs of ASCII read as Han in one order; marks and line ends they never give
   for (std::size_t at = 0; at < bytes.size(); at += 2) {
     const unsigned unit = utf16_unit(bytes, at, big_endian);
-    usual += (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 0x3000 && unit <= 0x303F) ||
-             (unit >= 0xFF00 && unit <= 0xFF65) || (unit >= 0x20 && unit < 0x7F) || unit == '\n' ||
-             unit == '\r' || unit == '\t' || (unit >= 0x2010 && unit <= 0x2030);
+    han += unit >= 0x4E00 && unit <= 0x9FFF;
+    marks += (unit >= 0x3000 && unit <= 0x303F) || (unit >= 0xFF00 && unit <= 0xFF65) ||
+             (unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || unit == '\t' ||
+             (unit >= 0x2010 && unit <= 0x2030);
   }
-  return usual * 10 >= bytes.size() / 2 * 9;
+  return marks > 0 && (han + marks) * 10 >= bytes.size() / 2 * 9;
 }
 
 std::string with_unix_line_ends(std::string text) {

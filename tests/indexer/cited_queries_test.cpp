@@ -56,10 +56,10 @@ TEST_CASE("everyday forms of a citation go to the clauses that they name") {
 
 TEST_CASE("a citation of a clause, an edition or a text that is not there is told, with the nearest") {
   const std::pair<const char*, const char*> rows[] = {
-      {"治安法第九条", "没有条款 9"},
-      {"治安法第3条之五", "没有条款 3-5"},
-      {"治安法（2011年）第3条", "没有这个版本"},
-      {"《渔业法》第三条", "没有文件"},
+      {"治安法第九条", "没有第九条"},
+      {"治安法第3条之五", "没有第三条之五"},
+      {"治安法（2011年）第3条", "2011年的版本"},
+      {"《渔业法》第三条", "没有叫“渔业法”的文件"},
   };
   for (const auto& [typed, told] : rows) {
     INFO(typed);
