@@ -8,6 +8,8 @@ namespace fengqiao::render {
 
 namespace {
 
+constexpr double kLeastWidth = 10; // em of a caption: labels and axis alone take as much
+
 // 图宽, never wider than there is room.
 double chart_width(const ImageWidth& asked, double room) {
   const double width = asked.share > 0 ? asked.share * room : asked.points;
@@ -27,6 +29,9 @@ void BlockFlow::add_chart(const MdNode& node, const Directives& directives, cons
   }
   const std::string origin = place(setting_.options.file, node.line);
   const double room = width(at), wide = chart_width(directives.image_width, room);
+  if (wide < kLeastWidth * setting_.style.caption.size)
+    return setting_.problem(ErrorCode::data, node.line, "图表太窄，画不出来",
+                            "把 图宽 写大一些，或把图表移出列表、引用");
   ChartDrawing drawing = draw_chart(*chart, setting_, at.left + (room - wide) / 2, wide, origin);
   Strip strip;
   strip.height = strip.ink_height = drawing.height;

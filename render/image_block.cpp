@@ -11,6 +11,7 @@
 namespace fengqiao::render {
 namespace {
 
+constexpr double kLeastHeight = 6;      // em of a caption: less of a picture shows nothing
 constexpr std::size_t kMostAbreast = 8; // pictures of a row: of more nobody could see anything
 
 struct Picture {
@@ -97,6 +98,15 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
     height = std::max(height, picture.height);
     lines = std::max(lines, picture.lines.lines.size());
   }
+  const double below = lines > 0 ? caption_gap * style.size + static_cast<double>(lines) * pitch : 0;
+  if (const double left = setting_.style.area_height - below; height > left) {
+    // One picture may be smaller for its caption; beside others its caption would become the narrower.
+    if (row.size() > 1 || left < kLeastHeight * style.size)
+      return setting_.problem(ErrorCode::data, node.line, "图题太长，和图片一页排不下",
+                              "把长文字写在正文里，图题只留一两行");
+    scale(row, left / height);
+    height = left;
+  }
   double x = at.left + (room - total_width(row, gap)) / 2;
   for (const Picture& picture : row) {
     strip.ink.images.push_back({x, height - picture.height, picture.width, picture.height, picture.image});
@@ -107,7 +117,6 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
     }
     x += picture.width + gap;
   }
-  const double below = lines > 0 ? caption_gap * style.size + static_cast<double>(lines) * pitch : 0;
   strip.height = strip.ink_height = height + below;
   strip.before = strip.after = setting_.style.picture.around * setting_.style.line_pitch();
   flow_.strips.push_back(std::move(strip));

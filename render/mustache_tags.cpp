@@ -12,6 +12,8 @@ namespace {
 
 using Kind = MustacheTag::Kind;
 
+constexpr std::size_t kMostFaults = 200; // of all the faults told
+
 class TagScanner {
 public:
   TagScanner(std::string_view text, const std::string& file, int first_line, Errors& errors)
@@ -31,14 +33,15 @@ public:
           ++pos_;
         continue;
       }
-      const std::size_t close = text_.find("}}", begin + 2);
-      if (close == text_.npos || text_.substr(begin + 2, close - begin - 2).find("{{") != text_.npos) {
+      const std::size_t next = std::min(text_.find("{{", begin + 2), text_.size());
+      const std::size_t inside = text_.substr(begin + 2, next - begin - 2).find("}}");
+      if (inside == text_.npos) {
         fault("标签没有结束，缺少 }}", "标签要写成 {{栏目}}");
         move_to(begin + 2);
         continue;
       }
-      read_tag(begin, close);
-      move_to(close + 2);
+      read_tag(begin, begin + 2 + inside);
+      move_to(begin + inside + 4);
     }
     for (const auto& open : open_)
       fault_at(open.line, fmt::format("{{{{#{}}}}} 没有结束", open.name),
@@ -53,6 +56,7 @@ private:
   }
 
   void fault_at(int line, std::string message, std::string hint) {
+    if (errors_.size() >= kMostFaults) return; // nobody reads on, and each costs memory
     errors_.push_back({ErrorCode::data, place(file_, line), std::move(message), std::move(hint)});
   }
   void fault(std::string message, std::string hint) { fault_at(line_, std::move(message), std::move(hint)); }

@@ -72,11 +72,14 @@ private:
   // and comments. An empty line in its place would end a table.
   [[nodiscard]] std::vector<Extent> widen_standalone(const std::vector<MustacheTag>& tags) const {
     std::vector<Extent> extents;
+    extents.reserve(tags.size());
     for (const auto& tag : tags)
       extents.push_back({tag.begin, tag.end});
+    std::size_t line_start = 0, looked = 0; // the line feeds before `looked` are known
     for (std::size_t first = 0; first < tags.size(); ++first) {
-      const std::size_t line_start =
-          tags[first].begin == 0 ? 0 : body_.rfind('\n', tags[first].begin - 1) + 1;
+      const auto feed = body_.substr(looked, tags[first].begin - looked).rfind('\n');
+      if (feed != body_.npos) line_start = looked + feed + 1;
+      looked = tags[first].begin;
       if (tags[first].kind == Kind::variable || !blank_between(line_start, tags[first].begin)) continue;
       std::size_t last = first;
       while (last + 1 < tags.size() && tags[last + 1].kind != Kind::variable &&

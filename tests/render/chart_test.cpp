@@ -309,6 +309,14 @@ TEST_CASE("A record's values fill a chart and are nothing but text and numbers t
   CHECK(html.find("**假**") != std::string::npos);
 }
 
+TEST_CASE("A chart too narrow for its labels is an error with its line") {
+  const auto layout =
+      try_compose("# 题\n\n<!-- 图宽 3mm -->\n\n" + fence("类型: 折线\n横轴: [甲]\n数列:\n  乙: [1]\n"));
+  REQUIRE_FALSE(layout);
+  CHECK(layout.error().front().where == "样.md:5");
+  CHECK(layout.error().front().message.find("太窄") != std::string::npos);
+}
+
 TEST_CASE("A chart made in C++ reads back from its Markdown") {
   const Chart chart{ChartKind::stacked,
                     "近七日: \"警情\" #1",

@@ -2,6 +2,7 @@
 
 #include "core/yaml.hpp"
 #include "render/markdown.hpp"
+#include "tests/support/growth.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -239,5 +240,29 @@ TEST_CASE("lists inside lists that would fill the memory are stopped while filli
     const auto filled = fill(deep.program, deep.record);
     REQUIRE_FALSE(filled);
     CHECK(filled.error().code == ErrorCode::limit);
+  }
+}
+
+TEST_CASE(
+    "tags on one long line, ended or not, are compiled in linear time, and not all their faults are told") {
+  const test::TemporaryFolder folder;
+  const auto schema = load_schema(folder.write("schema.yaml", kSchema));
+  REQUIRE(schema);
+  for (const std::string piece : {"{{单位}}", "{{ ", "{{#问题}} {{/问题}}"}) {
+    INFO(piece);
+    const auto repeated = [&](std::size_t count) {
+      std::string text;
+      for (std::size_t i = 0; i < count; ++i)
+        text += piece;
+      return text;
+    };
+    const auto time = [&](const std::string& text) {
+      return test::processor_time([&] {
+        Errors errors;
+        compile_template(text, *schema, "t.md", 1, errors);
+        CHECK(errors.size() <= 200);
+      });
+    };
+    CHECK(test::grows_linearly(time, repeated(10'000), repeated(20'000)));
   }
 }

@@ -384,6 +384,28 @@ TEST_CASE("Pictures of one paragraph stand side by side, of one height") {
   CHECK(images[1].x + images[1].width <= PageStyle().left + PageStyle().area_width + 0.01);
 }
 
+TEST_CASE(
+    "A caption of many lines makes its picture smaller, and what no page holds is an error with its line") {
+  const Document document;
+  document.folder.write("a.png", make_png(gradient(300, 900)));
+  std::string words;
+  for (int i = 0; i < 100; ++i)
+    words += "长图题";
+  const auto layout = document.compose("![" + words + "](a.png)");
+  REQUIRE(layout);
+  REQUIRE(layout->pages[0].images.size() == 1);
+  const PageStyle style;
+  for (const TextRun& run : layout->pages[0].runs)
+    if (run.text.find(U"图题") != run.text.npos) CHECK(run.y < style.top + style.area_height + 0.01);
+  for (const std::string& markdown : {"![" + words + words + words + words + "](a.png)",
+                                      "![" + words + "](a.png)\n![" + words + "](a.png)"}) {
+    const auto refused = document.compose("文\n\n" + markdown);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().front().where == "样.md:3");
+    CHECK(refused.error().front().message.find("图题太长") != std::string::npos);
+  }
+}
+
 TEST_CASE("Nothing outside the document's folder is read, and the page can still be made as a draft") {
   const Document document;
   const TemporaryFolder outside;
