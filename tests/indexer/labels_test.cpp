@@ -53,6 +53,17 @@ void write_twins(const TemporaryFolder& folder) {
                "一、甲标准。全部。\n二、乙标准。全部。\n三、丙标准。全部。\n");
 }
 
+// An index of the twins.
+struct Twins {
+  TemporaryFolder folder;
+  IndexReader reader = [this] {
+    write_twins(folder);
+    updated(folder.path() / "index", {folder.path() / "t"});
+    return IndexReader::open(folder.path() / "index").value();
+  }();
+  IndexResolver resolver{reader};
+};
+
 void check_all_labels(const IndexResolver& resolver, const IndexReader& index) {
   std::size_t looked_at = 0;
   const auto resolves_to = [&](const std::string& label, const std::string& key) {
@@ -83,13 +94,8 @@ void check_all_labels(const IndexResolver& resolver, const IndexReader& index) {
 } // namespace
 
 TEST_CASE("every printed label means its own text: twins, editions, undated texts, equal short titles") {
-  const TemporaryFolder folder;
-  write_twins(folder);
-  const auto index = folder.path() / "index";
-  updated(index, {folder.path() / "t"});
-  const auto reader = IndexReader::open(index);
-  REQUIRE(reader);
-  check_all_labels(IndexResolver(*reader), *reader);
+  const Twins twins;
+  check_all_labels(twins.resolver, twins.reader);
 }
 
 TEST_CASE("every label of the shipped corpus means its own text") {
@@ -99,12 +105,7 @@ TEST_CASE("every label of the shipped corpus means its own text") {
 }
 
 TEST_CASE("a label says no more than is needed to tell texts of one name apart") {
-  const TemporaryFolder folder;
-  write_twins(folder);
-  const auto index = folder.path() / "index";
-  updated(index, {folder.path() / "t"});
-  const auto resolver = IndexResolver::open(index);
-  REQUIRE(resolver);
+  const Twins twins;
   const std::pair<const char*, const char*> rows[] = {
       {"值班制度@甲派出所-1", "《值班制度》（甲派出所）第一条"},
       {"值班制度@乙派出所-2", "《值班制度》（乙派出所）第二条"},
@@ -124,7 +125,7 @@ TEST_CASE("a label says no more than is needed to tell texts of one name apart")
   };
   for (const auto& [typed, label] : rows) {
     INFO(typed);
-    const auto found = resolver->resolve(typed);
+    const auto found = twins.resolver.resolve(typed);
     INFO((found ? std::string() : to_text(found.error())));
     REQUIRE(found);
     CHECK(found->label == label);
@@ -133,17 +134,12 @@ TEST_CASE("a label says no more than is needed to tell texts of one name apart")
 
 TEST_CASE(
     "a name that several texts bear, or a bracket that none of them does, is refused with what there is") {
-  const TemporaryFolder folder;
-  write_twins(folder);
-  const auto index = folder.path() / "index";
-  updated(index, {folder.path() / "t"});
-  const auto resolver = IndexResolver::open(index);
-  REQUIRE(resolver);
+  const Twins twins;
   for (const char* typed :
        {"《值班制度》第一条", "《值班制度》（丙派出所）第一条", "《值班制度》（派出所）第一条", "《意见》一",
         "《意见》（某公发〔2020〕3号）一"}) {
     INFO(typed);
-    const auto found = resolver->resolve(typed);
+    const auto found = twins.resolver.resolve(typed);
     REQUIRE_FALSE(found);
     CHECK(found.error().code == ErrorCode::citation);
     CHECK(found.error().hint.find("）") != std::string::npos);
@@ -151,14 +147,9 @@ TEST_CASE(
 }
 
 TEST_CASE("a text without a date beside one of its name tells that their order is unknown") {
-  const TemporaryFolder folder;
-  write_twins(folder);
-  const auto index = folder.path() / "index";
-  updated(index, {folder.path() / "t"});
-  const auto resolver = IndexResolver::open(index);
-  REQUIRE(resolver);
+  const Twins twins;
   const auto note = [&](const std::string& id) {
-    const auto documents = resolver->find_documents(id, Names::exact);
+    const auto documents = twins.resolver.find_documents(id, Names::exact);
     REQUIRE(documents);
     REQUIRE(documents->size() == 1);
     return order_note(documents->front());

@@ -3,6 +3,7 @@
 #include "station/daily/approval_verify.hpp"
 
 #include "core/digest.hpp"
+#include "tests/support/edit.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -44,11 +45,7 @@ struct Approved {
   fs::path file = folder.write("支撑保障.审定.yaml", approval_text(sample()));
 
   void replace(const std::string& from, const std::string& to) const {
-    std::string text = test::slurp(file);
-    const auto at = text.find(from);
-    INFO(from);
-    REQUIRE(at != std::string::npos);
-    (void)folder.write("支撑保障.审定.yaml", text.replace(at, from.size(), to));
+    (void)folder.write("支撑保障.审定.yaml", test::replaced(test::slurp(file), from, to));
   }
 };
 

@@ -4,8 +4,9 @@
 #include "render/fill.hpp"
 #include "render/font_config.hpp"
 #include "station/daily/brief.hpp"
+#include "tests/station/daily_fixture.hpp"
 #include "tests/station/ledger_fixture.hpp"
-#include "tests/support/places.hpp"
+#include "tests/support/edit.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -16,18 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path templates = test::source_dir() / "templates";
+using test::forms;
+using test::library;
+using test::replaced;
+using test::templates;
 constexpr Date day{2026, 3, 9};
-
-const render::TemplateLibrary& library() {
-  static const render::TemplateLibrary shipped(templates);
-  return shipped;
-}
-
-const std::vector<DailyForm>& forms() {
-  static const std::vector<DailyForm> shipped = load_daily_forms(library()).value();
-  return shipped;
-}
 
 const BriefForm& brief_form() {
   static const BriefForm shipped =
@@ -35,26 +29,15 @@ const BriefForm& brief_form() {
   return shipped;
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  INFO(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
-
 // A station with the three sample reports of 9 March, and a ledger with the sample's exports.
 struct Station {
   test::LedgerFolder ledger;
-  Workspace workspace;
+  Workspace workspace = test::sample_workspace(ledger.folder.path());
   std::vector<CrossCheck> cross_checks = load_cross_checks(forms()).value();
   std::optional<Ledger> opened;
   render::FontSet fonts = render::FontSet::open(render::default_font_config({test::font_dir()})).value();
 
   explicit Station(bool with_ledger = true) {
-    workspace.root = ledger.folder.path();
-    workspace.name = "示例县公安局城关派出所";
-    workspace.station_class = "城区";
-    workspace.records = workspace.root / "记录";
     for (const auto& form : forms())
       write(day, form.name, test::slurp(form.paper.folder / "sample.yaml"));
     if (!with_ledger) return;

@@ -3,7 +3,9 @@
 #include "core/limits.hpp"
 #include "render/fill.hpp"
 #include "station/daily/day_check.hpp"
+#include "tests/station/daily_fixture.hpp"
 #include "tests/station/ledger_fixture.hpp"
+#include "tests/support/edit.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,30 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path templates = test::source_dir() / "templates";
-
-const render::TemplateLibrary& library() {
-  static const render::TemplateLibrary shipped(templates);
-  return shipped;
-}
-
-const std::vector<DailyForm>& forms() {
-  static const std::vector<DailyForm> shipped = [] {
-    auto loaded = load_daily_forms(library());
-    for (const auto& error : loaded ? Errors() : loaded.error())
-      UNSCOPED_INFO(to_text(error));
-    REQUIRE(loaded);
-    return std::move(*loaded);
-  }();
-  return shipped;
-}
-
-const DailyForm& form(const std::string& name) {
-  const auto at =
-      std::find_if(forms().begin(), forms().end(), [&](const auto& one) { return one.name == name; });
-  REQUIRE(at != forms().end());
-  return *at;
-}
+using test::form;
+using test::forms;
+using test::library;
+using test::templates;
 
 bool has(const Errors& errors, std::string_view words) {
   return std::any_of(errors.begin(), errors.end(),
@@ -49,18 +31,14 @@ constexpr Date day{2026, 3, 9};
 // A station whose ledger holds the sample exports.
 struct Station {
   test::LedgerFolder ledger;
-  Workspace workspace;
+  Workspace workspace = test::sample_workspace(ledger.folder.path());
   std::vector<CrossCheck> cross_checks;
   std::optional<Ledger> opened;
 
   Station() {
     for (const auto& entry : fs::directory_iterator(templates / "样例/台账"))
       if (entry.path().extension() == ".csv") ledger.import(entry.path());
-    workspace.root = ledger.folder.path();
-    workspace.name = "示例县公安局城关派出所";
-    workspace.station_class = "城区";
     workspace.number_word = "示日";
-    workspace.records = workspace.root / "记录";
     auto loaded = load_cross_checks(forms());
     REQUIRE(loaded);
     cross_checks = std::move(*loaded);
@@ -83,7 +61,7 @@ struct Station {
     put(text, "值班所领导:", "样例");
     put(text, "提交时刻:", "2026-03-10T07:52");
     put(text, "审定时刻:", "2026-03-10T08:10");
-    replace(text, "状态: 草稿", "状态: 待审");
+    test::replace(text, "状态: 草稿", "状态: 待审");
     if (name == "质态监督")
       put(text, "\n质态问题:", "[{环节: 警, 事由: 反馈超时, 责任岗: 社区岗, 时限: 当日}]");
     if (name == "联动协作") put(text, "\n突出问题:", "无");
@@ -94,12 +72,6 @@ struct Station {
     REQUIRE(at != std::string::npos);
     const auto end = text.find('\n', at + key.size());
     text.replace(at, end - at, key + " " + value);
-  }
-  static void replace(std::string& text, const std::string& from, const std::string& to) {
-    const auto at = text.find(from);
-    INFO(from);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, from.size(), to);
   }
   void write(const std::string& name, const std::string& text) const {
     (void)ledger.folder.write("记录/2026-03-09/" + name + ".yaml", text);
@@ -246,7 +218,7 @@ TEST_CASE("each fault of a day is told from the others") {
     INFO(one.name);
     station.write_all();
     std::string text = station.filled(one.report);
-    Station::replace(text, one.from, one.to);
+    test::replace(text, one.from, one.to);
     station.write(one.report, text);
     const DayCheck checked = station.check();
     const ReportCheck& report = report_of(checked, one.report);
@@ -323,7 +295,7 @@ render::Value values_of(const Station& station, const std::string& name, const s
 TEST_CASE("24:00 is the 0:00 of the next day, wherever it stands") {
   const Station station;
   std::string text = station.filled("质态监督");
-  Station::replace(text, "2026-03-10T00:00", "2026-03-09T24:00");
+  test::replace(text, "2026-03-10T00:00", "2026-03-09T24:00");
   const auto period = period_of(values_of(station, "质态监督", text));
   REQUIRE(period);
   CHECK(*period == period_of_day(day));
@@ -338,8 +310,8 @@ TEST_CASE("24:00 is the 0:00 of the next day, wherever it stands") {
 TEST_CASE("a record is renewed for its own period") {
   const Station station;
   std::string text = station.filled("质态监督");
-  Station::replace(text, "统计时段: [2026-03-09T00:00, 2026-03-10T00:00]",
-                   "统计时段: [2026-03-09T08:30, 2026-03-10T08:30]");
+  test::replace(text, "统计时段: [2026-03-09T00:00, 2026-03-10T00:00]",
+                "统计时段: [2026-03-09T08:30, 2026-03-10T08:30]");
   const render::Value kept = values_of(station, "质态监督", text);
   const auto renewed = prepare_day(form("质态监督"), station.workspace, &*station.opened, day, false, &kept);
   REQUIRE(renewed);
@@ -357,7 +329,7 @@ TEST_CASE("a record is renewed for its own period") {
 TEST_CASE("lists are renewed by number; what the clerk added stays") {
   Station station;
   std::string text = station.filled("联动协作");
-  Station::replace(text, "编号: LC2026030907", "编号: LC2026030999"); // one that only the record has
+  test::replace(text, "编号: LC2026030907", "编号: LC2026030999"); // one that only the record has
   const render::Value kept = values_of(station, "联动协作", text);
   station.ledger.import_text("流出二.csv",
                              "工单编号,分流时间,事项来源,事项,事项类别,分流去向,办理状态,办理时限\n"
@@ -397,7 +369,7 @@ TEST_CASE("a list without numbers is filled where it was 无, else only compared
   REQUIRE(to != std::string::npos);
   none.replace(from, to - from, "\n治安问题: 无");
   CHECK(renewed(none).find("步行街口") != std::string::npos);
-  Station::replace(
+  test::replace(
       none, "\n治安问题: 无",
       "\n治安问题: [{时间: 甲, 点位: 乙, 情形: 丙, 处置: 丁}, {时间: 甲, 点位: 乙, 情形: 丙, 处置: 丁}]");
   const std::string kept = renewed(none);
@@ -423,7 +395,7 @@ TEST_CASE("the times in the head of a report fit each other") {
     INFO(one.report << " " << one.to);
     station.write_all();
     std::string text = station.filled(one.report);
-    Station::replace(text, one.from, one.to);
+    test::replace(text, one.from, one.to);
     station.write(one.report, text);
     CHECK(has(report_of(station.check(), one.report).problems, one.words));
   }

@@ -2,6 +2,7 @@
 #include "station/grading/county.hpp"
 #include "station/grading/inputs.hpp"
 #include "station/grading/score.hpp"
+#include "tests/support/edit.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/temporary.hpp"
 #include "tests/support/workbook.hpp"
@@ -15,14 +16,9 @@ namespace fengqiao::station::grading {
 namespace {
 
 namespace fs = std::filesystem;
+using test::replaced;
 
 const fs::path folder = test::source_dir() / "templates" / standards_folder;
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
 
 std::string all(const Errors& errors) {
   std::string text;

@@ -1,6 +1,7 @@
 // What the ledger does not know is not 0: periods that no export covers, columns that no export had.
 #include "station/daily/day_records.hpp"
 #include "station/daily/ledger_value.hpp"
+#include "tests/station/daily_fixture.hpp"
 #include "tests/station/ledger_fixture.hpp"
 
 #include <algorithm>
@@ -11,15 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const DailyForm& form(const std::string& name) {
-  static const std::vector<DailyForm> shipped = [] {
-    const render::TemplateLibrary library(test::source_dir() / "templates");
-    auto loaded = load_daily_forms(library);
-    REQUIRE(loaded);
-    return std::move(*loaded);
-  }();
-  return *std::find_if(shipped.begin(), shipped.end(), [&](const auto& one) { return one.name == name; });
-}
+using test::form;
 
 // The value of a figure as text, or "?" and the note.
 std::string figure(const test::LedgerFolder& folder, const std::string& field, const Date& day,

@@ -4,7 +4,8 @@
 #include "station/paperwork.hpp"
 #include "station/rollup/find_stations.hpp"
 #include "station/rollup/report.hpp"
-#include "tests/support/places.hpp"
+#include "tests/station/daily_fixture.hpp"
+#include "tests/support/edit.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -16,17 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path templates = test::source_dir() / "templates";
-
-const render::TemplateLibrary& library() {
-  static const render::TemplateLibrary shipped(templates);
-  return shipped;
-}
-
-const std::vector<DailyForm>& forms() {
-  static const std::vector<DailyForm> shipped = load_daily_forms(library()).value();
-  return shipped;
-}
+using test::all_replaced;
+using test::forms;
+using test::library;
+using test::templates;
 
 const RollupPlan& plan() {
   static const RollupPlan shipped = [] {
@@ -45,16 +39,10 @@ Date date(const char* text) {
   return *parse_date(text);
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
 // The worked sample, moved to another day.
 std::string sample(const std::string& report, const Date& day) {
   const std::string text = test::slurp(templates / "日报" / report / "sample.yaml");
-  return replaced(replaced(text, "2026-03-10", to_iso(next_day(day))), "2026-03-09", to_iso(day));
+  return all_replaced(all_replaced(text, "2026-03-10", to_iso(next_day(day))), "2026-03-09", to_iso(day));
 }
 
 // A folder of stations.
@@ -114,7 +102,7 @@ std::string rate(const CountyRollup& rollup, const std::string& name) {
 
 // The sample submitted a minute after hand-over, and approved after that.
 std::string late_sample(const std::string& report, const Date& day) {
-  return replaced(replaced(sample(report, day), "T07:52", "T08:31"), "T08:10", "T08:40");
+  return all_replaced(all_replaced(sample(report, day), "T07:52", "T08:31"), "T08:10", "T08:40");
 }
 
 } // namespace
@@ -209,11 +197,12 @@ TEST_CASE(
   const fs::path records = county.folder.path() / "城关/记录";
   fs::remove(records / "2026-03-10/质态监督.yaml"); // 漏报
   county.write("城关", date("2026-03-11"), "质态监督",
-               replaced(sample("质态监督", date("2026-03-11")), "刑事: [2, 3, 4]", "刑事: [, 3, 4]"), false);
+               all_replaced(sample("质态监督", date("2026-03-11")), "刑事: [2, 3, 4]", "刑事: [, 3, 4]"),
+               false);
   county.write("城关", date("2026-03-12"), "联动协作", late_sample("联动协作", date("2026-03-12"))); // 迟报
   county.write("城关", date("2026-03-13"), "支撑保障", sample("支撑保障", date("2026-03-13")));
   county.write("城关", date("2026-03-13"), "支撑保障", // changed after approval
-               replaced(sample("支撑保障", date("2026-03-13")), "轮次: 12", "轮次: 13"), false);
+               all_replaced(sample("支撑保障", date("2026-03-13")), "轮次: 12", "轮次: 13"), false);
   county.write("城关", date("2026-03-14"), "质态监督", sample("质态监督", date("2026-03-13"))); // copied
   county.write("城关", date("2026-03-15"), "联动协作", "template: 日报/联动协作\n单位：坏\n");  // no YAML
 

@@ -3,6 +3,8 @@
 
 #include "render/font_config.hpp"
 #include "station/pack/pack.hpp"
+#include "tests/support/edit.hpp"
+#include "tests/support/every_key_resolves.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/shipped.hpp"
 #include "tests/support/temporary.hpp"
@@ -14,19 +16,6 @@
 #include <utility>
 
 namespace fengqiao::test {
-
-// Whatever is cited exists and is in force.
-class EveryKeyResolves : public CitationResolver {
-public:
-  Result<ResolvedCitation> resolve(const std::string& typed) const override {
-    ResolvedCitation out;
-    out.key = typed;
-    out.label = "《样例》" + typed;
-    out.text = "样例条款的全文。";
-    out.status = "现行";
-    return out;
-  }
-};
 
 inline std::string texts(const Errors& errors) {
   std::string out;
@@ -59,11 +48,7 @@ struct PackSample {
 
   // Puts `to` where `from` stands in a file of the folder.
   void replace(const std::string& file, const std::string& from, const std::string& to) const {
-    std::string text = slurp(folder / file);
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, from.size(), to);
-    place.write("申报包/" + file, text);
+    place.write("申报包/" + file, replaced(slurp(folder / file), from, to));
   }
 
   // What the folder says; the evidence files are proved and not kept.
