@@ -289,7 +289,7 @@ void fit_contour(Outline& out, std::vector<Piece> pieces, double tolerance, std:
   const std::size_t n = pieces.size();
   for (std::size_t i = 0; i < n; ++i) // begin at a corner, so that the seam is none
     if (is_corner(pieces[(i + n - 1) % n], pieces[i])) {
-      std::ranges::rotate(pieces, pieces.begin() + static_cast<std::ptrdiff_t>(i));
+      std::rotate(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(i), pieces.end());
       break;
     }
   const Samples samples(pieces);

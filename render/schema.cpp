@@ -1,5 +1,6 @@
 #include "render/schema.hpp"
 
+#include "core/data_faults.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
@@ -28,9 +29,9 @@ template <class Table> std::vector<std::string> names_of(const Table& table) {
 }
 
 // Reads the tree of fields; `$ref` is replaced by what it names, so that nobody behind this file knows of it.
-class SchemaReader {
+class SchemaReader : DataFaults {
 public:
-  SchemaReader(const DataNode& root, std::string file) : root_(root), file_(std::move(file)) {}
+  SchemaReader(const DataNode& root, std::string file) : DataFaults(std::move(file)), root_(root) {}
 
   Field read_root() {
     if (!root_.is_map()) {
@@ -41,24 +42,15 @@ public:
     if (root.type != FieldType::object) fault(root_, "模式的最外层必须是 type: object");
     for (const auto& child : root.children)
       if (child.name == "template" || child.name == "模板")
-        errors.push_back({ErrorCode::data, place(file_, child.line),
-                          fmt::format("“{}”是记录文件自用的名字，不能作栏目名", child.name),
-                          "请换一个栏目名"});
+        errors_.push_back({ErrorCode::data, place(file_, child.line),
+                           fmt::format("“{}”是记录文件自用的名字，不能作栏目名", child.name),
+                           "请换一个栏目名"});
     return root;
   }
 
-  Errors errors;
+  Errors take_errors() { return std::move(errors_); }
 
 private:
-  void fault(const DataNode& at, std::string message, std::string hint = {}) {
-    errors.push_back(
-        {ErrorCode::data, place(file_, at.line, at.column), std::move(message), std::move(hint)});
-  }
-  void fault(const DataMember& at, std::string message, std::string hint = {}) {
-    errors.push_back(
-        {ErrorCode::data, place(file_, at.line, at.column), std::move(message), std::move(hint)});
-  }
-
   Field read(const DataNode& written, const std::string& name) {
     Field field;
     field.name = name;
@@ -68,17 +60,17 @@ private:
       return field;
     }
     if (depth_ >= limits::nesting_depth || ++fields_ > kMaxFields) { // $ref can multiply what is written once
-      if (errors.empty() || errors.back().code != ErrorCode::limit)
-        errors.push_back({ErrorCode::limit, place(file_, written.line),
-                          fmt::format("模式太大，上限是 {} 个栏目、{} 层", kMaxFields, limits::nesting_depth),
-                          ""});
+      if (errors_.empty() || errors_.back().code != ErrorCode::limit)
+        errors_.push_back(
+            {ErrorCode::limit, place(file_, written.line),
+             fmt::format("模式太大，上限是 {} 个栏目、{} 层", kMaxFields, limits::nesting_depth), ""});
       return field;
     }
     ++depth_;
     const std::size_t refs = open_refs_.size();
     const DataNode node = follow_refs(written);
     if (read_type(node, field)) {
-      check_keywords(node, field.type, depth_ == 1, file_, errors);
+      check_keywords(node, field.type, depth_ == 1, file_, errors_);
       read_texts(node, field);
       read_limits(node, field);
       if (field.type == FieldType::object) read_properties(node, field);
@@ -330,7 +322,6 @@ private:
   }
 
   const DataNode& root_;
-  std::string file_;
   std::vector<std::string> open_refs_;
   std::size_t depth_ = 0, fields_ = 0;
 };
@@ -344,7 +335,7 @@ Result<Field, Errors> load_schema(const std::filesystem::path& file) {
   if (!tree) return fail_all(tree.error());
   SchemaReader reader(*tree, file.string());
   Field root = reader.read_root();
-  if (!reader.errors.empty()) return fail_all(std::move(reader.errors));
+  if (Errors errors = reader.take_errors(); !errors.empty()) return fail_all(std::move(errors));
   return root;
 }
 

@@ -1,5 +1,6 @@
 #include "station/workspace.hpp"
 
+#include "core/data_faults.hpp"
 #include "core/data_node.hpp"
 #include "core/date.hpp"
 #include "core/file.hpp"
@@ -24,9 +25,11 @@ bool is_file(const fs::path& path) {
 }
 
 // Reads the members of 派出所.yaml into a Workspace and notes what does not fit.
-class SettingsReader {
+class SettingsReader : DataFaults {
 public:
-  SettingsReader(fs::path root, std::string file) : file_(std::move(file)) { out_.root = std::move(root); }
+  SettingsReader(fs::path root, std::string file) : DataFaults(std::move(file)) {
+    out_.root = std::move(root);
+  }
 
   Result<Workspace, Errors> read(const DataNode& data) {
     if (!data.is_map())
@@ -43,11 +46,6 @@ public:
   }
 
 private:
-  void fault(const DataNode& at, std::string message, std::string hint = {}) {
-    errors_.push_back(
-        {ErrorCode::data, place(file_, at.line, at.column), std::move(message), std::move(hint)});
-  }
-
   std::string text(const DataMember& member, bool required = true) {
     if (!member.value.is_scalar() && !(member.value.is_null() && !required))
       fault(member.value, fmt::format("“{}”应是一行文字", member.key));
@@ -78,9 +76,8 @@ private:
     } else if (member.key == "字体") {
       take_fonts(member);
     } else if (member.key != "路径") {
-      errors_.push_back({ErrorCode::data, place(file_, member.line, member.column),
-                         fmt::format("没有“{}”这一项", member.key),
-                         "可用：名称、类别、上级、编号代字、交班时刻、岗位、填报人不得自审、字体、路径"});
+      fault(member, fmt::format("没有“{}”这一项", member.key),
+            "可用：名称、类别、上级、编号代字、交班时刻、岗位、填报人不得自审、字体、路径");
     }
   }
 
@@ -126,14 +123,10 @@ private:
     if (paths == nullptr) return;
     for (const auto& member : paths->members)
       if (std::none_of(std::begin(rows), std::end(rows), [&](const Row& r) { return member.key == r.key; }))
-        errors_.push_back({ErrorCode::data, place(file_, member.line, member.column),
-                           fmt::format("“路径”里没有“{}”这一项", member.key),
-                           "可用：台账、栏目对照、记录、输出"});
+        fault(member, fmt::format("“路径”里没有“{}”这一项", member.key), "可用：台账、栏目对照、记录、输出");
   }
 
-  std::string file_;
   Workspace out_;
-  Errors errors_;
 };
 
 tl::unexpected<Error> not_made(const fs::path& path, const std::error_code& error) {

@@ -1,5 +1,6 @@
 #include "station/daily/brief_form.hpp"
 
+#include "core/data_faults.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "core/yaml.hpp"
@@ -12,9 +13,10 @@
 namespace fengqiao::station {
 namespace {
 
-class Reader {
+class Reader : DataFaults {
 public:
-  Reader(const std::string& file, const std::vector<DailyForm>& forms) : file_(file), forms_(forms) {}
+  Reader(std::string file, const std::vector<DailyForm>& forms)
+      : DataFaults(std::move(file)), forms_(forms) {}
 
   Result<BriefForm, Errors> read(const DataNode& data) {
     if (const DataNode* figures = part(data, "要情"))
@@ -43,8 +45,7 @@ public:
 
 private:
   void fault(const DataNode& at, std::string message) {
-    errors_.push_back({ErrorCode::data, place(file_, at.line, at.column), std::move(message),
-                       "写法见 日报/晨会/brief.yaml 的开头"});
+    DataFaults::fault(at, std::move(message), "写法见 日报/晨会/brief.yaml 的开头");
   }
 
   const DataNode* part(const DataNode& map, const char* key) {
@@ -86,10 +87,8 @@ private:
         fault(at, fmt::format("表“{}”没有“{}”这一栏", out_.follow_list, column));
   }
 
-  const std::string& file_;
   const std::vector<DailyForm>& forms_;
   BriefForm out_;
-  Errors errors_;
 };
 
 } // namespace

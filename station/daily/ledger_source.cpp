@@ -1,5 +1,6 @@
 #include "station/daily/ledger_source.hpp"
 
+#include "core/data_faults.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "core/yaml.hpp"
@@ -55,9 +56,9 @@ const Field* find_field(const Field& schema, const std::string& written, std::st
   return at;
 }
 
-class SourcesReader {
+class SourcesReader : DataFaults {
 public:
-  SourcesReader(const Field& schema, std::string file) : schema_(schema), file_(std::move(file)) {}
+  SourcesReader(const Field& schema, std::string file) : DataFaults(std::move(file)), schema_(schema) {}
 
   Result<LedgerSources, Errors> read(const DataNode& root) {
     if (root.is_null()) return std::move(out_);
@@ -70,11 +71,6 @@ public:
   }
 
 private:
-  void fault(const DataNode& at, std::string message, std::string hint = {}) {
-    errors_.push_back(
-        {ErrorCode::data, place(file_, at.line, at.column), std::move(message), std::move(hint)});
-  }
-
   bool known_keys(const DataNode& node, const std::vector<std::string>& known) {
     if (!node.is_map()) {
       fault(node, "这里要写成“名称: 内容”的形式", fmt::format("可以写：{}", fmt::join(known, "、")));
@@ -82,9 +78,8 @@ private:
     }
     for (const auto& member : node.members)
       if (std::find(known.begin(), known.end(), member.key) == known.end())
-        errors_.push_back({ErrorCode::data, place(file_, member.line, member.column),
-                           fmt::format("不认识“{}”", member.key),
-                           fmt::format("可以写：{}", fmt::join(known, "、"))});
+        fault(member, fmt::format("不认识“{}”", member.key),
+              fmt::format("可以写：{}", fmt::join(known, "、")));
     return true;
   }
 
@@ -232,9 +227,7 @@ private:
   }
 
   const Field& schema_;
-  std::string file_;
   LedgerSources out_;
-  Errors errors_;
 };
 
 std::string for_people(std::string moment) {

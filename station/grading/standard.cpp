@@ -6,6 +6,7 @@
 #include "core/yaml.hpp"
 #include "render/nearest.hpp"
 #include "station/citations.hpp"
+#include "station/grading/section.hpp"
 
 #include <fmt/format.h>
 
@@ -19,10 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-template <class T> struct Choice {
-  std::string_view name;
-  T value;
-};
 constexpr std::array kYesNo{Choice<bool>{"是", true}, Choice<bool>{"否", false}};
 constexpr std::array kNotApplicable{Choice<bool>{"满分", false}, Choice<bool>{"剔除折算", true}};
 constexpr std::array kGrowth{Choice<bool>{"立案数", false}, Choice<bool>{"发案率", true}};
@@ -33,111 +30,6 @@ constexpr std::array kSenses{Choice<QuotaSense>{"目标", QuotaSense::target},
 constexpr std::array kRoundings{Choice<QuotaRounding>{"四舍五入", QuotaRounding::half_up},
                                 Choice<QuotaRounding>{"向下", QuotaRounding::down},
                                 Choice<QuotaRounding>{"向上", QuotaRounding::up}};
-
-// One map of the file: each key is asked for; finish() reports those nobody asked for.
-class Section {
-public:
-  Section(const DataNode& node, std::string name, const std::string& file, Errors& errors)
-      : node_(node), name_(std::move(name)), file_(file), errors_(errors) {
-    if (!node.is_map()) fault(node, fmt::format("“{}”应是一组“键: 值”", name_));
-  }
-
-  [[nodiscard]] const DataNode* optional(const std::string& key) {
-    known_.push_back(key);
-    const DataNode* found = node_.find(key);
-    return found == nullptr || found->is_null() ? nullptr : found;
-  }
-
-  [[nodiscard]] const DataNode* required(const std::string& key) {
-    const DataNode* found = optional(key);
-    if (found == nullptr && node_.is_map()) fault(node_, fmt::format("“{}”少了“{}”", name_, key));
-    return found;
-  }
-
-  [[nodiscard]] std::string text(const std::string& key, bool needed = true) {
-    const DataNode* found = needed ? required(key) : optional(key);
-    if (found == nullptr) return {};
-    if (found->is_scalar()) return std::string(trim(found->scalar));
-    fault(*found, fmt::format("“{}”应是一段文字", key));
-    return {};
-  }
-
-  // One text, or a list of them.
-  [[nodiscard]] std::vector<std::string> texts(const std::string& key, bool needed = true) {
-    const DataNode* found = needed ? required(key) : optional(key);
-    std::vector<std::string> out;
-    if (found == nullptr) return out;
-    if (found->is_scalar()) return {std::string(trim(found->scalar))};
-    for (const auto& item : found->items)
-      if (item.is_scalar())
-        out.emplace_back(trim(item.scalar));
-      else
-        fault(item, fmt::format("“{}”里应是文字", key));
-    if (!found->is_list()) fault(*found, fmt::format("“{}”应是文字或 [一, 二]", key));
-    return out;
-  }
-
-  // Between 0 and `most`.
-  void number(const std::string& key, Rational& out, int most) {
-    if (const DataNode* found = required(key))
-      read_number(*found, trim(found->scalar), out, most, fmt::format("“{}”应是 0 到 {} 的数", key, most));
-  }
-
-  // 5%: with its sign, so that 0.05 cannot be meant.
-  void percent(const std::string& key, Rational& out) {
-    const DataNode* found = required(key);
-    if (found == nullptr) return;
-    std::string_view text = trim(found->scalar);
-    const bool sign = text.ends_with('%');
-    if (sign) text.remove_suffix(1);
-    read_number(*found, sign ? text : std::string_view(), out, 100,
-                fmt::format("“{}”应是 0% 到 100% 的百分数，如 5%", key));
-  }
-
-  template <class T, std::size_t N>
-  void choice(const std::string& key, T& out, const std::array<Choice<T>, N>& choices) {
-    const DataNode* found = optional(key);
-    if (found == nullptr) return;
-    std::vector<std::string> names;
-    for (const auto& [name, value] : choices) {
-      names.emplace_back(name);
-      if (!found->is_scalar() || trim(found->scalar) != name) continue;
-      out = value;
-      return;
-    }
-    fault(*found, fmt::format("“{}”不能是“{}”", key, shorten(found->scalar, 20)),
-          "可用：" + render::quoted_list(names));
-  }
-
-  void fault(const DataNode& at, std::string message, std::string hint = {}) {
-    errors_.push_back(
-        {ErrorCode::data, place(file_, at.line, at.column), std::move(message), std::move(hint)});
-  }
-
-  void finish() {
-    for (const auto& member : node_.members)
-      if (std::find(known_.begin(), known_.end(), member.key) == known_.end())
-        errors_.push_back({ErrorCode::data, place(file_, member.line, member.column),
-                           fmt::format("“{}”里没有“{}”这一项", name_, member.key),
-                           "可用：" + render::quoted_list(known_, 30)});
-  }
-
-private:
-  void read_number(const DataNode& at, std::string_view text, Rational& out, int most,
-                   const std::string& wanted) {
-    const auto value = parse_decimal(text);
-    if (value && *value >= 0 && *value <= most)
-      out = *value;
-    else
-      fault(at, fmt::format("{}，实际是“{}”", wanted, shorten(at.scalar, 20)));
-  }
-
-  const DataNode& node_;
-  std::string name_;
-  const std::string& file_;
-  Errors& errors_;
-  std::vector<std::string> known_;
-};
 
 class Reader {
 public:

@@ -3,6 +3,7 @@
 #include "core/masking.hpp"
 #include "station/grading/report.hpp"
 #include "station/pack/md_build.hpp"
+#include "station/record_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -16,15 +17,6 @@ namespace {
 using render::MdAlign;
 using render::MdKind;
 using render::MdNode;
-
-DataNode scalar(std::string text) {
-  DataNode node;
-  if (text.empty()) return node;
-  node.kind = DataNode::Kind::scalar;
-  node.scalar = std::move(text);
-  node.quoted = true;
-  return node;
-}
 
 void set(DataNode& map, const std::string& key, DataNode value) {
   if (DataNode* known = map.find(key)) {
@@ -100,8 +92,8 @@ render::Record pack_record(const PackFolder& folder, const PackPrinting& printin
     if (DataNode* value = report.find(field)) set(program, field, std::move(*value));
   for (const char* field : {"评分项", "各类", "必备条件"})
     if (DataNode* value = report.find(field)) set(record.body, field, std::move(*value));
-  set(program, "遮盖处数", scalar(std::to_string(folder.masked)));
-  set(program, "程序", scalar(printing.program));
+  set(program, "遮盖处数", record_parts::text(std::to_string(folder.masked)));
+  set(program, "程序", record_parts::text(printing.program));
   set(record.body, "程序", std::move(program));
   return record;
 }

@@ -1,5 +1,6 @@
 #include "station/rollup/plan.hpp"
 
+#include "core/data_faults.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "core/yaml.hpp"
@@ -20,9 +21,10 @@ bool is_number(const Field* field) {
   return field != nullptr && (field->type == FieldType::integer || field->type == FieldType::number);
 }
 
-class PlanReader {
+class PlanReader : DataFaults {
 public:
-  PlanReader(const std::vector<DailyForm>& forms, std::string file) : forms_(forms), file_(std::move(file)) {}
+  PlanReader(const std::vector<DailyForm>& forms, std::string file)
+      : DataFaults(std::move(file)), forms_(forms) {}
 
   Result<RollupPlan, Errors> read(const DataNode& root) {
     for (const auto& member : root.members)
@@ -43,11 +45,6 @@ public:
   }
 
 private:
-  void fault(const DataNode& at, std::string message, std::string hint = {}) {
-    errors_.push_back(
-        {ErrorCode::data, place(file_, at.line, at.column), std::move(message), std::move(hint)});
-  }
-
   static std::vector<DataNode> items(const DataNode& root, std::string_view key) {
     const DataNode* list = root.find(key);
     return list == nullptr ? std::vector<DataNode>() : list->items;
@@ -139,9 +136,7 @@ private:
   }
 
   const std::vector<DailyForm>& forms_;
-  std::string file_;
   RollupPlan out_;
-  Errors errors_;
 };
 
 } // namespace

@@ -25,17 +25,22 @@ std::string amount(const std::optional<Rational>& value) {
   return value ? with_minus_sign(to_plain(*value)) : std::string(not_computable);
 }
 
-DataNode count_row(const std::string& name, const ReportCount& count) {
+// What a station owes, gave and gave too late.
+Map counts(const ReportCount& count) {
   return Map()
-      .add("日报", name)
       .add("应报", number(count.due))
-      .add("已报", number(count.given))
       .add("已审定", number(count.approved))
       .add("漏报", number(count.missing))
       .add("不完整", number(count.incomplete))
       .add("迟报", number(count.late))
       .add("完整率", count.completeness())
-      .add("迟报率", count.lateness())
+      .add("迟报率", count.lateness());
+}
+
+DataNode count_row(const std::string& name, const ReportCount& count) {
+  return counts(count)
+      .add("日报", name)
+      .add("已报", number(count.given))
       .add("全零", number(count.all_zero))
       .add("无突出情况", number(count.nothing_notable))
       .add("非零", number(count.notable))
@@ -235,20 +240,12 @@ render::Record county_record(const CountyRollup& county, const RollupTools& tool
   DataNode ranking = list(), left_out = list();
   for (const auto& entry : county.ranking) {
     const StationRollup& station = county.stations[entry.index];
-    const ReportCount& count = station.total;
     const bool known = station.rectification.known;
     ranking.items.push_back(
-        Map()
+        counts(station.total)
             .add("名次", number(entry.place))
             .add("单位", short_name(station))
             .add("类别", station.station_class)
-            .add("应报", number(count.due))
-            .add("已审定", number(count.approved))
-            .add("漏报", number(count.missing))
-            .add("不完整", number(count.incomplete))
-            .add("迟报", number(count.late))
-            .add("完整率", count.completeness())
-            .add("迟报率", count.lateness())
             .add("闭环率", known ? station.rectification.closure() : std::string(not_computable))
             .add("到期未改", known ? number(station.rectification.overdue) : std::string(not_computable))
             .take());
