@@ -2,10 +2,12 @@
 #include "cli/clause_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/day_argument.hpp"
 #include "cli/indexes.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "indexer/clause_items.hpp"
+#include "indexer/edition_history.hpp"
 #include "indexer/search.hpp"
 
 #include <fmt/format.h>
@@ -62,10 +64,12 @@ std::string passage(const indexer::Snippet& snippet, bool color) {
   return out + printable(snippet.text.substr(at));
 }
 
-std::string document_line(const indexer::PolicyDocument& data) {
+std::string document_line(const indexer::StoredDocument& document) {
+  const indexer::PolicyDocument& data = document.data;
   std::vector<std::string> parts;
   for (const auto& part :
-       {data.number, data.date, data.status, data.text_kind == "摘编" ? "摘编" : std::string()})
+       {data.number, data.date, data.status, indexer::standing(document, local_minute().date),
+        data.text_kind == "摘编" ? "摘编" : std::string()})
     if (!part.empty()) parts.push_back(part);
   return joined(parts, " · ");
 }
@@ -91,8 +95,7 @@ void print_hit(const indexer::Hit& hit, std::size_t rank, bool color) {
   if (!crumbs.empty()) print("   " + printable(crumbs) + "\n");
   print("   " + printable(hit.citation + "　" + indexer::clause_label(hit.document, hit.clause) + item) +
         "\n");
-  print("   " + printable(document_line(hit.document.data) + (hit.index.empty() ? "" : " · " + hit.index)) +
-        "\n");
+  print("   " + printable(document_line(hit.document) + (hit.index.empty() ? "" : " · " + hit.index)) + "\n");
   print("   " + passage(hit.snippet, color) + "\n");
 }
 
@@ -144,6 +147,13 @@ indexer::SearchResult nothing() {
   return {{}, {}, indexer::Answer::near};
 }
 
+Json shown_hit(const indexer::Hit& hit, std::size_t rank, bool explain) {
+  Json out = hit_json(hit, rank, explain);
+  const std::string standing = indexer::standing(hit.document, local_minute().date);
+  if (!standing.empty()) out["standing"] = standing;
+  return out;
+}
+
 Json result_json(const Question& question, const indexer::SearchResult& result, bool explain) {
   Json out;
   if (!question.qid.empty()) out["qid"] = question.qid;
@@ -151,7 +161,7 @@ Json result_json(const Question& question, const indexer::SearchResult& result, 
   out["match"] = name_of(result.answer);
   Json hits = Json::array();
   for (std::size_t i = 0; i < result.hits.size(); ++i)
-    hits.push_back(hit_json(result.hits[i], i + 1, explain));
+    hits.push_back(shown_hit(result.hits[i], i + 1, explain));
   out["hits"] = std::move(hits);
   out["notes"] = result.notes;
   return out;
@@ -161,7 +171,7 @@ void print_lines(const Question& question, const indexer::SearchResult& result, 
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     Json line;
     if (!question.qid.empty()) line["qid"] = question.qid;
-    line.update(hit_json(result.hits[i], i + 1, explain));
+    line.update(shown_hit(result.hits[i], i + 1, explain));
     line["match"] = name_of(result.answer);
     print(one_line(line));
   }

@@ -113,6 +113,11 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   if (std::string guess = indexer::guess_note(*located); !guess.empty()) notes.push_back(std::move(guess));
   if (std::string order = indexer::order_note(located->document); !order.empty())
     notes.push_back(std::move(order));
+  if (options.at.empty()) {
+    auto standing = standing_note(*index, *located);
+    if (!standing) return report(standing.error());
+    if (!standing->empty()) notes.push_back(std::move(*standing));
+  }
   std::optional<ShownAt> at;
   if (!options.at.empty()) {
     auto then = shown_at(*index, *located, options.at);

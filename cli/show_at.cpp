@@ -1,6 +1,7 @@
 #include "cli/show_at.hpp"
 
 #include "cli/console.hpp"
+#include "cli/day_argument.hpp"
 #include "core/text.hpp"
 #include "indexer/labels.hpp"
 
@@ -19,6 +20,8 @@ std::string_view verdict_text(Verdict verdict) {
     return "这个版本还没有施行";
   case Verdict::ended:
     return "已期满";
+  case Verdict::draft:
+    return "不是施行的文本";
   case Verdict::cannot_tell:
     return "不能断定";
   }
@@ -33,6 +36,8 @@ std::string_view verdict_name(Verdict verdict) {
     return "not_yet";
   case Verdict::ended:
     return "ended";
+  case Verdict::draft:
+    return "draft";
   case Verdict::cannot_tell:
     return "cannot_tell";
   }
@@ -62,10 +67,10 @@ Result<std::optional<indexer::Located>> located_in(const indexer::IndexReader& i
 
 Result<ShownAt> shown_at(const indexer::IndexReader& index, const indexer::Located& located,
                          const std::string& day) {
-  const auto date = parse_date(day);
+  const auto date = day == "今天" || day == "今日" ? std::optional(local_minute().date) : parse_date(day);
   if (!date)
     return fail(ErrorCode::usage, "", "“" + day + "”不是日期",
-                "写成 2019-05-01、2019年5月1日、2019-05 或 2019");
+                "写成 2019-05-01、2019年5月1日、2019-05、2019 或 今天");
   const auto editions = indexer::editions_of(index, located.document);
   if (!editions) return fail(editions.error());
   ShownAt out{to_iso(*date), indexer::in_force_at(*editions, *date), std::nullopt};
@@ -74,6 +79,25 @@ Result<ShownAt> shown_at(const indexer::IndexReader& index, const indexer::Locat
   if (!there) return fail(there.error());
   out.located = std::move(*there);
   return out;
+}
+
+Result<std::string> standing_note(const indexer::IndexReader& index, const indexer::Located& located) {
+  const Date today = local_minute().date;
+  const std::string told = indexer::standing(located.document, today);
+  if (told.empty()) return told;
+  std::string out = indexer::document_label(located.document) + told;
+  if (!located.document.data.draft.empty()) {
+    const auto passed = indexer::passed_texts(index, located.document);
+    if (!passed) return fail(passed.error());
+    for (const auto& text : *passed)
+      out += (&text == &passed->front() ? "；正式文本有 " : "、") + text.data.id;
+    return out;
+  }
+  const auto now = shown_at(index, located, "今天");
+  if (!now) return fail(now.error());
+  const bool another = now->force.edition && now->force.edition->data.id != located.document.data.id;
+  if (now->force.verdict != Verdict::yes || !another) return out;
+  return out + "；今天有效的是 " + (now->located ? now->located->key : now->force.edition->data.id);
 }
 
 bool shows_something(const ShownAt& at) {

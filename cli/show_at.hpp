@@ -20,6 +20,8 @@ struct ShownAt {
 // ErrorCode::usage where `day` is no day.
 Result<ShownAt> shown_at(const indexer::IndexReader& index, const indexer::Located& located,
                          const std::string& day);
+// What a person has to be told of a text that is shown without a day: that it is not in force, and what is.
+Result<std::string> standing_note(const indexer::IndexReader& index, const indexer::Located& located);
 void print_at(const ShownAt& at);
 Json at_json(const ShownAt& at);
 

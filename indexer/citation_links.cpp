@@ -136,7 +136,7 @@ Result<std::vector<ClauseRef>> CitationLinks::cited_elsewhere(DocumentRef docume
   std::vector<ClauseRef> out;
   for (const auto& citation : citations) {
     const Documents& documents = meant(citation, *itself);
-    if (documents.empty() || documents.front().own_id == itself->own_id) continue;
+    if (documents.empty() || documents.front().newest == itself->newest) continue;
     for (const auto& key : citation.keys) {
       const auto ref = clause_of(documents, key);
       if (!ref) return fail(ref.error());

@@ -48,6 +48,13 @@ void drop_superseded(std::vector<const StoredDocument*>& documents) {
     std::erase_if(documents, [](const StoredDocument* d) { return d->superseded; });
 }
 
+// What has been passed before what has not.
+void drop_drafts(std::vector<const StoredDocument*>& documents) {
+  const auto passed = [](const StoredDocument* d) { return d->data.draft.empty(); };
+  if (std::any_of(documents.begin(), documents.end(), passed))
+    std::erase_if(documents, [](const StoredDocument* d) { return !d->data.draft.empty(); });
+}
+
 // Two texts of one name and date: the one with the bare id.
 void drop_doubles(std::vector<const StoredDocument*>& documents) {
   const auto owner = [](const StoredDocument* d) { return d->data.id == d->own_id; };
@@ -87,7 +94,7 @@ std::string mark_of(const StoredDocument& document, const std::vector<const Stor
     return !meant.empty() && meant.front()->data.id == document.data.id && is_one_text(meant);
   };
   const bool dated_edition = document.superseded && !document.data.date.empty();
-  if (!dated_edition && is_alone(meant_by_name(named, document.data.short_title))) return {};
+  if (is_alone(meant_by_name(named, document.data.short_title))) return {};
   std::vector<std::string> marks = days_of(document);
   if (!dated_edition) marks.insert(marks.begin(), {document.data.issuer, document.data.number});
   marks.emplace_back(behind_at(document.data.id));
@@ -145,13 +152,16 @@ void name_documents(const std::vector<StoredDocument*>& documents) {
   for (const StoredDocument* document : documents)
     inputs.push_back({document->own_id, document->data.part, document->data.date,
                       document->data.file + "\n" + document->root,
-                      is_national_law(document->data.kind) ? "" : document->data.issuer});
+                      is_national_law(document->data.kind) ? "" : document->data.issuer, document->data.base,
+                      document->data.text_kind, document->data.draft});
   const std::vector<EditionName> names = name_editions(inputs);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     StoredDocument& document = *documents[i];
     document.data.id = names[i].id;
     document.alias = names[i].alias;
     document.superseded = names[i].superseded;
+    document.newest = names[names[i].newest].id;
+    document.base = names[i].base;
     document.unordered_with = names[i].unordered_with ? names[*names[i].unordered_with].id : "";
     const bool replaced = document.superseded && document.own_status == kUnknownStatus;
     document.data.status = replaced ? std::string(kReplacedStatus) : document.own_status;
@@ -171,6 +181,7 @@ std::vector<const StoredDocument*> meant_by_name(std::vector<const StoredDocumen
   const auto is_id = [&](const StoredDocument* d) { return name_form(d->data.id) == form; };
   if (std::any_of(named.begin(), named.end(), is_id))
     std::erase_if(named, [&](const StoredDocument* d) { return !is_id(d); });
+  drop_drafts(named);
   drop_superseded(named);
   drop_doubles(named);
   return named;
@@ -180,6 +191,7 @@ std::vector<const StoredDocument*> meant_with(std::vector<const StoredDocument*>
                                               std::string_view bracket) {
   const std::string form = name_form(bracket), digits = edition_note(bracket);
   std::erase_if(named, [&](const StoredDocument* d) { return !has_bracket(*d, form, digits); });
+  drop_drafts(named);
   if (digits.empty()) drop_superseded(named);
   drop_doubles(named);
   return named;
@@ -188,8 +200,8 @@ std::vector<const StoredDocument*> meant_with(std::vector<const StoredDocument*>
 std::vector<std::string> name_forms(const StoredDocument& document) {
   const auto& data = document.data;
   std::vector<std::string> out;
-  for (const std::string* name :
-       {&data.id, &data.title, &data.short_title, &data.number, &document.alias, &document.own_id})
+  for (const std::string* name : {&data.id, &data.title, &data.short_title, &data.number, &document.alias,
+                                  &document.own_id, &document.base})
     if (auto form = name_form(*name); !form.empty() && std::find(out.begin(), out.end(), form) == out.end())
       out.push_back(std::move(form));
   return out;

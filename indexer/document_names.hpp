@@ -23,8 +23,9 @@ void name_documents(const std::vector<StoredDocument*>& documents);
 std::vector<std::string> name_forms(const StoredDocument& document);
 
 // Of the documents that bear a name, those that it means when nothing is written behind it: an id means its
-// owner, also where it is another one's title; the newest editions; of two texts of one name and date the one
-// with the bare id. Several that are not one text (is_one_text): the name is ambiguous.
+// owner, also where it is another one's title; what has been passed before drafts; the newest editions; of
+// two texts of one name and date the one with the bare id. Several that are not one text (is_one_text): the
+// name is ambiguous.
 std::vector<const StoredDocument*> meant_by_name(std::vector<const StoredDocument*> named,
                                                  std::string_view name);
 // And those that it means with something in brackets behind it: 《值班制度》（甲派出所）. That is the day or

@@ -1,6 +1,7 @@
 #include "indexer/edition_history.hpp"
 
 #include "core/text.hpp"
+#include "indexer/document_names.hpp"
 #include "indexer/plan_diff.hpp"
 
 #include <fmt/format.h>
@@ -98,13 +99,13 @@ void judge_last(InForce& out, const std::string& day) {
 } // namespace
 
 Result<std::vector<StoredDocument>> editions_of(const IndexReader& index, const StoredDocument& document) {
-  const auto refs = index.named(document.own_id);
+  const auto refs = index.named(document.base.empty() ? document.own_id : document.base);
   if (!refs) return fail(refs.error());
   std::vector<StoredDocument> out;
   for (const DocumentRef ref : *refs) {
     auto edition = index.document(ref);
     if (!edition) return fail(edition.error());
-    if (edition->own_id == document.own_id && edition->data.part == document.data.part)
+    if (edition->newest == document.newest && edition->data.part == document.data.part)
       out.push_back(std::move(*edition));
   }
   std::sort(out.begin(), out.end(), [](const StoredDocument& a, const StoredDocument& b) {
@@ -130,8 +131,38 @@ Result<std::optional<Counterpart>> counterpart(const IndexReader& index, const C
   return std::nullopt;
 }
 
+std::string standing(const StoredDocument& document, const Date& today) {
+  if (!document.data.draft.empty()) return document.data.draft + "，没有施行";
+  const std::string& effective = document.data.effective;
+  if (had_come(start_of(document), to_iso(today)) == Tri::no)
+    return effective.empty() ? "尚未施行（日期是 " + document.data.date + "）"
+                             : "尚未施行（自 " + effective + " 起施行）";
+  const bool unsaid = document.superseded && document.data.status == "现行";
+  return unsaid ? "有更新的版本 " + document.newest : std::string();
+}
+
+Result<std::vector<StoredDocument>> passed_texts(const IndexReader& index, const StoredDocument& draft) {
+  std::vector<StoredDocument> out;
+  if (draft.data.base.empty()) return out;
+  const auto refs = index.named(draft.data.base);
+  if (!refs) return fail(refs.error());
+  for (const DocumentRef ref : *refs) {
+    auto text = index.document(ref);
+    if (!text) return fail(text.error());
+    const bool same_office = is_national_law(text->data.kind) || text->data.issuer == draft.data.issuer;
+    if (text->data.draft.empty() && !text->superseded && same_office) out.push_back(std::move(*text));
+  }
+  return out;
+}
+
 InForce in_force_at(const std::vector<StoredDocument>& editions, const Date& date) {
   InForce out;
+  if (const StoredDocument& newest = editions.back(); !newest.data.draft.empty()) {
+    out.verdict = InForce::Verdict::draft;
+    out.edition = newest;
+    out.why = "这是" + newest.data.draft + "，没有施行";
+    return out;
+  }
   const std::string day = to_iso(date);
   std::size_t last = editions.size(); // the newest that had surely come
   for (std::size_t i = 0; i < editions.size(); ++i)

@@ -15,6 +15,7 @@ constexpr std::size_t kDigestCharacters = 16; // of a document: to tell texts ap
 std::string why_renamed(const StoredDocument& document) {
   if (!document.unordered_with.empty() && document.data.date.empty())
     return "另有文本在用，这一份没有日期，分不清新旧；知道日期的话，在文件头写上 date:（如 date: 2023-05-01）";
+  if (!document.data.draft.empty()) return "是" + document.data.draft + "，同一编号另有正式文本";
   return is_national_law(document.data.kind) || document.data.issuer.empty()
              ? "与另一份同日期的文本相同"
              : "与别的机关或者同日期的文本相同";

@@ -23,7 +23,7 @@ class Likeness;
 class VectorStore;
 
 // Raised whenever what is stored, or the meaning of a stored term, changes.
-inline constexpr int kIndexFormat = 6;
+inline constexpr int kIndexFormat = 7;
 
 using ClauseRef = std::uint32_t;   // a clause in this generation of the index
 using DocumentRef = std::uint32_t; // its document: the ClauseRef of the document's first clause
@@ -40,6 +40,8 @@ struct StoredDocument {
   std::uint32_t clause_count = 0;
   std::uint32_t first_number = 0; // of the first clause: puts the parts of a code in order
   bool superseded = false;        // a newer edition is in the index
+  std::string newest;             // the id of the newest edition of the same text, perhaps its own
+  std::string base; // a name that means any edition of the text, where their ids differ: 走访办法; else empty
   // What stands in brackets behind the short title wherever that alone would mean another text or several:
   // 2005年, 甲派出所, 公发〔2002〕6号. Typed with it, the title means this text only.
   std::string mark;

@@ -6,6 +6,7 @@
 #include "indexer/document_number.hpp"
 #include "indexer/importing/dates_in_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -16,24 +17,42 @@ bool is_digit(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９');
 }
 
-// The inside of a bracket: 2012-10-26, 2018年修正, 2018年10月26日修订; not 1988年, not 四.
+// What a text is called that nobody has passed yet.
+constexpr std::array<std::u32string_view, 8> kDrafts{U"征求意见稿", U"送审稿", U"审议稿", U"讨论稿",
+                                                     U"报批稿",     U"初稿",   U"草稿",   U"草案"};
+
+bool names_draft(std::u32string_view text) {
+  return std::any_of(kDrafts.begin(), kDrafts.end(),
+                     [&](std::u32string_view draft) { return text.find(draft) != text.npos; });
+}
+
+// 2023—2025年: what a plan is for.
+bool is_span_of_years(std::u32string_view inside) {
+  const auto dash = std::min(inside.find_first_not_of(U"0123456789０１２３４５６７８９年"), inside.size());
+  const auto behind = inside.find_first_not_of(U"-—–－～~至", dash);
+  return behind != inside.npos && behind > dash && inside.size() - behind >= 4 &&
+         std::all_of(inside.begin() + static_cast<std::ptrdiff_t>(behind),
+                     inside.begin() + static_cast<std::ptrdiff_t>(behind) + 4, is_digit);
+}
+
+// The inside of a bracket: 2012-10-26, 2018年修正, 2018年10月26日修订; not 1988年, not 四, not 2023—2025年,
+// not a draft's year.
 bool is_edition_note(std::u32string_view inside) {
-  if (inside.size() < 6) return false;
-  for (std::size_t i = 0; i < 4; ++i)
-    if (!is_digit(inside[i])) return false;
-  return true;
+  if (inside.size() < 6 || names_draft(inside) || is_span_of_years(inside)) return false;
+  return std::all_of(inside.begin(), inside.begin() + 4, is_digit);
 }
 
 // A bracket's other half is looked for this far only: a line of opening brackets would cost quadratic time.
 constexpr std::size_t kNoteChars = 80;
 
-std::u32string without_edition_notes(std::u32string_view name) {
+// The name without the brackets whose inside `is_note` takes.
+template <class IsNote> std::u32string without_brackets(std::u32string_view name, IsNote&& is_note) {
   std::u32string out;
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (name[i] == U'（' || name[i] == U'(') {
       const std::u32string_view near = name.substr(i + 1, kNoteChars);
       const auto close = near.find_first_of(U"）)");
-      if (close != near.npos && is_edition_note(near.substr(0, close))) {
+      if (close != near.npos && is_note(near.substr(0, close))) {
         i += close + 1;
         continue;
       }
@@ -41,6 +60,33 @@ std::u32string without_edition_notes(std::u32string_view name) {
     out.push_back(name[i]);
   }
   return out;
+}
+
+// 修订, 试行, 2020年修订试行: what a bracket says of one and the same text at another time.
+bool tells_edition(std::u32string_view inside) {
+  if (inside.empty() || names_draft(inside)) return false;
+  if (inside.size() > 5 && !edition_note(to_utf8(inside)).empty()) return true; // not 1988年
+  constexpr std::array<std::u32string_view, 11> acts{U"修订版", U"修正版", U"修订本", U"修正本",
+                                                     U"试行版", U"暂行版", U"修订",   U"修正",
+                                                     U"试行",   U"暂行",   U"、"};
+  const auto year = std::find_if_not(inside.begin(), inside.end(), is_digit);
+  if (year - inside.begin() == 4) inside.remove_prefix(4);
+  if (inside.starts_with(U"年")) inside.remove_prefix(1);
+  if (inside.empty()) return false;
+  while (!inside.empty()) {
+    const auto* act = std::find_if(acts.begin(), acts.end(), [&](auto a) { return inside.starts_with(a); });
+    if (act == acts.end()) return false;
+    inside.remove_prefix(act->size());
+  }
+  return true;
+}
+
+// Of these a later one under the same title is another paper, no edition of the earlier.
+bool is_passing_paper(std::string_view name) {
+  constexpr std::array<std::string_view, 16> kinds{"通知", "通报", "通告", "公告", "公报", "批复",
+                                                   "函",   "请示", "报告", "纪要", "总结", "决定",
+                                                   "决议", "命令", "要点", "名单"};
+  return std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return name.ends_with(kind); });
 }
 
 void erase_all(std::string& text, std::string_view what) {
@@ -125,10 +171,51 @@ std::string issuer_of(const PolicyDocument& document) {
 } // namespace
 
 std::string short_law_name(std::string_view title) {
-  std::string name = to_utf8(without_edition_notes(to_utf32(title)));
+  std::string name = to_utf8(without_brackets(to_utf32(title), is_edition_note));
   for (const std::string_view part : {"中华人民共和国", "《", "》", "〈", "〉", "<", ">", " ", "　"})
     erase_all(name, part);
   return name;
+}
+
+namespace {
+
+// 关于《走访办法（征求意见稿）》公开征求意见的公告 asks for opinions on the text that it quotes.
+bool asks_for_opinions(std::u32string_view title) {
+  return title.find(U"《") != title.npos &&
+         (title.find(U"征求意见的") != title.npos || title.find(U"公开征求") != title.npos);
+}
+
+std::u32string_view inside_quotes(std::u32string_view title) {
+  const auto open = title.find(U'《');
+  const auto close = title.find(U'》', open);
+  return close == title.npos ? title : title.substr(open + 1, close - open - 1);
+}
+
+} // namespace
+
+std::string edition_base(std::string_view name) {
+  const std::u32string typed = to_utf32(name);
+  const std::u32string_view text =
+      asks_for_opinions(typed) ? inside_quotes(typed) : std::u32string_view(typed);
+  std::u32string bare = without_brackets(
+      text, [](std::u32string_view inside) { return names_draft(inside) || tells_edition(inside); });
+  for (const auto draft : kDrafts)
+    if (bare.ends_with(draft)) bare.resize(bare.size() - draft.size());
+  const std::string base = short_law_name(to_utf8(bare));
+  return is_passing_paper(base) ? std::string() : document_id(base);
+}
+
+std::string draft_word(std::string_view title) {
+  const std::u32string text = to_utf32(title);
+  const bool asks = asks_for_opinions(text);
+  const std::u32string_view own =
+      asks ? inside_quotes(text) : std::u32string_view(text).substr(0, text.find(U'《'));
+  for (const auto draft : kDrafts)
+    if (const auto at = own.find(draft); at != own.npos) {
+      const std::u32string_view behind = own.substr(at + draft.size());
+      if (behind.empty() || behind.front() == U'）' || behind.front() == U')') return to_utf8(draft);
+    }
+  return {};
 }
 
 std::string brought_title(std::string_view title) {

@@ -19,6 +19,15 @@ struct NamedEdition {
 };
 NamedEdition edition_in_name(std::string_view name);
 
+// What the editions of one text share of their names, as an id: 走访办法 for 走访办法（试行）,
+// 走访办法（修订）, 走访办法（2021年修订）, 走访办法（征求意见稿）. Empty for papers (通知, 批复, 报告 …) of
+// which a later one under the same title is another paper.
+std::string edition_base(std::string_view name);
+
+// 征求意见稿 of 走访办法（征求意见稿）, 走访办法草案, 关于《走访办法（征求意见稿）》公开征求意见的公告: the
+// text has not been passed. Empty for any other title, 关于《…（草案）》的说明 among them.
+std::string draft_word(std::string_view title);
+
 // 关于印发《值班办法（试行）》的通知 → 值班办法（试行）: the one text that a paper says it brings; empty
 // where its title names none, or several. 印发, 转发, 发布 and 公布 bring; 修改 and 废止 do not.
 std::string brought_title(std::string_view title);

@@ -1,5 +1,6 @@
 #include "indexer/policy_parser.hpp"
 
+#include "core/date.hpp"
 #include "core/fold.hpp"
 #include "core/text.hpp"
 #include "indexer/front_matter.hpp"
@@ -185,13 +186,39 @@ void fill_gaps(PolicyDocument& document, Lines lines, bool collected, bool law, 
   const std::string name = short_law_name(brought.empty() ? document.title : brought);
   if (document.kind.empty()) document.kind = collected || (law && is_law(document, name)) ? "法律" : "资料";
   if (document.short_title.empty()) document.short_title = law || !brought.empty() ? name : document.title;
-  // 来访登记办法@2018: what stands behind @ is found out from the dates.
-  if (const auto at = document.id.find('@'); at != std::string::npos) document.id.resize(at);
+  const std::string& own_name = brought.empty() ? document.title : brought;
+  document.draft = draft_word(own_name);
+  document.base = edition_base(own_name);
   if (document.id.empty()) document.id = document_id(name);
   if (document.id.empty()) document.id = document_id(file_stem(document.file));
   if (document.id.empty()) document.id = "无题";
   if (document.status.empty()) document.status = "待核";
   if (document.text_kind.empty()) document.text_kind = "原文";
+}
+
+// id: 来访登记办法@2018, as the program prints older editions: which edition owns the bare id follows from
+// the dates of all of them. The year stands for a date that the text does not tell.
+void read_edition_in_id(PolicyDocument& document, std::vector<Diagnostic>& diagnostics) {
+  const auto at = document.id.find('@');
+  if (at == std::string::npos) return;
+  std::string digits = edition_in_name(document.id).date;
+  const std::string written = document.id.substr(at + 1);
+  document.id.resize(at);
+  if (digits.empty()) return;
+  if (digits.size() > 6) digits.insert(6, "-");
+  if (digits.size() > 4) digits.insert(4, "-");
+  const auto date = parse_date(digits);
+  if (!date) return;
+  if (document.date.empty()) document.date = to_iso(*date);
+  if (!document.date.starts_with(to_iso(*date)))
+    diagnostics.push_back({2, "id 写的版本是 " + written + "，日期是 " + document.date + "，按日期算"});
+}
+
+// What nobody has passed is not in force, whatever its front matter says.
+void check_draft(PolicyDocument& document, std::vector<Diagnostic>& diagnostics) {
+  if (document.draft.empty() || document.status != "现行") return;
+  diagnostics.push_back({1, "这是" + document.draft + "，不会是现行的，效力按待核算"});
+  document.status = "待核";
 }
 
 using Parser = void (*)(Lines, ClauseBuilder&);
@@ -248,7 +275,9 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   lines = read_head(lines, out.document, remarks);
   if (out.document.title.empty()) lines = read_plain_head(lines, out.document);
   const Shape shape = shape_of(lines);
+  read_edition_in_id(out.document, out.diagnostics);
   fill_gaps(out.document, lines, had_info, had_info || (shape.articles > 0 && skipped == 0), root_name);
+  check_draft(out.document, out.diagnostics);
   ClauseBuilder builder(out.diagnostics);
   builder.set_notes(std::move(notes));
   if (!out.document.part.empty()) builder.heading(0, out.document.part);

@@ -21,11 +21,11 @@ constexpr std::size_t kLongestName = 200; // bytes; Xapian's keys are short
 // The text members of a document, in the order in which they are stored.
 template <class Document, class Each> void each_text(Document& d, Each&& each) {
   auto& data = d.data;
-  for (auto* text :
-       {&data.id,   &data.title,     &data.short_title, &data.part,    &data.issuer,    &data.number,
-        &data.date, &data.effective, &data.status,      &data.kind,    &data.text_kind, &data.source_note,
-        &data.file, &data.preamble,  &d.own_id,         &d.own_status, &d.alias,        &d.root,
-        &d.digest,  &d.mark,         &d.unordered_with})
+  for (auto* text : {&data.id,          &data.title,       &data.short_title, &data.part,     &data.issuer,
+                     &data.number,      &data.date,        &data.effective,   &data.status,   &data.kind,
+                     &data.text_kind,   &data.source_note, &data.file,        &data.preamble, &d.own_id,
+                     &d.own_status,     &d.alias,          &d.root,           &d.digest,      &d.mark,
+                     &d.unordered_with, &data.base,        &data.draft,       &d.base,        &d.newest})
     each(*text);
 }
 

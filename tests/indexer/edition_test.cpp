@@ -1,4 +1,5 @@
 #include "indexer/edition.hpp"
+#include "indexer/law_name.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -57,4 +58,70 @@ TEST_CASE("two editions of one year are told apart by the day, two of one day by
   CHECK(names[1].id == "法@20180301");
   CHECK(names[3].id == "法@20181026");
   CHECK(names[2].id == "法@20181026_2");
+}
+
+TEST_CASE("texts with ids of their own are editions where they share a base, a part, an issuer and a kind") {
+  const auto text = [](const char* id, const char* date, const char* base, const char* issuer = "甲局",
+                       const char* draft = "", const char* kind = "原文") {
+    return EditionInput{id, "", date, std::string(id) + date, issuer, base, kind, draft};
+  };
+  const auto names = name_editions(
+      {text("走访办法", "2019", "走访办法"), text("走访办法试行", "2018", "走访办法"),
+       text("走访办法修订", "2024", "走访办法"), text("走访办法", "2021", "走访办法"),
+       text("走访办法实施细则", "2025", "走访办法实施细则"),
+       text("走访办法", "2025", "", "甲局", "征求意见稿"), text("ZF", "2026", "走访办法", "乙局"),
+       text("ZY", "2026", "走访办法", "甲局", "", "摘编")});
+  struct Expected {
+    const char *id, *base;
+    bool superseded;
+    std::size_t newest;
+  };
+  const Expected rows[] = {{"走访办法@2019", "走访办法", true, 2},
+                           {"走访办法试行", "走访办法", true, 2},
+                           {"走访办法修订", "走访办法", false, 2},
+                           {"走访办法@2021", "走访办法", true, 2},
+                           {"走访办法实施细则", "", false, 4},
+                           {"走访办法@征求意见稿", "", false, 5},
+                           {"ZF", "", false, 6},
+                           {"ZY", "", false, 7}};
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    INFO(rows[i].id << " " << names[i].id);
+    CHECK(names[i].id == rows[i].id);
+    CHECK(names[i].base == rows[i].base);
+    CHECK(names[i].superseded == rows[i].superseded);
+    CHECK(names[i].newest == rows[i].newest);
+  }
+}
+
+TEST_CASE("a base is the name without what says which edition it is, and only of texts that have editions") {
+  struct Row {
+    const char *name, *base, *draft;
+  };
+  for (const Row& row : {
+           Row{"走访办法", "走访办法", ""},
+           {"走访办法（修订）", "走访办法", ""},
+           {"走访办法(修正)", "走访办法", ""},
+           {"走访办法（试行）（2020年修订）", "走访办法", ""},
+           {"走访办法（2021年修订试行）", "走访办法", ""},
+           {"走访办法（暂行）", "走访办法", ""},
+           {"走访办法（修订版）", "走访办法", ""},
+           {"走访办法实施细则（试行）", "走访办法实施细则", ""},
+           {"走访暂行办法", "走访暂行办法", ""},
+           {"走访办法（修订稿）", "走访办法修订稿", ""},
+           {"宪法修正案（1988年）", "宪法修正案1988年", ""},
+           {"刑法修正案（八）", "刑法修正案八", ""},
+           {"行动计划（2023—2025年）", "行动计划20232025年", ""},
+           {"关于做好值班工作的通知", "", ""},
+           {"关于某案的批复", "", ""},
+           {"走访办法（征求意见稿）", "走访办法", "征求意见稿"},
+           {"走访办法（2024年修订草案）", "走访办法", "草案"},
+           {"走访办法（2024年征求意见稿）", "走访办法", "征求意见稿"},
+           {"走访办法送审稿", "走访办法", "送审稿"},
+           {"关于《走访办法（征求意见稿）》公开征求意见的公告", "走访办法", "征求意见稿"},
+       }) {
+    INFO(row.name);
+    CHECK(edition_base(row.name) == row.base);
+    CHECK(draft_word(row.name) == row.draft);
+  }
+  CHECK(draft_word("关于《走访办法（草案）》的说明").empty());
 }
