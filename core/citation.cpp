@@ -2,6 +2,7 @@
 
 #include "core/edition_note.hpp"
 #include "core/fold.hpp"
+#include "core/limits.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 
@@ -157,17 +158,17 @@ std::optional<std::string> take_part(View& s) {
 }
 
 std::optional<Key> clause_key(View s) {
-  if (const auto part = take_part(s)) { // 附件1第四条, 附件2·一（三）, 附件1.4
+  std::string parts; // 附件1第四条, 附件2·一（三）, 附件1.4
+  while (const auto part = take_part(s)) {
+    parts += *part;
     skip_separators(s);
     take(s, U".");
-    if (s.empty()) return Key{*part, ClauseForm::any};
-    auto inner = clause_key(s);
-    if (inner) inner->text = *part + "." + inner->text;
-    return inner;
+    if (s.empty()) return Key{std::move(parts), ClauseForm::any};
+    parts += ".";
   }
-  if (auto key = statute_key(s)) return Key{std::move(*key), ClauseForm::article};
-  if (auto key = canonical_key(s)) return Key{std::move(*key), ClauseForm::any};
-  if (auto key = gongwen_key(s)) return Key{std::move(*key), ClauseForm::item};
+  if (const auto key = statute_key(s)) return Key{parts + *key, ClauseForm::article};
+  if (const auto key = canonical_key(s)) return Key{parts + *key, ClauseForm::any};
+  if (const auto key = gongwen_key(s)) return Key{parts + *key, ClauseForm::item};
   return std::nullopt;
 }
 
@@ -265,7 +266,14 @@ bool is_part_char(char32_t c) {
 // the first one that reads to the end as a clause begins it; where none does, and more than a clause follows,
 // all is title.
 std::optional<Parts> split_at_article(View text) {
-  std::optional<Parts> unreadable;
+  const auto parts_at = [&](std::size_t at) {
+    return Parts{std::u32string(strip(text.substr(0, at))), text.substr(at)};
+  };
+  // A clause that begins behind this one is made of part characters alone.
+  std::size_t behind_words = text.size();
+  while (behind_words > 0 && is_part_char(text[behind_words - 1]))
+    --behind_words;
+  std::size_t unreadable = 0; // where the last 第N条 begins that does not read to the end
   bool part_of_title = true;
   for (std::size_t i = 1; i < text.size(); ++i) {
     const bool start = text[i] == U'第' || (is_numeral_char(text[i]) && !is_numeral_char(text[i - 1]));
@@ -277,14 +285,13 @@ std::optional<Parts> split_at_article(View text) {
     probe = strip(probe);
     if (!take(probe, U"条")) continue;
     const View clause = text.substr(i);
-    Parts parts{std::u32string(strip(text.substr(0, i))), clause};
-    if (clause_key(clause)) return parts;
-    unreadable = std::move(parts);
-    part_of_title = part_of_title && !std::all_of(clause.begin(), clause.end(), is_part_char);
+    if (clause_key(clause)) return parts_at(i);
+    unreadable = i;
+    part_of_title = part_of_title && i < behind_words;
     i += clause.size() - probe.size() - 1; // behind 条
   }
-  if (unreadable && part_of_title) return Parts{std::u32string(text), {}};
-  return unreadable;
+  if (unreadable == 0) return std::nullopt;
+  return part_of_title ? Parts{std::u32string(text), {}} : parts_at(unreadable);
 }
 
 // Where the document's name ends and the clause begins.
@@ -334,22 +341,34 @@ Citation with_part(const Parts& parts) {
   return out;
 }
 
+// Nothing that long is a citation, and reading it need not be cheap.
+std::optional<Error> too_long(std::string_view typed) {
+  if (typed.size() <= limits::citation_chars || count_code_points(typed) <= limits::citation_chars)
+    return std::nullopt;
+  return Error{ErrorCode::citation, "",
+               "引据“" + shorten(trim(typed), 20) + "”超过 " + std::to_string(limits::citation_chars) +
+                   " 个字，不是一条引据",
+               "请写成 XD2023-1.3 或 《治安管理处罚法》第四十三条，一处写一条"};
+}
+
 Result<Key> read_key(std::string_view typed) {
   const std::u32string folded = fold32(typed);
   const View text = strip(folded);
   if (text.empty()) return Key{};
   if (auto key = clause_key(text)) return std::move(*key);
-  return fail(ErrorCode::citation, "", "看不懂的条款号“" + std::string(trim(typed)) + "”",
+  return fail(ErrorCode::citation, "", "看不懂的条款号“" + shorten(trim(typed), 60) + "”",
               "可以写成 43、43.2、287-1、1.3、第四十三条第二款、二（三）");
 }
 
 } // namespace
 
 Result<std::string> parse_clause_key(std::string_view typed) {
+  if (auto refusal = too_long(typed)) return fail(std::move(*refusal));
   return read_key(typed).map([](Key key) { return std::move(key.text); });
 }
 
 Result<CitationQuery> parse_citation(std::string_view typed) {
+  if (auto refusal = too_long(typed)) return fail(std::move(*refusal));
   const std::u32string folded = fold32(typed);
   const View text = without_mark(without_stop(folded));
   if (text.empty())
@@ -361,7 +380,7 @@ Result<CitationQuery> parse_citation(std::string_view typed) {
   if (!key && text.starts_with(U"《"))
     return CitationQuery{to_utf8(parts.document), "", to_utf8(parts.clause), ClauseForm::any};
   if (!key) {
-    key.error().message = "引据“" + std::string(trim(typed)) + "”中有" + key.error().message;
+    key.error().message = "引据“" + shorten(trim(typed), 100) + "”中有" + key.error().message;
     return fail(key.error());
   }
   return CitationQuery{to_utf8(parts.document), key->text, "", key->form};

@@ -36,7 +36,7 @@ struct CitationQuery {
 // · 《治安管理处罚法》第四十三条第二款 · 《值班制度》（甲派出所）第一条 (document 值班制度(甲派出所)) ·
 // 治安处罚法43条2款 · 治安处罚法 43 · 公发〔2002〕6号 二 (with
 // []（）【】 too). Whether the document exists is the index's question. Errors (ErrorCode::citation): empty,
-// or a clause part that cannot be read.
+// longer than limits::citation_chars, or a clause part that cannot be read.
 Result<CitationQuery> parse_citation(std::string_view typed);
 
 // Reads a clause part alone: 第四十三条第二款 → 43.2, 二（三） → 2.3, 1.3 → 1.3. Empty text gives an empty

@@ -15,6 +15,7 @@ inline constexpr std::size_t table_cells = 400'000;             // cells of all 
 inline constexpr std::size_t nesting_depth = 64;                // nested quotes, lists, YAML levels
 inline constexpr std::size_t yaml_nodes = 500'000;              // nodes of one YAML file
 inline constexpr std::size_t query_chars = 1000;                // characters of one search query
+inline constexpr std::size_t citation_chars = 600;              // characters of one citation
 inline constexpr std::size_t pages = 5000;                      // pages of one PDF
 inline constexpr std::size_t image_file_bytes = 32u << 20;      // a PNG or JPEG file
 inline constexpr std::size_t image_pixels = 64'000'000;         // width × height of a picture

@@ -1,5 +1,8 @@
 #include "core/citation.hpp"
 
+#include "core/limits.hpp"
+#include "core/text.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace fengqiao;
@@ -84,4 +87,42 @@ TEST_CASE("a clause part that cannot be read is refused with examples") {
     CHECK(parsed.error().code == ErrorCode::citation);
     CHECK_FALSE(parsed.error().hint.empty());
   }
+}
+
+TEST_CASE("a citation is refused beyond its length, whatever it repeats") {
+  const auto repeated = [](std::string_view unit, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i)
+      out += unit;
+    return out;
+  };
+  for (const std::string& typed :
+       {"X-" + repeated("附件", 50'000), repeated("第1条", 15'000) + "甲",
+        "测试办法-1" + repeated(".1", 5000), "《" + repeated("甲", 100'000) + "》第一条",
+        repeated("附件", 50'000) + " 1", repeated("(", 50'000)}) {
+    INFO(shorten(typed, 20));
+    const auto parsed = parse_citation(typed);
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code == ErrorCode::citation);
+    CHECK(parsed.error().message.find("超过 600 个字") != std::string::npos);
+    CHECK(count_code_points(parsed.error().message) < 100);
+    CHECK_FALSE(parse_clause_key(typed));
+  }
+  CHECK_FALSE(parse_clause_key(repeated("1.", 5000) + "1"));
+}
+
+TEST_CASE("the longest citation is read") {
+  std::string title;
+  for (std::size_t i = 0; i + 5 < limits::citation_chars; ++i)
+    title += "甲";
+  const auto longest = parse_citation("《" + title + "》第一条");
+  REQUIRE(longest);
+  CHECK(longest->document == title);
+  CHECK(longest->clause == "1");
+  CHECK_FALSE(parse_citation("《" + title + "乙》第一条"));
+}
+
+TEST_CASE("parts of parts are read one behind the other") {
+  CHECK(parse_clause_key("附件1附表2第三条") == "附件1.附表2.3");
+  CHECK(parse_clause_key("附件1.附表2") == "附件1.附表2");
 }
