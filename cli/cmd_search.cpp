@@ -18,6 +18,8 @@
 namespace fengqiao::cli {
 namespace {
 
+constexpr std::size_t kPassageLines = 3; // of the terminal
+
 struct Question {
   std::string qid, text;
   int line = 0; // in the file of questions
@@ -182,6 +184,7 @@ indexer::Query query_for(const SearchOptions& options, const std::string& text) 
   query.text = text;
   query.count = static_cast<std::size_t>(std::max(options.count, 1));
   query.explain = options.explain;
+  if (options.format == Format::text) query.passage_columns = kPassageLines * line_columns();
   query.filter = {options.documents, options.issuers,   options.kinds,
                   options.statuses,  options.date_from, options.date_to};
   return query;

@@ -7,6 +7,7 @@
 #include "cli/show_at.hpp"
 #include "cli/show_links.hpp"
 #include "cli/show_outline.hpp"
+#include "cli/table_text.hpp"
 #include "indexer/resolver.hpp"
 
 #include <fmt/format.h>
@@ -76,7 +77,7 @@ void print_clause(const indexer::StoredDocument& document, const Shown& shown, b
   print(fmt::format("\n{}{}{}　{}（第 {} 行）\n", bold,
                     printable(indexer::citation_key(document, shown.clause)), plain,
                     printable(crumbs(shown.clause)), shown.clause.line));
-  print(printable(shown.clause.text) + "\n");
+  print(text_for_terminal(shown.clause.text, line_columns()) + "\n");
 }
 
 Json shown_json(const indexer::Located& located, const std::vector<Shown>& clauses) {
@@ -150,7 +151,8 @@ int run(const CommonOptions& common, const ShowOptions& options) {
   print(printable(located->label) + "\n\n");
   print_document(located->document);
   if (located->item)
-    print(fmt::format("\n{}：{}\n", printable(located->item->label), printable(located->item->text)));
+    print(fmt::format("\n{}：{}\n", printable(located->item->label),
+                      text_for_terminal(located->item->text, line_columns())));
   if (outlined)
     print_outline(*outline, common.color);
   else

@@ -7,8 +7,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace fengqiao::cli {
 namespace {
@@ -33,6 +38,19 @@ void print(std::string_view text) {
 
 std::string padded(const std::string& text, int width) {
   return text + std::string(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
+}
+
+std::size_t line_columns() {
+  constexpr std::size_t kUsual = 80, kFewest = 20, kMost = 400;
+  if (isatty(STDOUT_FILENO) != 1) return kUsual;
+  std::size_t columns = 0;
+  if (const char* typed = std::getenv("COLUMNS")) {
+    const std::string_view text = typed;
+    std::from_chars(text.data(), text.data() + text.size(), columns);
+  }
+  winsize size{};
+  if (columns == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) columns = size.ws_col;
+  return columns == 0 ? kUsual : std::clamp(columns, kFewest, kMost);
 }
 
 int finish(int code) {

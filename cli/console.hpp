@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/result.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ void print(std::string_view text);
 
 // The text with blanks behind it, up to that many columns of a terminal.
 std::string padded(const std::string& text, int width);
+
+// The columns of a line: of the terminal that standard output is (COLUMNS goes before what the terminal
+// says), from 20 to 400; 80 elsewhere, so that what goes into a file or a pipe is the same everywhere.
+std::size_t line_columns();
 
 // Flushes standard output; returns `code`, or 1 after a message if what was printed did not arrive.
 int finish(int code);

@@ -7,6 +7,7 @@
 #include "indexer/plan_diff.hpp"
 #include "indexer/policy_file.hpp"
 #include "indexer/resolver.hpp"
+#include "indexer/suggest.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -60,9 +61,8 @@ Error not_found(const indexer::IndexReader& index, const std::string& typed, con
   if (!refused.hint.empty()) return {ErrorCode::not_found, "", refused.message, refused.hint};
   std::string near = ids_like(index, typed);
   if (near.empty()) near = indexer::nearest_documents(index, typed);
-  const std::string list = "fengqiao list 列出索引里的全部文件";
   return {ErrorCode::not_found, "", "索引里没有文件" + subject + "，也没有这个名字的文本文件",
-          near.empty() ? list : "相近的有：" + near + "；" + list};
+          indexer::where_to_look(near)};
 }
 
 Result<DiffText> from_index(const indexer::IndexReader& index, const std::string& typed) {

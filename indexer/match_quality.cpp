@@ -29,6 +29,10 @@ constexpr double kAnyKnown = 0.1; // of the words in common, in pairs that kRare
 // Characters that ask or bind, and tell nothing beside another one.
 constexpr std::u32string_view kAsking = U"几谁啥了吗呢被把要能会的得还太没很么叫给";
 
+// The kind of text that a name ends with. A clause that answers for a 无人机管理规定 has the word, too.
+constexpr std::u32string_view kTextKinds[] = {U"规定", U"办法", U"条例", U"细则",
+                                              U"规程", U"守则", U"预案", U"原文"};
+
 // What a query asks for, its leaves.
 struct AskedTerms {
   std::set<std::string_view> terms;
@@ -154,6 +158,17 @@ std::set<std::string> mute_pairs(const QueryPlan& plan, std::uint32_t least) {
   return out;
 }
 
+// The term of the kind of text that a query ends with (…管理规定; not 有什么规定), or empty.
+std::string named_kind(std::u32string_view text) {
+  constexpr std::u32string_view kNoName = U"么啥些的关有何按 ";
+  for (const auto kind : kTextKinds) {
+    if (text.size() <= kind.size() || !text.ends_with(kind)) continue;
+    const char32_t before = text[text.size() - kind.size() - 1];
+    return is_han(before) && kNoName.find(before) == kNoName.npos ? to_utf8(kind) : std::string();
+  }
+  return {};
+}
+
 // How a digest says that what is asked for is nowhere to be read. 正文未收录 is not among them: there the
 // page or the number that stands beside it may be what is asked.
 bool says_lack(std::string_view part) {
@@ -166,14 +181,16 @@ bool says_lack(std::string_view part) {
 
 AnswerJudge::AnswerJudge(const IndexReader& index, const QueryPlan& plan)
     : plan_(plan), large_(index.has_vectors()), strangeness_(strangeness(index, plan)),
-      mute_(mute_pairs(plan, large_ ? kRare : 1)) {}
+      mute_(mute_pairs(plan, large_ ? kRare : 1)), kind_(named_kind(plan.text)) {}
 
 bool AnswerJudge::answers(const StoredDocument& document, const Clause& clause) const {
   if (large_ && strangeness_ <= kStrange) return true;
   const AskedTerms asked(plan_.node);
   const ClauseWords words = words_of(document, clause, plan_, asked);
   const std::set<std::string> none;
-  if (!large_) return share_of(plan_.node, {plan_, mute_}, words).value() >= kFewWords;
+  if (!large_)
+    return (kind_.empty() || words.terms.contains(kind_)) &&
+           share_of(plan_.node, {plan_, mute_}, words).value() >= kFewWords;
   if (share_of(plan_.node, {plan_, none}, words).value() >= kFewWordsOfMany) return true;
   return plan_.weights.size() <= kShort &&
          share_of(plan_.node, {plan_, mute_, kRare}, words).value() >= kAnyKnown;

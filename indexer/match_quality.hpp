@@ -15,9 +15,10 @@ public:
   AnswerJudge(const IndexReader& index, const QueryPlan& plan);
 
   // False: what was found is near at best. A small collection has an answer's words or has no answer; pairs
-  // with an asking character (报谁, 单几) that it does not know say nothing. A large one is asked, too, how
-  // little it speaks of what is asked at all; a short question, of which a few everyday characters are half,
-  // only needs a pair that it knows.
+  // with an asking character (报谁, 单几) that it does not know say nothing; what answers for the name of a
+  // text (无人机管理规定) has the word for its kind. A large one is asked, too, how little it speaks of what
+  // is asked at all; a short question, of which a few everyday characters are half, only needs a pair that it
+  // knows.
   [[nodiscard]] bool answers(const StoredDocument& document, const Clause& clause) const;
 
   // True where the part of a sentence that tells most of what is asked only says that the text does not hold
@@ -29,6 +30,7 @@ private:
   bool large_ = false;         // the collection has vectors
   double strangeness_ = 0;     // see match_quality.cpp
   std::set<std::string> mute_; // pairs that say nothing
+  std::string kind_;           // 规定, of a query that is the name of a text; empty of others
 };
 
 } // namespace fengqiao::indexer

@@ -2,6 +2,7 @@
 
 #include "core/fold.hpp"
 #include "core/text.hpp"
+#include "indexer/suggest.hpp"
 #include "indexer/terms.hpp"
 
 #include <algorithm>
@@ -78,10 +79,11 @@ void keep_known(const IndexReader& index, std::vector<std::string>& words) {
   });
 }
 
-// Vocabulary words and short titles that have half of what was typed and are half of it at least, likest
-// first.
+// Vocabulary words, short titles and headings that have half of what was typed and are half of it at least,
+// likest first.
 std::vector<std::string> like_words(const std::vector<StoredDocument>& documents,
-                                    const Vocabulary& vocabulary, const std::string& typed) {
+                                    const Vocabulary& vocabulary, const std::vector<Suggestion>& headings,
+                                    const std::string& typed) {
   const auto asked = han_of(to_utf32(typed));
   if (asked.empty() || asked.size() > kLongestWords) return {};
   std::multimap<double, std::string> likeness; // ascending by unlikeness, then as inserted
@@ -99,6 +101,8 @@ std::vector<std::string> like_words(const std::vector<StoredDocument>& documents
     look_at(word);
   for (const auto& document : documents)
     if (!document.superseded) look_at(document.data.short_title);
+  for (const auto& heading : headings)
+    look_at(heading.heading);
   std::vector<std::string> out;
   for (auto& [unlike, word] : likeness)
     out.push_back(word);
@@ -121,13 +125,14 @@ Error nothing_found(const IndexReader& index, const Vocabulary& vocabulary, cons
   if (asked.without_fields == 0 && !asked.words.empty()) {
     auto broader = vocabulary.broader(asked.words);
     keep_known(index, broader);
-    auto like = broader.empty() ? like_words(documents, vocabulary, asked.words) : std::vector<std::string>{};
+    auto like = broader.empty() ? like_words(documents, vocabulary, headings_of(index), asked.words)
+                                : std::vector<std::string>{};
     keep_known(index, like);
     if (!broader.empty()) hints.push_back("试试：" + list_of(broader));
     if (!like.empty()) hints.push_back("相近的词：" + list_of(like));
   }
   if (hints.empty() && !conditions.empty()) hints.emplace_back("去掉一些筛选条件再试");
-  if (hints.empty()) hints.emplace_back("换一个说法，或先用 fengqiao list 看看索引里有哪些文件");
+  if (hints.empty()) hints.push_back("换一个说法；" + where_to_look());
   std::string hint;
   for (const auto& each : hints)
     hint += (hint.empty() ? "" : "；") + each;

@@ -63,6 +63,7 @@ public:
     return values;
   }
   [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] bool done() const { return rest_.empty(); }
 
 private:
   std::uint64_t damaged() {

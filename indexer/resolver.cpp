@@ -100,14 +100,13 @@ std::optional<Located> IndexResolver::locate_exactly(const CitationQuery& typed)
 }
 
 Error IndexResolver::unknown_document(const std::string& typed, const CitationQuery& query) const {
-  const std::string list = "fengqiao list 列出索引里的全部文件";
-  // One whose name fits comes first; then slips of the pen; then what shares most characters.
+  // One whose name fits comes first; then a heading, slips of the pen, what shares most characters.
   const auto fitting = documents_.by_abbreviation(query.document);
   std::string near = fitting && !fitting->empty() ? named_list(*fitting) : "";
+  if (near.empty()) near = suggestion_text(headings_like(index_, query.document));
   if (near.empty()) near = suggestion_text(indexer::suggest(index_, query, {}));
   if (near.empty()) near = nearest_documents(index_, query.document);
-  return not_resolved(typed, "索引里没有文件“" + query.document + "”",
-                      near.empty() ? list : "最接近的是：" + near + "；" + list);
+  return not_resolved(typed, "索引里没有文件“" + query.document + "”", where_to_look(near));
 }
 
 Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,

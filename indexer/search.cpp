@@ -14,6 +14,8 @@
 #include "indexer/query_plan.hpp"
 #include "indexer/ranking.hpp"
 #include "indexer/resolver.hpp"
+#include "indexer/suggest.hpp"
+#include "indexer/table_rows.hpp"
 #include "indexer/word_guess.hpp"
 
 #include <fmt/format.h>
@@ -134,9 +136,11 @@ void mark_omission_before(Snippet& snippet) {
   }
 }
 
-// The passage of the clause; of a long one that of its best measure, which is told, too.
+// The passage of the clause; of a long one that of its best measure, which is told, too. A table's rows are
+// sentences.
 Snippet passage_of(const Clause& clause, std::string_view excerpt,
-                   const std::map<std::string, double>& weights, std::string& measure, std::string& label) {
+                   const std::map<std::string, double>& weights, std::size_t columns, std::string& measure,
+                   std::string& label) {
   const auto measures = measures_of(excerpt);
   std::string_view shown = excerpt;
   if (const Measure* best = best_measure(measures, excerpt, weights)) {
@@ -144,14 +148,17 @@ Snippet passage_of(const Clause& clause, std::string_view excerpt,
     measure = shown;
     label = best->label;
   }
-  Snippet out = make_snippet(shown, weights);
+  const auto begin = static_cast<std::size_t>(shown.data() - clause.text.data());
+  const auto readable = readable_tables(shown, std::string_view(clause.text).substr(0, begin));
+  Snippet out = make_snippet(readable, weights, columns);
   if (shown.data() != clause.text.data()) mark_omission_before(out);
   const bool to_the_end = shown.data() + shown.size() == clause.text.data() + clause.text.size();
   if (!to_the_end && !out.text.ends_with("…")) out.text += "…";
   return out;
 }
 
-Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const QueryPlan& plan) {
+Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const QueryPlan& plan,
+                     std::size_t columns) {
   auto clause = index.clause(match.clause);
   if (!clause) return fail(clause.error());
   auto document = index.document(index.spans()[index.span_of(match.clause)].ref);
@@ -163,7 +170,7 @@ Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const 
   hit.clause = std::move(*clause);
   hit.citation = citation_key(hit.document, hit.clause);
   const std::string_view excerpt = excerpt_of(hit.clause.text, plan.weights);
-  hit.snippet = passage_of(hit.clause, excerpt, plan.weights, hit.measure, hit.best_item);
+  hit.snippet = passage_of(hit.clause, excerpt, plan.weights, columns, hit.measure, hit.best_item);
   hit.index = index.place_of(match.clause);
   if (const auto item = best_item_of(hit.clause, excerpt, plan.weights); !item.empty()) hit.best_item = item;
   return hit;
@@ -253,6 +260,12 @@ std::vector<std::string> guess_notes(const std::vector<WordGuess>& guesses) {
   return out;
 }
 
+// 治安*
+bool has_prefix(const QueryTree& tree) {
+  return tree.kind == QueryTree::Kind::prefix ||
+         std::any_of(tree.children.begin(), tree.children.end(), has_prefix);
+}
+
 // Without marks that the parser would take for operators.
 std::string plain_words(const std::string& words) {
   std::string out = words;
@@ -308,16 +321,17 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::
 
 Result<std::optional<Searcher::Attempt>> Searcher::attempt_by_sound(const std::string& text,
                                                                     const std::string& document,
-                                                                    std::size_t count,
-                                                                    const Accept& accept) const {
-  const auto words = KnownWords::of(index_, vocabulary_);
-  if (!words) return fail(words.error());
+                                                                    std::size_t count, const Accept& accept,
+                                                                    bool only_sure) const {
   const std::string looked_for = parse_query(text).words;
-  const auto guesses = words->guesses(index_, to_utf32(looked_for));
+  const std::u32string query = to_utf32(looked_for);
+  const auto words = KnownWords::of(index_, vocabulary_, query);
+  if (!words) return fail(words.error());
+  const auto guesses = only_sure ? words->sure_guesses(index_, query) : words->guesses(index_, query);
   if (guesses.empty()) return std::nullopt;
   auto out = attempt(with_guesses(text, looked_for, guesses), document, count, accept);
   if (!out) return fail(out.error());
-  if (!out->good) return std::nullopt;
+  if (out->matches.empty()) return std::nullopt;
   const auto notes = guess_notes(guesses);
   out->notes.insert(out->notes.begin(), notes.begin(), notes.end());
   return std::move(*out);
@@ -345,10 +359,15 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   const std::string document = only_document(query.filter, parsed.fields);
   auto found = attempt(query.text, document, query.count, accept);
   if (!found) return fail(found.error());
-  if (!found->good && !found->by_name) {
-    auto by_sound = attempt_by_sound(query.text, document, query.count, accept);
+  // Beside words that are found a name in Latin letters may be meant as it is; the index must have it
+  // nowhere.
+  const bool beside = found->good && found->cited.empty() && !has_prefix(parsed.tree) &&
+                      has_unknown_letters(index_, to_utf32(parsed.words));
+  if (beside || (!found->good && !found->by_name)) {
+    auto by_sound = attempt_by_sound(query.text, document, query.count, accept, beside);
     if (!by_sound) return fail(by_sound.error());
-    if (*by_sound) found = std::move(**by_sound);
+    // What is only near to the guess is better than nothing.
+    if (*by_sound && ((*by_sound)->good || found->matches.empty())) found = std::move(**by_sound);
   }
   if (!found->good && !found->absent && !parsed.plain && !parsed.words.empty()) {
     // the nearest to what its words say
@@ -358,7 +377,7 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
     found->notes.insert(found->notes.begin(), "没有条款同时满足所写的各项条件，以下只按词检索");
   }
   if (found->matches.empty() && found->absent)
-    return fail(ErrorCode::not_found, "", found->notes.front(), "fengqiao list 列出索引里的全部文件");
+    return fail(ErrorCode::not_found, "", found->notes.front(), where_to_look());
   if (found->matches.empty()) {
     Unanswered asked{query.text, parsed.words, {query.filter, parsed.fields}, 0};
     if (accept && !parsed.words.empty()) {
@@ -373,7 +392,7 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   for (const auto* notes : {&filter_notes, &found->notes, &found->plan.notes})
     result.notes.insert(result.notes.end(), notes->begin(), notes->end());
   for (const auto& match : found->matches) {
-    auto hit = make_hit(index_, match, found->plan);
+    auto hit = make_hit(index_, match, found->plan, query.passage_columns);
     if (!hit) return fail(hit.error());
     // What was cited by its number answers, whatever other 款 its words occur in.
     if (found->cited.size() == 1 && match.clause == found->cited.front() && !found->cited_item.empty())

@@ -22,6 +22,7 @@ struct Query {
   SearchFilter filter;
   std::size_t count = 10;
   bool explain = false; // fills Hit::terms
+  std::size_t passage_columns = kPassageColumns;
 };
 
 struct Hit {
@@ -86,11 +87,12 @@ private:
   // `document`: the one that fields and options name, or empty.
   [[nodiscard]] Result<Attempt> attempt(const std::string& text, const std::string& document,
                                         std::size_t count, const Accept& accept) const;
-  // With words that sound as those typed; nothing where that does not answer either.
+  // With words that sound as those typed; nothing where that finds nothing either. `only_sure`: Latin letters
+  // alone are read so, as the other words are found.
   [[nodiscard]] Result<std::optional<Attempt>> attempt_by_sound(const std::string& text,
                                                                 const std::string& document,
-                                                                std::size_t count,
-                                                                const Accept& accept) const;
+                                                                std::size_t count, const Accept& accept,
+                                                                bool only_sure) const;
 
   IndexReader index_;
   Vocabulary vocabulary_;

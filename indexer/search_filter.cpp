@@ -3,6 +3,7 @@
 #include "core/date.hpp"
 #include "core/fold.hpp"
 #include "indexer/resolver.hpp"
+#include "indexer/suggest.hpp"
 
 #include <algorithm>
 #include <array>
@@ -93,7 +94,7 @@ Result<std::set<DocumentRef>> named_documents(const IndexReader& index, const st
     if (!found && found.error().code != ErrorCode::citation) return fail(found.error());
     if (!found)
       return fail(ErrorCode::not_found, "", "没有文件“" + name + "”",
-                  found.error().hint.empty() ? "fengqiao list 列出索引里的全部文件" : found.error().hint);
+                  found.error().hint.empty() ? where_to_look() : found.error().hint);
     for (const auto& document : found->documents)
       refs.insert(document.ref);
     if (notes && !found->note.empty()) notes->push_back("文件“" + name + "”：" + found->note);

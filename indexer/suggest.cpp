@@ -16,8 +16,10 @@ namespace {
 using Text = std::u32string;
 
 constexpr std::size_t kDocuments = 8;                  // whose clauses are looked at
+constexpr std::uint32_t kReadCollection = 5000;        // clauses whose headings are read
 constexpr std::size_t kNameChars = 60;                 // of a name are compared
 constexpr double kUnlike = 0.6;                        // names that differ in more than this part of them
+constexpr double kUnlikeHeading = 0.34;                // headings: a part of it, or one character of three
 constexpr double kNameWeight = 4;                      // a name that is wholly another
 constexpr double kOtherDocument = 1.1;                 // another document than the one that was named
 constexpr double kEdit = 1.3;                          // one edit of a number that has another form
@@ -282,6 +284,36 @@ std::vector<Suggestion> suggest(const IndexReader& index, const CitationQuery& q
   for (const auto& each : likely)
     collector.look_at(each);
   return collector.best();
+}
+
+std::vector<Suggestion> headings_of(const IndexReader& index) {
+  const auto documents = index.documents();
+  std::vector<Suggestion> out;
+  if (!documents || index.clause_count() > kReadCollection) return out;
+  for (const auto& document : *documents)
+    for (std::uint32_t i = 0; !document.superseded && i < document.clause_count; ++i) {
+      if (!index.at_hand(document.ref + i)) continue; // each would be a question to another machine
+      const auto clause = index.clause(document.ref + i);
+      if (clause && !clause->heading.empty())
+        out.push_back({citation_key(document, *clause), clause->heading, 0});
+    }
+  return out;
+}
+
+std::vector<Suggestion> headings_like(const IndexReader& index, std::string_view name) {
+  const Text typed = fold32(name);
+  auto out = headings_of(index);
+  for (auto& each : out)
+    each.cost = unlikeness(typed, fold32(each.heading));
+  std::erase_if(out, [](const auto& each) { return each.cost > kUnlikeHeading; });
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.cost < b.cost; });
+  out.resize(std::min(out.size(), max_suggestions));
+  return out;
+}
+
+std::string where_to_look(const std::string& near) {
+  const std::string list = "fengqiao list 列出索引里的全部文件";
+  return near.empty() ? list : "最接近的是：" + near + "；" + list;
 }
 
 std::string misspelt_name(const IndexReader& index, std::string_view name) {

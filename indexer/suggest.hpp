@@ -27,6 +27,17 @@ struct Suggestion {
 std::vector<Suggestion> suggest(const IndexReader& index, const CitationQuery& query,
                                 const std::vector<StoredDocument>& documents);
 
+// Every clause with a heading, in reading order, of collections of up to 5,000 clauses, which are read one by
+// one; of larger ones none.
+std::vector<Suggestion> headings_of(const IndexReader& index);
+
+// Those whose headings are nearest to a name that no document has (考核制度), best first, at most
+// max_suggestions.
+std::vector<Suggestion> headings_like(const IndexReader& index, std::string_view name);
+
+// What to do where a name means no text: 最接近的是：XD2023-1.2（党支部）；fengqiao list 列出索引里的全部文件.
+std::string where_to_look(const std::string& near = {});
+
 // XD2023-1.2（党支部）、XD2023-1.4（两队一室）
 std::string suggestion_text(const std::vector<Suggestion>& suggestions);
 

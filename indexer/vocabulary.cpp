@@ -69,6 +69,11 @@ std::string Vocabulary::packed() const {
     out.texts(entry.related);
     out.text(entry.note);
   }
+  for (const auto& [word, never] : never_) {
+    if (never.empty()) continue;
+    out.text(to_utf8(word));
+    out.texts(never);
+  }
   return out.bytes;
 }
 
@@ -85,6 +90,10 @@ Vocabulary Vocabulary::unpacked(std::string_view bytes) {
     entry.note = in.text();
     out.longest_ = std::max(out.longest_, word.size());
     out.words_.emplace_hint(out.words_.end(), word, std::move(entry));
+  }
+  while (in.ok() && !in.done()) { // to the end: lists of earlier programs have none
+    const std::u32string word = to_utf32(in.view());
+    out.never_.emplace_hint(out.never_.end(), word, in.texts());
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include "core/fold.hpp"
 #include "core/pinyin.hpp"
 #include "core/text.hpp"
+#include "indexer/spoken_words.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/vector_store.hpp"
 
@@ -22,9 +23,10 @@ constexpr std::size_t kShortestByEye = 4;    // characters, of which one may be 
 constexpr std::size_t kOthersShown = 3;
 constexpr std::uint32_t kSmallCollection = 5000; // clauses whose headings are read
 
-// Likelier first: a station's vocabulary, names of documents, headings, learnt words by how often they are
-// used.
-constexpr float kVocabularyRank = 0, kNameRank = 1, kHeadingRank = 2, kLearntRank = 3;
+// Likelier first: a station's vocabulary, names of documents, headings, what stands in the texts by how
+// often, learnt words by how often they are used.
+constexpr float kVocabularyRank = 0, kNameRank = 1, kHeadingRank = 2, kTextRank = 2.1F, kLearntRank = 3;
+constexpr float kAnyRank = 1000;
 
 bool is_letter(char32_t c) {
   return c >= 'a' && c <= 'z';
@@ -49,7 +51,43 @@ std::string letters_of(View typed) {
   return out;
 }
 
+// Where the words of Latin letters stand that the index has nowhere. A name with digits is none.
+std::vector<std::pair<std::size_t, std::size_t>> unknown_letters(const IndexReader& index, View query) {
+  const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  for (std::size_t at = 0; at < query.size(); ++at) {
+    if (!is_letter(query[at])) continue;
+    const std::size_t begin = at;
+    while (at < query.size() && is_letter(query[at]))
+      ++at;
+    if ((begin > 0 && is_digit(query[begin - 1])) || (at < query.size() && is_digit(query[at]))) continue;
+    if (index.frequency(to_utf8(query.substr(begin, at - begin))) == 0) out.emplace_back(begin, at);
+  }
+  return out;
+}
+
+// Words with nothing but a blank or an apostrophe between them may be the syllables of one.
+std::vector<std::vector<std::pair<std::size_t, std::size_t>>>
+in_rows(const std::vector<std::pair<std::size_t, std::size_t>>& words, View query) {
+  std::vector<std::vector<std::pair<std::size_t, std::size_t>>> out;
+  for (const auto& word : words) {
+    const bool goes_on =
+        !out.empty() && query.substr(out.back().back().second, word.first - out.back().back().second)
+                                .find_first_not_of(U" '") == View::npos;
+    if (!goes_on) out.emplace_back();
+    out.back().push_back(word);
+  }
+  return out;
+}
+
 } // namespace
+
+bool has_unknown_letters(const IndexReader& index, View query) {
+  const auto unknown = unknown_letters(index, query);
+  return query.size() <= kLongestGuessed && std::any_of(unknown.begin(), unknown.end(), [](const auto& word) {
+           return word.second - word.first >= kShortestInitials;
+         });
+}
 
 void KnownWords::add(std::u32string text, float rank) {
   if (text.size() < 2 || text.size() > kLongestWord || !all_han(text)) return;
@@ -72,8 +110,13 @@ void KnownWords::finish() {
     }
 }
 
-Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vocabulary) {
+Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vocabulary, View query) {
   KnownWords out;
+  std::vector<std::string> letters;
+  if (query.size() <= kLongestGuessed)
+    for (const auto& row : in_rows(unknown_letters(index, query), query))
+      letters.push_back(letters_of(query.substr(row.front().first, row.back().second - row.front().first)));
+  SpokenWords spoken(letters);
   for (const auto& word : vocabulary.all_words())
     out.add(to_utf32(word), kVocabularyRank);
   const auto documents = index.documents();
@@ -81,6 +124,7 @@ Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vo
   for (const auto& document : *documents) {
     out.add(fold32(document.data.title), kNameRank);
     out.add(fold32(document.data.short_title), kNameRank);
+    spoken.look_at(document.data.title);
     for (std::uint32_t i = 0; index.clause_count() <= kSmallCollection && i < document.clause_count; ++i) {
       if (!index.at_hand(document.ref + i)) continue; // each would be a question to another machine
       const auto clause = index.clause(document.ref + i);
@@ -88,8 +132,12 @@ Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vo
       out.add(fold32(clause->heading), kHeadingRank);
       for (const auto& heading : clause->path)
         out.add(fold32(heading), kHeadingRank);
+      spoken.look_at(clause->heading);
+      spoken.look_at(clause->text);
     }
   }
+  for (const auto& [word, count] : spoken.found())
+    out.add(word, kTextRank + 0.8F / static_cast<float>(count));
   if (index.words())
     for (const auto& word : index.words()->words())
       out.add(text_of(word.key), kLearntRank + word.cost);
@@ -98,21 +146,23 @@ Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vo
 }
 
 // Whole words first, then initials; the likelier first.
-std::vector<const KnownWords::Word*> KnownWords::by_sound(const std::string& letters) const {
+std::vector<const KnownWords::Word*> KnownWords::by_sound(const std::string& letters,
+                                                          float initials_to) const {
   std::vector<const Word*> whole, initials;
   for (const auto& word : words_) {
     if (word.pinyin == letters) whole.push_back(&word);
-    if (letters.size() >= kShortestInitials && word.initials == letters) initials.push_back(&word);
+    if (letters.size() >= kShortestInitials && word.initials == letters && word.rank <= initials_to)
+      initials.push_back(&word);
   }
   auto& out = whole.empty() ? initials : whole;
   std::stable_sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->rank < b->rank; });
   return out;
 }
 
-WordGuess KnownWords::pinyin_guess(View typed) const {
+WordGuess KnownWords::pinyin_guess(View typed, float initials_to) const {
   const std::string letters = letters_of(typed);
   WordGuess out{std::string(trim(to_utf8(typed))), {}, {}};
-  const auto found = by_sound(letters);
+  const auto found = by_sound(letters, initials_to);
   if (!found.empty()) {
     out.meant = to_utf8(found.front()->text);
     for (std::size_t i = 1; i < std::min(found.size(), kOthersShown + 1); ++i)
@@ -201,29 +251,39 @@ std::vector<WordGuess> KnownWords::typo_guesses(const IndexReader& index, View r
   return in_order;
 }
 
-std::vector<WordGuess> KnownWords::guesses(const IndexReader& index, View query) const {
+// A row of words as one, else each of them alone.
+std::vector<WordGuess> KnownWords::letter_guesses(const IndexReader& index, View query,
+                                                  float initials_to) const {
   std::vector<WordGuess> out;
-  if (query.size() > kLongestGuessed) return out;
+  const auto guess = [&](std::size_t begin, std::size_t end) {
+    if (end - begin < kShortestInitials) return false;
+    auto found = pinyin_guess(query.substr(begin, end - begin), initials_to);
+    if (found.meant.empty()) return false;
+    out.push_back(std::move(found));
+    return true;
+  };
+  for (const auto& row : in_rows(unknown_letters(index, query), query)) {
+    if (guess(row.front().first, row.back().second) || row.size() == 1) continue;
+    for (const auto& [begin, end] : row)
+      guess(begin, end);
+  }
+  return out;
+}
+
+std::vector<WordGuess> KnownWords::sure_guesses(const IndexReader& index, View query) const {
+  return query.size() > kLongestGuessed ? std::vector<WordGuess>{} : letter_guesses(index, query, kNameRank);
+}
+
+std::vector<WordGuess> KnownWords::guesses(const IndexReader& index, View query) const {
+  if (query.size() > kLongestGuessed) return {};
+  std::vector<WordGuess> out = letter_guesses(index, query, kAnyRank);
   for (std::size_t at = 0; at < query.size();) {
     std::size_t end = at;
-    if (is_letter(query[at])) {
-      while (end < query.size() && (is_letter(query[end]) || query[end] == ' ' || query[end] == '\''))
-        ++end;
-      while (!is_letter(query[end - 1]))
-        --end;
-      const View typed = query.substr(at, end - at);
-      const bool known = index.frequency(letters_of(typed)) > 0;
-      if (typed.size() >= kShortestInitials && !known)
-        if (auto guess = pinyin_guess(typed); !guess.meant.empty()) out.push_back(std::move(guess));
-    } else if (is_han(query[at])) {
-      while (end < query.size() && is_han(query[end]))
-        ++end;
-      for (auto& guess : typo_guesses(index, query.substr(at, end - at)))
-        out.push_back(std::move(guess));
-    } else {
+    while (end < query.size() && is_han(query[end]))
       ++end;
-    }
-    at = end;
+    for (auto& guess : typo_guesses(index, query.substr(at, end - at)))
+      out.push_back(std::move(guess));
+    at = end + 1;
   }
   return out;
 }

@@ -226,6 +226,42 @@ TEST_CASE("a query typed by sound is answered and says how it was read") {
   }
 }
 
+TEST_CASE("pinyin beside other words is read, too, and what the index has in Latin letters is left alone") {
+  struct Row {
+    const char *query, *note;
+  };
+  for (const Row& row :
+       {Row{"shequjingwu 巡逻", "按“社区警务”检索（所写：shequjingwu）"},
+        Row{"日报 fmqd", "按“负面清单”检索（所写：fmqd）"},
+        Row{"fengqiaoshi", "按“枫桥式”检索（所写：fengqiaoshi）"},
+        Row{"巡逻xunluo", "按“巡逻”检索（所写：xunluo）"}, Row{"App ribao", "按“日报”检索（所写：ribao）"}}) {
+    INFO(row.query);
+    const Outcome outcome = run_fengqiao(corpus_index(), {"search", row.query});
+    INFO(outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.find(row.note) != std::string::npos);
+  }
+  for (const char* query : {"GPS 日报", "v2ray 日报", "OFD 日报"}) {
+    INFO(query);
+    const Outcome outcome = run_fengqiao(corpus_index(), {"search", query});
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.find("所写") == std::string::npos);
+  }
+  const TemporaryFolder folder;
+  const std::string texts =
+      folder.write("t/平台.txt",
+                   "样例平台使用规定\n\n第一条 台账用App填报，附件为PDF。\n\n第二条 扫码进入 shequ 模块。\n");
+  const std::string index = folder.path() / "index";
+  REQUIRE(run_fengqiao(index, {"index", folder.path() / "t"}).code == 0);
+  for (const char* query : {"PDF 附件", "app 台账", "shequ 模块"}) {
+    const Outcome outcome = run_fengqiao(index, {"search", query});
+    INFO(query + outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.find("所写") == std::string::npos);
+  }
+  CHECK(run_fengqiao(index, {"search", "tianbao 台账"}).err.find("按“填报”检索") != std::string::npos);
+}
+
 TEST_CASE("fields, phrases and operators work in a sentence of either width") {
   const auto code = [&](const char* query) { return run_fengqiao(corpus_index(), {"search", query}).code; };
   CHECK(code("状态：期满 “五防”") == 0);

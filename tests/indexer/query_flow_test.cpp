@@ -195,6 +195,7 @@ TEST_CASE("a query that finds nothing is told what could be asked instead") {
   folder.write("texts/甲办法.md",
                "---\nid: 甲办法\nissuer: 样例县公安局\nstatus: 期满\n---\n# 甲办法\n\n第一条 "
                "社区民警走访。\n\n第二条 巡逻防控。\n");
+  folder.write("texts/乙要点.md", "# 乙要点\n\n## 督导检查\n\n每月一次。\n");
   folder.write("texts/vocabulary.yaml",
                "version: 1\ngroups:\n  - term: 社区民警\n    narrower: [片警]\n  - term: 巡逻防控\n");
   const auto index = folder.path() / "index";
@@ -207,6 +208,7 @@ TEST_CASE("a query that finds nothing is told what could be asked instead") {
       {"状态:现行 走访", "去掉 状态:现行 有 1 条"},
       {"机关：不存在局", "索引里的机关有：样例县公安局"},
       {"巡控", "相近的词：巡逻防控"},
+      {"督检", "相近的词：督导检查"},
       {"火星移民", "fengqiao list"},
   };
   for (const auto& row : rows) {

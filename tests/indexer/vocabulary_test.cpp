@@ -90,6 +90,17 @@ TEST_CASE("a station's own list is added to the shipped one") {
   CHECK(vocabulary.find_in(fold32("所里"))[0].words->same == Words{"派出所"});
 }
 
+TEST_CASE("what one index forbids, another one's list does not bring back") {
+  const auto stored = [](const char* yaml) {
+    const auto parsed = Vocabulary::parse(yaml, "v.yaml");
+    REQUIRE(parsed);
+    return Vocabulary::unpacked(parsed->packed());
+  };
+  Vocabulary both = stored("groups:\n  - {term: 派出所, same: [公安派出所], never: [司法所]}\n");
+  both.merge(stored("groups:\n  - {term: 派出所, same: [司法所, 所里]}\n"));
+  CHECK(both.find_in(fold32("派出所"))[0].words->same == Words{"公安派出所", "所里"});
+}
+
 TEST_CASE("faults of a list are told with their lines") {
   struct Row {
     const char* text;
