@@ -63,8 +63,10 @@ std::string inline_text(const std::vector<TextChange>& pieces, bool color) {
 std::string clause_output(const Comparison& c, const ClauseChange& change, bool color) {
   const Clause *from = old_clause(c, change), *to = new_clause(c, change);
   const std::string bold = color ? "\x1b[1m" : "", plain = color ? "\x1b[0m" : "";
+  const bool part = change.kind == ClauseChangeKind::merged || change.kind == ClauseChangeKind::split;
+  const std::string names = part ? clause_name(*from) + " → " + clause_name(*to) : names_of(from, to);
   std::string out =
-      fmt::format("\n{}{}　{}{}\n", bold, name_of(change.kind).chinese, printable(names_of(from, to)), plain);
+      fmt::format("\n{}{}　{}{}\n", bold, name_of(change.kind).chinese, printable(names), plain);
   if (change.kind == ClauseChangeKind::same || change.kind == ClauseChangeKind::moved)
     return out + "  " + printable(shorten(replaced(to->text, "\n", " "), 40)) + "\n";
   out += "  " + replaced(inline_text(pieces_of(c, change), color), "\n", "\n  ") + "\n";
@@ -109,18 +111,26 @@ std::string in_words(const std::vector<TextChange>& pieces) {
   return out;
 }
 
-std::string cell_of(const Clause* clause) {
+std::string cell_of(const Comparison& c, const ClauseChange& change, const Clause* clause) {
   if (!clause) return "（无）";
+  if (!is_own_side(change, clause, c)) return clause_name(*clause);
   return clause_name(*clause) + "\n" + clause->text;
 }
 
 std::string change_cell(const Comparison& c, const ClauseChange& change) {
   std::string out = name_of(change.kind).chinese;
-  if (change.kind != ClauseChangeKind::edited) return out;
   const Clause *from = old_clause(c, change), *to = new_clause(c, change);
-  if (from->citable && to->citable && from->key != to->key) out += "并移动";
+  if (change.kind == ClauseChangeKind::merged)
+    out += clause_number(*to);
+  else if (change.kind == ClauseChangeKind::split)
+    out = "由" + clause_number(*from) + out;
+  else if (change.kind != ClauseChangeKind::edited)
+    return out;
+  else if (from->citable && to->citable && from->key != to->key)
+    out += "并移动";
   if (const std::string figures = figures_text(change.diff); !figures.empty()) out += "\n数字：" + figures;
-  return out + "\n" + in_words(change.diff.changes);
+  const std::string words = in_words(change.diff.changes);
+  return words.empty() ? out : out + "\n" + words;
 }
 
 // ---- JSON
@@ -193,8 +203,9 @@ std::string diff_markdown(const Comparison& c) {
   if (any) out += "\n| 原条款 | 新条款 | 变化 |\n|---|---|---|\n";
   for (const auto& change : c.changes)
     if (listed(c, change))
-      out += "| " + text.value(cell_of(old_clause(c, change))) + " | " +
-             text.value(cell_of(new_clause(c, change))) + " | " + text.value(change_cell(c, change)) + " |\n";
+      out += "| " + text.value(cell_of(c, change, old_clause(c, change))) + " | " +
+             text.value(cell_of(c, change, new_clause(c, change))) + " | " +
+             text.value(change_cell(c, change)) + " |\n";
   return text.written(out);
 }
 

@@ -82,6 +82,7 @@ private:
   std::string side(const ClauseChange& change, TextOp own) {
     const Clause* clause = own == TextOp::removed ? old_clause(c_, change) : new_clause(c_, change);
     if (clause == nullptr) return "—";
+    if (!is_own_side(change, clause, c_)) return value(clause_name(*clause));
     if (change.kind != ClauseChangeKind::edited) return value(clause_name(*clause) + "\n" + clause->text);
     std::string out = value(clause_number(*clause) + (clause->heading.empty() ? "\n" : "　"));
     for (const TextChange& piece : change.diff.changes) {

@@ -1,7 +1,8 @@
 #include "cli/diff_parts.hpp"
-#include "indexer/source_lines.hpp"
 
 #include "core/text.hpp"
+#include "indexer/labels.hpp"
+#include "indexer/source_lines.hpp"
 
 #include <fmt/format.h>
 
@@ -23,14 +24,21 @@ bool no_changes(const Comparison& c) {
 
 std::string summary_line(const Comparison& c) {
   std::string out;
-  for (const auto& kind : kDiffKinds)
-    out += fmt::format("{}{} {} 条", out.empty() ? "" : "，", kind.chinese, count_of(c, kind.kind));
+  for (const auto& kind : kDiffKinds) {
+    const std::size_t count = count_of(c, kind.kind);
+    const bool rare =
+        kind.kind == indexer::ClauseChangeKind::merged || kind.kind == indexer::ClauseChangeKind::split;
+    if (count > 0 || !rare) out += fmt::format("{}{} {} 条", out.empty() ? "" : "，", kind.chinese, count);
+  }
   return out;
 }
 
 std::string clause_number(const indexer::Clause& clause) {
   if (!clause.citable) return fmt::format("（第 {} 行）", clause.line);
-  return indexer::is_article_number(clause.own_number) ? clause.own_number : clause.key;
+  if (clause.own_number.empty()) return clause.key;
+  const std::string part(indexer::part_of_key(clause.key));
+  if (part.empty()) return clause.own_number;
+  return part + (indexer::is_article_number(clause.own_number) ? "" : "·") + clause.own_number;
 }
 
 std::string clause_name(const indexer::Clause& clause) {
@@ -45,6 +53,12 @@ const indexer::Clause* new_clause(const Comparison& c, const indexer::ClauseChan
   return change.to ? &c.to.clauses[*change.to] : nullptr;
 }
 
+bool is_own_side(const indexer::ClauseChange& change, const indexer::Clause* side, const Comparison& c) {
+  if (change.kind == indexer::ClauseChangeKind::merged) return side != new_clause(c, change);
+  if (change.kind == indexer::ClauseChangeKind::split) return side != old_clause(c, change);
+  return true;
+}
+
 std::string names_of(const indexer::Clause* from, const indexer::Clause* to) {
   if (!from || !to) return clause_name(from ? *from : *to);
   const bool same = from->citable && to->citable ? from->key == to->key : false;
@@ -54,6 +68,8 @@ std::string names_of(const indexer::Clause* from, const indexer::Clause* to) {
 std::vector<indexer::TextChange> pieces_of(const Comparison& c, const indexer::ClauseChange& change) {
   switch (change.kind) {
   case indexer::ClauseChangeKind::edited:
+  case indexer::ClauseChangeKind::merged:
+  case indexer::ClauseChangeKind::split:
     return change.diff.changes;
   case indexer::ClauseChangeKind::added:
     return {{indexer::TextOp::inserted, indexer::clause_body(*new_clause(c, change))}};

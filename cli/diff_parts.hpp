@@ -15,22 +15,28 @@ struct KindName {
   const char *key, *chinese;
 };
 
-inline constexpr std::array<KindName, 5> kDiffKinds{
-    {{indexer::ClauseChangeKind::same, "same", "沿用"},
-     {indexer::ClauseChangeKind::edited, "edited", "修改"},
-     {indexer::ClauseChangeKind::moved, "moved", "移动"},
-     {indexer::ClauseChangeKind::added, "added", "新增"},
-     {indexer::ClauseChangeKind::removed, "removed", "删除"}}};
+inline constexpr std::array<KindName, 7> kDiffKinds{{{indexer::ClauseChangeKind::same, "same", "沿用"},
+                                                     {indexer::ClauseChangeKind::edited, "edited", "修改"},
+                                                     {indexer::ClauseChangeKind::moved, "moved", "移动"},
+                                                     {indexer::ClauseChangeKind::added, "added", "新增"},
+                                                     {indexer::ClauseChangeKind::removed, "removed", "删除"},
+                                                     {indexer::ClauseChangeKind::merged, "merged", "并入"},
+                                                     {indexer::ClauseChangeKind::split, "split", "分出"}}};
 
 const KindName& name_of(indexer::ClauseChangeKind kind);
 
 std::size_t count_of(const Comparison& c, indexer::ClauseChangeKind kind);
 bool no_changes(const Comparison& c);
-std::string summary_line(const Comparison& c); // 沿用 1 条，修改 1 条，…
+std::string summary_line(const Comparison& c); // 沿用 1 条，修改 1 条，…; 并入, 分出 where there are any
 
-// 第四十三条; 1.3; text without a number by its line: （第 12 行）. The name has the heading behind it.
+// 第四十三条; 二（一）; 附件1·一; of a digest without numbers its key 1.3; text without a number by its line:
+// （第 12 行）. The name has the heading behind it.
 std::string clause_number(const indexer::Clause& clause);
 std::string clause_name(const indexer::Clause& clause);
+
+// Whether a side of a change is the clause itself; not where it is the one that it was merged into or split
+// from.
+bool is_own_side(const indexer::ClauseChange& change, const indexer::Clause* side, const Comparison& c);
 
 // nullptr: the change has no such side.
 const indexer::Clause* old_clause(const Comparison& c, const indexer::ClauseChange& change);

@@ -1,128 +1,41 @@
 #include "indexer/plan_diff.hpp"
 
 #include "core/fold.hpp"
+#include "indexer/clause_pairs.hpp"
 
 #include <algorithm>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 
 namespace fengqiao::indexer {
 namespace {
 
 constexpr double kSimilar = 0.5; // pairs of one number: kSimilarSameNumber
 constexpr double kSimilarSameNumber = 1.0 / 3;
-constexpr double kNumberBonus = 0.15;  // what the same number is worth beside the similarity
-constexpr std::size_t kCandidates = 8; // clauses that one clause is compared with in full
-constexpr std::size_t kRareAtLeast = 16, kRareAtMost = 64; // a pair of characters in more clauses finds none
+constexpr double kNumberBonus = 0.15; // what the same number is worth beside the similarity
 
-using Bigram = std::uint64_t;
-
-// A clause prepared for comparison.
-struct Prepared {
-  std::u32string text;         // folded, without blanks; line ends stay
-  std::vector<Bigram> bigrams; // sorted, repeated as often as they occur
-};
-
-std::u32string comparable(std::string_view body) {
-  std::u32string out;
-  const Folded folded = fold_with_origin(body);
-  for (std::size_t i = 0; i < folded.text.size(); ++i) {
-    if (body[folded.origin[i]] == '\n')
-      out.push_back(U'\n');
-    else if (folded.text[i] != U' ')
-      out.push_back(folded.text[i]);
-  }
-  return out;
-}
-
-std::vector<Prepared> prepared(const std::vector<Clause>& clauses) {
-  std::vector<Prepared> out(clauses.size());
-  for (std::size_t i = 0; i < clauses.size(); ++i) {
-    out[i].text = comparable(clause_body(clauses[i]));
-    for (std::size_t at = 0; at + 1 < out[i].text.size(); ++at)
-      out[i].bigrams.push_back((Bigram{out[i].text[at]} << 32) | out[i].text[at + 1]);
-    std::sort(out[i].bigrams.begin(), out[i].bigrams.end());
-  }
-  return out;
-}
-
-// 2 · shared / all, 0 to 1.
-double similarity(const Prepared& a, const Prepared& b) {
-  std::size_t shared = 0;
-  for (std::size_t i = 0, j = 0; i < a.bigrams.size() && j < b.bigrams.size();) {
-    if (a.bigrams[i] == b.bigrams[j]) {
-      ++shared;
-      ++i;
-      ++j;
-    } else if (a.bigrams[i] < b.bigrams[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  const std::size_t all = a.bigrams.size() + b.bigrams.size();
-  return all == 0 ? 0 : 2.0 * static_cast<double>(shared) / static_cast<double>(all);
-}
-
-// In which clauses of the old text that are still without a partner a pair of characters occurs, if it is
-// rare enough to tell clauses apart.
-class RareBigrams {
-public:
-  RareBigrams(const std::vector<Prepared>& clauses, const std::vector<bool>& taken)
-      : shared_(clauses.size(), 0), most_(std::clamp(clauses.size() / 20, kRareAtLeast, kRareAtMost)) {
-    for (std::size_t i = 0; i < clauses.size(); ++i) {
-      if (taken[i]) continue;
-      for_distinct(clauses[i], [&](Bigram bigram) {
-        auto& in = clauses_with_[bigram];
-        if (in.size() <= most_) in.push_back(static_cast<std::uint32_t>(i));
-      });
-    }
-  }
-
-  // The clauses that share most with `clause`, best first.
-  std::vector<std::size_t> nearest(const Prepared& clause) {
-    std::vector<std::uint32_t> touched;
-    for_distinct(clause, [&](Bigram bigram) {
-      const auto found = clauses_with_.find(bigram);
-      if (found == clauses_with_.end() || found->second.size() > most_) return;
-      for (const std::uint32_t i : found->second)
-        if (shared_[i]++ == 0) touched.push_back(i);
-    });
-    const std::size_t count = std::min(kCandidates, touched.size());
-    std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(count), touched.end(),
-                      [&](auto x, auto y) { return std::tie(shared_[y], x) < std::tie(shared_[x], y); });
-    const std::vector<std::size_t> out(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(count));
-    for (const std::uint32_t i : touched)
-      shared_[i] = 0;
-    return out;
-  }
-
-private:
-  template <class Use> static void for_distinct(const Prepared& clause, Use&& use) {
-    for (std::size_t i = 0; i < clause.bigrams.size(); ++i)
-      if (i == 0 || clause.bigrams[i] != clause.bigrams[i - 1]) use(clause.bigrams[i]);
-  }
-
-  std::unordered_map<Bigram, std::vector<std::uint32_t>> clauses_with_;
-  std::vector<std::uint32_t> shared_; // scratch, all 0 between calls
-  std::size_t most_;
-};
+// A clause that became a part of another one, or came out of it: so much of it is found there, and so much of
+// it in what the other gained or lost. Shorter clauses (加强领导。) are found everywhere.
+constexpr double kContained = 0.6, kContainedInChange = 0.4;
+constexpr std::size_t kShortestContained = 8; // pairs of characters
 
 // Finds for each clause of the new text the clause of the old one that it comes from.
 class Pairing {
 public:
   Pairing(const std::vector<Clause>& from, const std::vector<Clause>& to)
-      : from_(from), to_(to), old_(prepared(from)), new_(prepared(to)), partner_(to.size()),
+      : from_(from), to_(to), old_(clause_pairs(from)), new_(clause_pairs(to)), partner_(to.size()),
         taken_(from.size(), false) {
     for (std::size_t i = 0; i < from.size(); ++i)
       if (from[i].citable) by_key_.emplace(from[i].key, i);
     pair_equal(true);
     pair_equal(false);
     pair_similar();
+    pair_contained();
   }
 
   [[nodiscard]] const std::vector<std::optional<std::size_t>>& partners() const { return partner_; }
+  [[nodiscard]] const std::vector<ClausePairs>& old_pairs() const { return old_; }
+  [[nodiscard]] const std::vector<ClausePairs>& new_pairs() const { return new_; }
   [[nodiscard]] bool same_text(std::size_t from, std::size_t to) const {
     return old_[from].text == new_[to].text;
   }
@@ -162,8 +75,27 @@ private:
     std::size_t distance, from, to;
   };
 
-  void pair_similar() {
-    auto candidates = similar_clauses();
+  void pair_similar() { pair_best(similar_clauses()); }
+
+  // What is left: clauses that one was put together from, or that one was taken apart into. The likest of
+  // them is its partner.
+  void pair_contained() {
+    RarePairs rare(old_, taken_);
+    std::vector<Candidate> candidates;
+    for (std::size_t j = 0; j < to_.size(); ++j) {
+      if (partner_[j]) continue;
+      for (const std::size_t i : rare.nearest(new_[j])) {
+        const auto& smaller = old_[i].pairs.size() < new_[j].pairs.size() ? old_[i].pairs : new_[j].pairs;
+        const double part = static_cast<double>(shared_pairs(old_[i].pairs, new_[j].pairs)) /
+                            static_cast<double>(std::max<std::size_t>(smaller.size(), 1));
+        if (smaller.size() >= kShortestContained && part >= kContained)
+          candidates.push_back({similarity(old_[i], new_[j]), i > j ? i - j : j - i, i, j});
+      }
+    }
+    pair_best(std::move(candidates));
+  }
+
+  void pair_best(std::vector<Candidate> candidates) {
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
       return std::tie(y.score, x.distance, x.to, x.from) < std::tie(x.score, y.distance, y.to, y.from);
     });
@@ -172,7 +104,7 @@ private:
   }
 
   std::vector<Candidate> similar_clauses() const {
-    RareBigrams rare(old_, taken_);
+    RarePairs rare(old_, taken_);
     std::vector<Candidate> out;
     for (std::size_t j = 0; j < to_.size(); ++j) {
       if (partner_[j]) continue;
@@ -192,7 +124,7 @@ private:
   }
 
   const std::vector<Clause>&from_, &to_;
-  std::vector<Prepared> old_, new_;
+  std::vector<ClausePairs> old_, new_;
   std::map<std::string, std::size_t> by_key_;       // of the old text
   std::vector<std::optional<std::size_t>> partner_; // of the new text's clauses
   std::vector<bool> taken_;                         // of the old text's
@@ -217,6 +149,95 @@ std::vector<bool> in_order(const std::vector<std::optional<std::size_t>>& partne
     out[*j] = true;
   return out;
 }
+
+// The pairs of characters of what an edited clause gained, or lost.
+std::vector<std::uint64_t> changed_pairs(const TextDiff& diff, TextOp op) {
+  std::vector<std::uint64_t> out;
+  for (const auto& change : diff.changes) {
+    if (change.op != op) continue;
+    const auto pairs = pairs_of(fold32(change.text));
+    out.insert(out.end(), pairs.begin(), pairs.end());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Without what stands before and behind the part: of the clause that it became a part of.
+void keep_part(TextDiff& diff, TextOp other) {
+  auto& changes = diff.changes;
+  if (!changes.empty() && changes.front().op == other) changes.erase(changes.begin());
+  if (!changes.empty() && changes.back().op == other) changes.pop_back();
+}
+
+// Clauses without a partner whose text is found in what an edited clause gained (merged) or lost (split).
+class Parts {
+public:
+  Parts(const std::vector<Clause>& from, const std::vector<Clause>& to, const Pairing& pairing,
+        std::vector<ClauseChange>& changes)
+      : from_(from), to_(to), old_(pairing.old_pairs()), new_(pairing.new_pairs()), changes_(changes),
+        old_edit_(from.size()), new_edit_(to.size()), old_left_(from.size(), true),
+        new_left_(to.size(), true) {
+    for (std::size_t i = 0; i < changes.size(); ++i)
+      if (changes[i].kind == ClauseChangeKind::edited) {
+        old_edit_[*changes[i].from] = new_edit_[*changes[i].to] = i;
+        old_left_[*changes[i].from] = new_left_[*changes[i].to] = false;
+      }
+  }
+
+  void find() {
+    RarePairs into(new_, new_left_), out_of(old_, old_left_);
+    for (auto& change : changes_) {
+      if (change.kind == ClauseChangeKind::removed) merge(change, into.nearest(old_[*change.from]));
+      if (change.kind == ClauseChangeKind::added) split(change, out_of.nearest(new_[*change.to]));
+    }
+  }
+
+private:
+  // The candidate that holds most of `part`.
+  template <class EditOf>
+  std::optional<std::size_t> best(const ClausePairs& part, const std::vector<std::size_t>& candidates,
+                                  const std::vector<ClausePairs>& wholes, TextOp op, EditOf&& edit_of) const {
+    if (part.pairs.size() < kShortestContained) return std::nullopt;
+    const auto enough = [&](std::size_t shared, double share) {
+      return static_cast<double>(shared) >= share * static_cast<double>(part.pairs.size());
+    };
+    std::optional<std::size_t> out;
+    std::size_t most = 0;
+    for (const std::size_t each : candidates) {
+      const std::size_t shared = shared_pairs(part.pairs, wholes[each].pairs);
+      if (shared <= most || !enough(shared, kContained)) continue;
+      const auto gained = changed_pairs(changes_[edit_of(each)].diff, op);
+      if (!enough(shared_pairs(part.pairs, gained), kContainedInChange)) continue;
+      most = shared;
+      out = each;
+    }
+    return out;
+  }
+
+  void merge(ClauseChange& change, const std::vector<std::size_t>& candidates) {
+    change.to = best(old_[*change.from], candidates, new_, TextOp::inserted,
+                     [&](std::size_t j) { return *new_edit_[j]; });
+    if (!change.to) return;
+    change.kind = ClauseChangeKind::merged;
+    change.diff = diff_text(clause_body(from_[*change.from]), clause_body(to_[*change.to]));
+    keep_part(change.diff, TextOp::inserted);
+  }
+
+  void split(ClauseChange& change, const std::vector<std::size_t>& candidates) {
+    change.from = best(new_[*change.to], candidates, old_, TextOp::removed,
+                       [&](std::size_t i) { return *old_edit_[i]; });
+    if (!change.from) return;
+    change.kind = ClauseChangeKind::split;
+    change.diff = diff_text(clause_body(from_[*change.from]), clause_body(to_[*change.to]));
+    keep_part(change.diff, TextOp::removed);
+  }
+
+  const std::vector<Clause>&from_, &to_;
+  const std::vector<ClausePairs>&old_, &new_;
+  std::vector<ClauseChange>& changes_;
+  std::vector<std::optional<std::size_t>> old_edit_, new_edit_; // the change that edits a clause
+  std::vector<bool> old_left_, new_left_;                       // not edited
+};
 
 ClauseChange change_of(const Clause& from, const Clause& to, bool same_text, bool ordered) {
   ClauseChange out;
@@ -265,6 +286,7 @@ std::vector<ClauseChange> diff_clauses(const std::vector<Clause>& from, const st
     out.push_back(std::move(change));
     if (ordered[j]) removed_from(i + 1);
   }
+  Parts(from, to, pairing, out).find();
   return out;
 }
 

@@ -16,7 +16,7 @@ constexpr std::u32string_view kUnits[] = {
     U"名",       U"个",     U"次",     U"岁",     U"倍",   U"级",   U"户",   U"件",   U"起",
     U"条",       U"款",     U"项",     U"米",     U"吨",   U"克",   U"升",   U"台",   U"辆",
     U"份",       U"家",     U"组",     U"张",     U"套",   U"支",   U"笔",   U"期",   U"届",
-    U"类",       U"种",     U"度",     U"成",     U"号",   U"%",    U"‰"};
+    U"类",       U"种",     U"度",     U"成",     U"号",   U"%",    U"‰",    U"°c",   U"°"};
 
 bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
@@ -42,8 +42,11 @@ public:
     bool figure;
   };
 
-  [[nodiscard]] Piece piece(std::size_t at) const {
+  // `signed_`: a minus at `at` is the sign of the number behind it.
+  [[nodiscard]] Piece piece(std::size_t at, bool signed_) const {
     if (const std::size_t end = ordinal(at); end > at) return {end, false};
+    if (signed_ && is_digit(peek(at + 1))) return figure(at + 1, number(at + 1));
+    if (const std::size_t end = some(at); end > at) return figure(at, end);
     if (const std::size_t end = number(at); end > at) return figure(at, end);
     if (is_latin(text_[at])) return {word(at), false};
     return {at + 1, false};
@@ -62,6 +65,17 @@ private:
     while (is_numeral(peek(end)))
       ++end;
     return end;
+  }
+
+  // 数十, 几百; no 人数十, no 数百分之
+  [[nodiscard]] std::size_t some(std::size_t at) const {
+    constexpr std::u32string_view counted = U"人总次件户个基系指分天岁少多倍";
+    if (peek(at) != U'数' && peek(at) != U'几') return at;
+    if (at > 0 && peek(at) == U'数' && counted.find(text_[at - 1]) != counted.npos) return at;
+    std::size_t end = at + 1;
+    while (std::u32string_view(U"十百千万亿").find(peek(end)) != std::u32string_view::npos)
+      ++end;
+    return end == at + 1 || text_.substr(end, 2) == U"分之" ? at : end;
   }
 
   // 第四十三条之一, 第(三)项, 第43条
@@ -115,6 +129,13 @@ private:
   std::u32string_view text_;
 };
 
+// A minus, in any of its forms; no dash of a range.
+bool is_minus(std::string_view text) {
+  for (const std::string_view minus : {"-", "−", "－", "﹣"})
+    if (text.starts_with(minus)) return true;
+  return false;
+}
+
 void append_token(std::vector<TextToken>& out, std::u32string_view key, std::uint32_t begin, bool figure) {
   // Blanks in front of everything belong to the first token.
   const std::uint32_t from = out.empty() ? 0 : begin;
@@ -139,7 +160,10 @@ std::vector<TextToken> text_tokens(std::string_view utf8) {
       ++at;
       continue;
     }
-    auto [end, figure] = reader.piece(at);
+    // 温度-5℃; not 3-5日, 2023年-2025年, GA-5, --5
+    const bool follows_word = !out.empty() && (out.back().figure || is_latin(out.back().key.back()) ||
+                                               out.back().key.back() == U'-');
+    auto [end, figure] = reader.piece(at, is_minus(utf8.substr(folded.origin[at])) && !follows_word);
     while (end < text.size() && folded.origin[end] == folded.origin[end - 1])
       ++end; // one character that folds to several (㎡ → m2) stays whole
     append_token(out, text.substr(at, end - at), folded.origin[at], figure);

@@ -90,7 +90,13 @@ TEST_CASE("the documented keys of the JSON are there") {
   CHECK(result.at("version") == 1);
   CHECK(result.at("from").at("date") == "2019-03-01");
   CHECK(result.at("to").at("title") == "值守办法");
-  CHECK(result.at("summary") == json{{"same", 1}, {"edited", 1}, {"moved", 1}, {"added", 2}, {"removed", 1}});
+  CHECK(result.at("summary") == json{{"same", 1},
+                                     {"edited", 1},
+                                     {"moved", 1},
+                                     {"added", 2},
+                                     {"removed", 1},
+                                     {"merged", 0},
+                                     {"split", 0}});
   REQUIRE(result.at("clauses").size() == 6);
   for (const auto& clause : result.at("clauses"))
     for (const char* key : {"kind", "from", "to", "from_label", "to_label", "changes", "figures"}) {
@@ -130,6 +136,42 @@ TEST_CASE("two plans of the corpus are compared, and one text with itself has no
   const Outcome same = run_fengqiao(desk().index, {"diff", "XD2023", "XD2023"});
   CHECK(same.code == 0);
   CHECK(has(same.out, "没有变化"));
+}
+
+TEST_CASE("plans are compared under their own numbers, and a clause that became part of another is said so") {
+  const TemporaryFolder folder;
+  const std::string from = folder.write(
+      "旧方案.txt", "样例县三年方案（2020—2022年）\n\n"
+                    "一、主要任务\n（一）推进视频建设。新增视频1.2万路，由科信部门牵头。\n"
+                    "（二）规范值班备勤。值班所领导在指挥室值守，每日22时前审定日报。\n\n"
+                    "二、保障措施\n（一）加强领导。各所成立由所长任组长的工作专班，每月调度一次。\n"
+                    "（二）强化考核。工作成效占绩效考核的15%。\n");
+  const std::string to = folder.write(
+      "新方案.txt", "样例县三年方案（2023—2025年）\n\n"
+                    "一、主要任务\n（一）推进视频建设。新增视频1.5万路，由科信部门牵头。\n"
+                    "（二）规范值班备勤。值班所领导在指挥室值守，每日22时前审定日报。\n\n"
+                    "二、保障措施\n（一）加强领导。各所成立由所长任组长的工作专班，每月调度一次。"
+                    "强化考核。工作成效占绩效考核的20%。\n");
+  const std::string none = folder.path() / "none";
+  const Outcome text = run_fengqiao(none, {"diff", from, to});
+  INFO(text.out + text.err);
+  REQUIRE(text.code == 0);
+  CHECK(has(text.out, "沿用 1 条，修改 2 条，移动 0 条，新增 0 条，删除 0 条，并入 1 条\n"));
+  CHECK(has(text.out, "修改　一（一）\n"));
+  CHECK(has(text.out, "并入　二（二） → 二（一）\n"));
+  CHECK(has(text.out, "占绩效考核的[-15%-]{+20%+}。"));
+  CHECK(has(text.out, "数字：15%→20%"));
+  const json parts = json::parse(run_fengqiao(none, {"diff", from, to, "--format", "json"}).out);
+  CHECK(parts.at("summary").at("merged") == 1);
+  const json& merged = parts.at("clauses").at(2);
+  CHECK(merged.at("kind") == "merged");
+  CHECK(merged.at("from") == "2.2");
+  CHECK(merged.at("to") == "2.1");
+  CHECK(merged.at("figures").at(0) == json{{"from", "15%"}, {"to", "20%"}});
+  const Outcome table = run_fengqiao(none, {"diff", from, to, "--format", "markdown"});
+  CHECK(has(table.out, "| 二（一） | 并入二（一）<br>数字：15%→20%"));
+  const Outcome back = run_fengqiao(none, {"diff", to, from, "--format", "markdown"});
+  CHECK(has(back.out, "由二（一）分出<br>数字：20%→15%"));
 }
 
 TEST_CASE("a text that is not there ends with 3 and names the nearest, wrong usage with 2") {

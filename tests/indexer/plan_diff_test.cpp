@@ -19,7 +19,7 @@ Clause clause(const std::string& key, const std::string& text, const std::string
 
 // "same 1>1 moved 2>3 added >2 removed 4>"
 std::string shape(const std::vector<Clause>& from, const std::vector<Clause>& to) {
-  static const char* const names[] = {"same", "edited", "moved", "added", "removed"};
+  static const char* const names[] = {"same", "edited", "moved", "added", "removed", "merged", "split"};
   std::string out;
   for (const auto& change : diff_clauses(from, to)) {
     out += (out.empty() ? "" : " ") + std::string(names[static_cast<std::size_t>(change.kind)]) + " ";
@@ -73,6 +73,25 @@ TEST_CASE("clauses of two texts are paired by number and by text") {
        {clause("1", "略。"), clause("2", "略。")},
        {clause("1", "略。"), clause("2", "略。"), clause("3", "略。")},
        "same 1>1 same 2>2 added >3"},
+      {"a clause became a part of the next one",
+       {clause("1", kDuty), clause("2", kPatrol), clause("3", kVisit)},
+       {clause("1", kDuty), clause("2", kPatrol + kVisit)},
+       "same 1>1 edited 2>2 merged 3>2"},
+      {"the end of a clause became one of its own",
+       {clause("1", kDuty + kPatrol), clause("2", kVisit)},
+       {clause("1", kDuty), clause("2", kPatrol), clause("3", kVisit)},
+       "edited 1>1 split 1>2 moved 2>3"},
+      {"two clauses became one new one",
+       {clause("1", kDuty), clause("2", "强化考核，纳入绩效。"), clause("3", "考核结果占全年绩效的15%。")},
+       {clause("1", kDuty), clause("2", kStore),
+        clause(
+            "3",
+            "要加强组织领导，由所长任组长，各队负责人为成员。强化考核，纳入绩效，考核结果占全年绩效的20%。")},
+       "same 1>1 merged 2>3 added >2 edited 3>3"},
+      {"words that stand everywhere are no part",
+       {clause("1", kDuty), clause("2", "加强领导。")},
+       {clause("1", kDuty + "加强领导。")},
+       "edited 1>1 removed 2>"},
       {"an empty text", {}, {clause("1", kDuty)}, "added >1"},
       {"two empty texts", {}, {}, ""},
   };
@@ -88,6 +107,25 @@ TEST_CASE("only an edited clause has pieces, and its heading is the first line o
   REQUIRE(changes.size() == 1);
   CHECK(changes[0].diff.changes.front() == TextChange{TextOp::equal, "警力\n不少于"});
   CHECK(changes[0].diff.figures == std::vector<FigureChange>{{"40%", "50%"}});
+}
+
+TEST_CASE("the figures that changed in a merged or split clause are told, and only its own text") {
+  const std::vector<Clause> apart{clause("1", kPatrol + "重点部位每2小时一次。"),
+                                  clause("2", "社区民警每周走访二日，登记走访情况。")};
+  const std::vector<Clause> together{
+      clause("1", kPatrol + "重点部位每2小时一次。社区民警每周走访三日，登记走访情况。")};
+  const auto merged = diff_clauses(apart, together);
+  REQUIRE(merged.size() == 2);
+  REQUIRE(merged[1].kind == ClauseChangeKind::merged);
+  CHECK(merged[1].diff.figures == std::vector<FigureChange>{{"二日", "三日"}});
+  CHECK(merged[1].diff.changes == std::vector<TextChange>{{TextOp::equal, "社区民警每周走访"},
+                                                          {TextOp::removed, "二日"},
+                                                          {TextOp::inserted, "三日"},
+                                                          {TextOp::equal, "，登记走访情况。"}});
+  const auto split = diff_clauses(together, apart);
+  REQUIRE(split.size() == 2);
+  REQUIRE(split[1].kind == ClauseChangeKind::split);
+  CHECK(split[1].diff.figures == std::vector<FigureChange>{{"三日", "二日"}});
 }
 
 TEST_CASE("two texts of 1,500 clauses are compared at once, all of them moved and edited") {
