@@ -1,7 +1,10 @@
 #include "core/text.hpp"
 #include "indexer/importing/dates_in_text.hpp"
+#include "indexer/table_rows.hpp"
 #include "indexer/text_parsers.hpp"
 
+#include <cstdlib>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -46,6 +49,65 @@ bool is_name_of_signer(std::string_view line) {
   for (const std::string_view mark : {"。", "；", "：", "，", "“", "”"})
     if (line.find(mark) != line.npos) return false;
   return !article_line(line) && !numbered_line(line) && !heading_line(line) && division_rank(line) == 0;
+}
+
+// Behind the table that begins at line `at`; `at` where none does.
+std::size_t table_end(Lines lines, std::size_t at) {
+  if (at + 1 >= lines.size() || !is_table_row(lines[at].text) || !is_table_rule(lines[at + 1].text))
+    return at;
+  while (at < lines.size() && is_table_row(lines[at].text))
+    ++at;
+  return at;
+}
+
+// The column in which the rows of a table are numbered 第一条, 第二条, … upwards, two at least.
+std::optional<std::size_t> article_column(Lines rows) {
+  constexpr std::size_t kColumns = 2; // 序号 may stand in front
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    int last = 0, found = 0;
+    for (const auto& row : rows) {
+      const auto cells = table_cells(row.text);
+      const auto article = column < cells.size() ? article_line(cells[column]) : std::nullopt;
+      if (!article) continue;
+      const int number = std::atoi(article->key.c_str());
+      if (number < last) {
+        found = 0;
+        break;
+      }
+      last = number;
+      ++found;
+    }
+    if (found >= 2) return column;
+  }
+  return std::nullopt;
+}
+
+// A table is one clause. One whose rows are articles has a clause for each of them, its cells with their
+// heads as lines; a row without a number goes on with the one above.
+void table(Lines lines, ClauseBuilder& builder) {
+  const auto column = article_column(lines.subspan(2));
+  if (!column) {
+    for (const auto& [number, line] : lines)
+      builder.text(line, number);
+    return builder.end();
+  }
+  const auto heads = table_cells(lines.front().text);
+  for (const auto& [number, line] : lines.subspan(2)) {
+    const auto cells = table_cells(line);
+    if (const auto article = *column < cells.size() ? article_line(cells[*column]) : std::nullopt) {
+      Clause clause;
+      clause.key = article->key;
+      clause.own_number = article->label;
+      builder.begin(std::move(clause), number);
+      if (!article->rest.empty()) builder.text(article->rest, number);
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const bool told = i != *column && !cells[i].empty() && !(i < heads.size() && heads[i] == "序号");
+      const bool headed = i < heads.size() && !heads[i].empty();
+      if (told) builder.text((headed ? heads[i] + "：" : "") + cells[i], number);
+    }
+  }
+  builder.end();
 }
 
 } // namespace
@@ -106,14 +168,20 @@ void parse_sections(Lines lines, ClauseBuilder& builder) {
 }
 
 void parse_paragraphs(Lines lines, ClauseBuilder& builder) {
-  for (const auto& [number, line] : lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& [number, line] = lines[i];
     if (is_empty_line(line)) continue;
     if (const auto heading = heading_line(line)) {
       builder.heading(heading->level, heading->text);
       continue;
     }
     builder.end();
-    builder.text(line, number);
+    if (const std::size_t end = table_end(lines, i); end > i) {
+      table(lines.subspan(i, end - i), builder);
+      i = end - 1;
+    } else {
+      builder.text(line, number);
+    }
   }
 }
 

@@ -4,6 +4,8 @@
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "indexer/policy_parser.hpp"
+#include "indexer/readers/paper.hpp"
+#include "indexer/readers/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -54,14 +56,16 @@ std::optional<PolicyDocument> read_policy_file(FileRecord& record) {
     return std::nullopt;
   }
   record.digest = sha256_hex(*bytes);
-  const auto decoded = decode(*bytes, path.string());
+  auto decoded = decode(*bytes, path.string());
   if (!decoded) {
     record.failure = decoded.error();
     return std::nullopt;
   }
   if (decoded->encoding != Encoding::utf8 && decoded->encoding != Encoding::utf8_bom)
     record.encoding = encoding_name(decoded->encoding);
-  ParsedPolicy parsed = parse_policy(decoded->text, record.file, fs::path(record.root).filename().string());
+  const bool plain = extension_of(record.file) == ".txt";
+  const std::string text = plain ? plain_text(decoded->text).text : std::move(decoded->text);
+  ParsedPolicy parsed = parse_policy(text, record.file, fs::path(record.root).filename().string());
   record.diagnostics = std::move(parsed.diagnostics);
   if (parsed.document.clauses.empty()) parsed.document.clauses.push_back(clause_of_title(parsed.document));
   if (auto refused = too_long(parsed.document, path)) {

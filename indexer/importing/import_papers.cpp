@@ -165,12 +165,12 @@ private:
       return;
     }
     const PaperFacts facts = guess_facts(*paper, fs::path(candidate.target).stem().string());
-    const CorpusMarkdown markdown =
-        corpus_markdown(*paper, facts, safe_name(fs::path(candidate.target).filename().string()));
+    const std::string name = safe_name(fs::path(candidate.target).filename().string());
+    const CorpusMarkdown markdown = corpus_markdown(*paper, facts, name);
     ImportedPaper done;
     done.source = candidate.source;
     done.format = paper->format;
-    done.written = request_.into / target_of(candidate.target);
+    done.written = request_.into / target_of(candidate.target, name);
     if (auto written = write(done, markdown.text); !written) {
       report_.failed.push_back(written.error());
       return;
@@ -179,16 +179,30 @@ private:
     report_.papers.push_back(std::move(done));
   }
 
-  // a/通知.docx → a/通知.md; the second of one name → a/通知.pdf.md
-  fs::path target_of(const std::string& name) {
-    const fs::path whole = safe_name(name);
-    fs::path target = fs::path(whole).replace_extension(".md");
-    if (!targets_.insert(target).second) {
-      target = whole.string() + ".md";
-      for (int i = 2; !targets_.insert(target).second; ++i)
-        target = fmt::format("{}.{}.md", whole.string(), i);
-    }
-    return target;
+  // a/通知.docx → a/通知.md; where that one was made from a 通知.pdf, in this run or before: a/通知.docx.md
+  fs::path target_of(const std::string& target, const std::string& name) {
+    const fs::path whole = safe_name(target);
+    fs::path out = fs::path(whole).replace_extension(".md");
+    for (int i = 1; is_taken(out, name); ++i)
+      out = whole.string() + (i == 1 ? ".md" : fmt::format(".{}.md", i));
+    targets_.insert(out);
+    return out;
+  }
+
+  bool is_taken(const fs::path& target, const std::string& name) const {
+    return targets_.contains(target) || made_from_other(request_.into / target, name);
+  }
+
+  // Whether a text written before says that it was imported from a file of another name.
+  static bool made_from_other(const fs::path& written, const std::string& name) {
+    std::error_code error;
+    if (!fs::is_regular_file(fs::symlink_status(written, error))) return false;
+    const auto text = read_file(written, limits::policy_file_bytes);
+    if (!text || !text->starts_with("---\n")) return false;
+    const std::string_view front = std::string_view(*text).substr(0, text->find("\n---", 3));
+    constexpr std::string_view field = "\nsource: 导入自 ";
+    const std::size_t at = front.find(field);
+    return at != front.npos && !front.substr(at + field.size()).starts_with(name + "（");
   }
 
   static Result<void> write(ImportedPaper& paper, const std::string& text) {

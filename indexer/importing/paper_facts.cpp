@@ -52,13 +52,18 @@ bool ends_like_an_agency(std::string_view name) {
                        {"部", "厅", "局", "院", "委", "会", "府", "室", "所", "队", "处", "署", "总局"});
 }
 
-// 某县公安局文件: the red head of a 公文.
-std::string issuer_of_red_head(std::string_view text) {
-  std::string joined;
+std::string without_blanks(std::string_view text) {
+  std::string out;
   for (std::size_t pos = 0; pos < text.size();) {
     const char32_t c = next_code_point(text, pos);
-    if (!is_space(c)) append_utf8(joined, c);
+    if (!is_space(c)) append_utf8(out, c);
   }
+  return out;
+}
+
+// 某县公安局文件: the red head of a 公文.
+std::string issuer_of_red_head(std::string_view text) {
+  std::string joined = without_blanks(text);
   if (!joined.ends_with("文件") || count_code_points(joined) > 40) return {};
   joined.resize(joined.size() - std::string_view("文件").size());
   return ends_like_an_agency(joined) ? joined : "";
@@ -88,6 +93,26 @@ bool is_above_title(const Block& block) {
     return true;
   if (contains(text, {"签发人"}) && count_code_points(text) <= 30) return true;
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == ' '; });
+}
+
+// 第7期, 〔2024〕第7期, 第十二期（总第35期）: the issue of minutes or of a bulletin, perhaps with its day.
+bool is_issue_line(std::string_view text) {
+  const std::string joined = without_blanks(text);
+  const auto end = joined.find("期");
+  const auto begin = joined.rfind("第", end);
+  if (end == joined.npos || begin == joined.npos || count_code_points(joined) > 40) return false;
+  constexpr std::string_view mark = "第";
+  return parse_numeral(std::string_view(joined).substr(begin + mark.size(), end - begin - mark.size()))
+             .has_value() &&
+         !is_sentence(joined);
+}
+
+// 样例县公安局办公室　2024年5月20日
+bool is_agency_with_day(std::string_view text) {
+  const auto days = dates_in(text);
+  return !days.empty() && days.front().begin > 0 &&
+         ends_like_an_agency(trim(text.substr(0, days.front().begin))) &&
+         trim(text.substr(days.front().end)).empty();
 }
 
 class FactFinder {
@@ -124,7 +149,7 @@ private:
     std::size_t begin = last;
     for (std::size_t i = 0; i < last && begin == last; ++i)
       if (blocks_[i].kind == BlockKind::heading && blocks_[i].level == 1) begin = i;
-    for (std::size_t i = 0; i < last && begin == last; ++i) {
+    for (std::size_t i = masthead_end(); i < last && begin == last; ++i) {
       if (is_above_title(blocks_[i])) continue;
       if (!can_be_title(i)) break;
       begin = i;
@@ -137,6 +162,24 @@ private:
     facts_.title_begin = begin;
     facts_.title_end = end;
     set(&PolicyDocument::title, "title", without_status_note(std::move(title)), begin);
+  }
+
+  // The head of minutes and bulletins: agency, 会议纪要, 第7期, agency and day. 0 where no title stands below
+  // it (样例工作简报 第12期 is its own title).
+  [[nodiscard]] std::size_t masthead_end() const {
+    constexpr std::size_t kLines = 5;
+    constexpr std::size_t kLongestLine = 20; // characters
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < std::min(blocks_.size(), kLines) && end == 0; ++i) {
+      if (is_issue_line(text(i)))
+        end = i + 1;
+      else if (!can_be_title(i) || count_code_points(without_blanks(text(i))) > kLongestLine)
+        return 0;
+    }
+    while (end > 0 && end < blocks_.size() && (is_agency_with_day(text(end)) || is_only_a_date(text(end))))
+      ++end;
+    const bool titled = end > 0 && end < blocks_.size() && can_be_title(end) && ends_like_a_title(text(end));
+    return titled ? end : 0;
   }
 
   [[nodiscard]] bool can_be_title(std::size_t i) const {
@@ -238,6 +281,9 @@ private:
   void find_issuer() {
     for (std::size_t i = 0; i < facts_.head_end; ++i)
       set(&PolicyDocument::issuer, "issuer", issuer_of_red_head(text(i)), i);
+    for (std::size_t i = 0; i < masthead_end(); ++i)
+      if (ends_like_an_agency(without_blanks(text(i))))
+        set(&PolicyDocument::issuer, "issuer", without_blanks(text(i)), i);
     const std::string& title = document().title;
     const auto about = title.find("关于");
     if (about != title.npos && about > 0 && ends_like_an_agency(title.substr(0, about)))

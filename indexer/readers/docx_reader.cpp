@@ -8,6 +8,7 @@
 #include "indexer/readers/docx_symbols.hpp"
 #include "indexer/readers/paper.hpp"
 #include "indexer/readers/superscript.hpp"
+#include "indexer/source_lines.hpp"
 
 #include <fmt/format.h>
 
@@ -104,10 +105,20 @@ private:
     run_text(node, text);
     const bool empty = trim(text).empty();
     const auto alignment = own.alignment ? own.alignment : base.alignment;
-    if (!empty || (!number.empty() && number.starts_with("第")))
-      add(number + std::string(trim(text)), heading_level(own, base, name), alignment == "center");
+    if (!empty || (!number.empty() && number.starts_with("第"))) {
+      const bool sentence = number.empty() && is_sentence(trim(text));
+      add(number + std::string(trim(text)), sentence ? 0 : heading_level(own, base, name),
+          alignment == "center");
+    }
     for (const XmlNode* box : std::exchange(boxes_, {}))
       blocks(*box);
+  }
+
+  // A paragraph that was left in the style of the heading above it; no （一）加强领导。
+  static bool is_sentence(std::string_view text) {
+    for (const std::string_view end : {"。", "；", "：", ";", ":"})
+      if (text.ends_with(end)) return !numbered_line(text) && division_rank(text) == 0 && !article_line(text);
+    return false;
   }
 
   static bool mark_deleted(const XmlNode* properties) {

@@ -3,10 +3,12 @@
 #include "core/encoding.hpp"
 #include "core/process.hpp"
 #include "core/text.hpp"
+#include "indexer/readers/html_source.hpp"
 #include "indexer/readers/list_number.hpp"
 #include "indexer/readers/paper.hpp"
 #include "indexer/readers/superscript.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -28,6 +30,9 @@ public:
     blocks(member(root, "blocks"), "", 0);
     for (std::size_t i = 0; i < notes_.size(); ++i)
       paper_.blocks.push_back({BlockKind::note, 0, "[^" + std::to_string(i + 1) + "]: " + notes_[i], false});
+    if (struck_ > 0)
+      paper_.remarks.push_back(
+          fmt::format("{} 处划去的字（删除线）没有导入；要保留的话，请对照原件补上", struck_));
     return std::move(paper_);
   }
 
@@ -88,12 +93,29 @@ private:
     } else if (type == "BlockQuote") {
       blocks(content, "", depth + 1);
     } else if (type == "Div") {
-      blocks(at(content, 1), "", depth + 1);
+      division(content, depth);
     } else if (type == "CodeBlock") {
       add_paragraphs(paper_.blocks, text(at(content, 1)));
     } else if (type == "Table") {
       table(content, depth);
     }
+  }
+
+  void division(const Json& content, int depth) {
+    for (const Json& name : at(at(content, 0), 1))
+      for (const auto& [list, format] : {std::pair{kChineseList, "chineseCounting"},
+                                         std::pair{kFormalChineseList, "chineseLegalSimplified"}})
+        if (text(name) == list)
+          for (const Json& node : at(content, 1))
+            if (text(member(node, "t")) == "OrderedList")
+              return chinese_list(member(node, "c"), format, depth);
+    blocks(at(content, 1), "", depth + 1);
+  }
+
+  void chinese_list(const Json& content, const char* format, int depth) {
+    int value = number(at(at(content, 0), 0), 1);
+    for (const Json& item : at(content, 1))
+      blocks(item, list_number(value++, format) + "、", depth + 1);
   }
 
   void ordered_list(const Json& content, int depth) {
@@ -203,7 +225,9 @@ private:
         out += jump(inlines(at(content, 1), depth + 1));
       else if (type == "Quoted" || type == "Cite" || type == "Link" || type == "Span")
         out += quoted(type, content, inlines(at(content, 1), depth + 1));
-      else if (type != "Image" && type != "Strikeout" && type != "RawInline")
+      else if (type == "Strikeout")
+        ++struck_;
+      else if (type != "Image" && type != "RawInline")
         out += inlines(content, depth + 1);
     }
     return out;
@@ -237,6 +261,7 @@ private:
 
   Paper paper_;
   std::vector<std::string> notes_;
+  std::size_t struck_ = 0;
 };
 
 Result<Paper> through_pandoc(const std::string& input, const std::string& format, const std::string& file) {
@@ -262,8 +287,11 @@ Result<Paper> through_pandoc(const std::string& input, const std::string& format
 Result<Paper> read_html(std::string_view bytes, const std::string& file) {
   const auto decoded = decode(bytes, file);
   if (!decoded) return fail(decoded.error());
-  auto paper = through_pandoc(decoded->text, "html", file);
+  const HtmlSource source = html_source(decoded->text);
+  auto paper = through_pandoc(source.text, "html", file);
   if (paper) {
+    if (source.hidden > 0)
+      paper->remarks.push_back(fmt::format("{} 处网页上不显示的文字没有导入", source.hidden));
     paper->format = "HTML（" + std::string(encoding_name(decoded->encoding)) + "）";
     paper->remarks.emplace_back("网页里的导航、页脚等文字可能混在其中，请看一遍");
   }

@@ -19,22 +19,6 @@ constexpr double kShort = 2.2;       // a line that ends this much before the ma
 constexpr double kGap = 1.9;         // line distances
 constexpr std::size_t kFewLines = 8; // too few to see a page's margins
 
-// Page numbers: 1, - 1 -, — 1 —, 第 1 页, 第1页 共3页, 1/3, ·1·
-bool is_page_number(std::string_view text) {
-  std::u32string seen;
-  bool digit = false;
-  for (const char32_t c : to_utf32(text)) {
-    if ((c >= '0' && c <= '9') || (c >= U'０' && c <= U'９')) {
-      digit = true;
-      continue;
-    }
-    if (!is_space(c)) seen.push_back(c);
-  }
-  if (!digit || seen.size() > 6) return false;
-  constexpr std::u32string_view marks = U"-—－–─·•/／,，第共页";
-  return std::all_of(seen.begin(), seen.end(), [&](char32_t c) { return marks.find(c) != marks.npos; });
-}
-
 std::string without_digits(std::string_view text) {
   std::string out;
   for (const char c : text)
@@ -66,7 +50,7 @@ void drop_running_lines(std::vector<PrintedLine>& lines) {
   }
   std::erase_if(lines, [&](const PrintedLine& line) {
     if (!in_margin(line)) return false;
-    if (is_page_number(line.text)) return true;
+    if (page_number(line.text)) return true;
     const std::size_t seen = pages[key(line)].size();
     return seen >= 3 || (seen == 2 && all.size() <= 3);
   });
@@ -244,6 +228,27 @@ private:
 };
 
 } // namespace
+
+std::optional<PageNumber> page_number(std::string_view line) {
+  constexpr std::u32string_view marks = U"-—－–─·•/／,，第共页";
+  constexpr std::size_t kMostMarks = 6, kMostDigits = 5;
+  std::size_t seen = 0, digits = 0;
+  PageNumber out;
+  bool first = true; // of the numbers in the line
+  for (const char32_t c : to_utf32(line)) {
+    const bool wide = c >= U'０' && c <= U'９';
+    if ((c >= '0' && c <= '9') || wide) {
+      if (++digits > kMostDigits) return std::nullopt;
+      if (first) out.number = out.number * 10 + static_cast<int>(c - (wide ? U'０' : U'0'));
+      continue;
+    }
+    if (digits > 0) first = false;
+    if (is_space(c)) continue;
+    if (++seen > kMostMarks || marks.find(c) == marks.npos) return std::nullopt;
+  }
+  out.bare = seen == 0;
+  return digits > 0 ? std::optional(out) : std::nullopt;
+}
 
 std::vector<Block> join_printed_lines(std::vector<PrintedLine> lines) {
   std::erase_if(lines, [](const PrintedLine& line) { return trim(line.text).empty(); });

@@ -3,7 +3,9 @@
 
 #include "indexer/readers/paper.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fengqiao::indexer {
@@ -21,5 +23,13 @@ struct PrintedLine {
 // where a line is indented or stands in the middle, where the line before it ended short, and behind a wider
 // gap. Two columns are told apart. `lines` in reading order.
 std::vector<Block> join_printed_lines(std::vector<PrintedLine> lines);
+
+// A line that is only the number of its page: 1, - 1 -, — 1 —, 第 1 页, 第1页 共3页, 1/3, ·1·. `bare`:
+// without any mark.
+struct PageNumber {
+  int number = 0;
+  bool bare = false;
+};
+std::optional<PageNumber> page_number(std::string_view line);
 
 } // namespace fengqiao::indexer

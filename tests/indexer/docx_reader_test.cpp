@@ -228,3 +228,18 @@ TEST_CASE("a spreadsheet, slides or a picture is told by its name or by what it 
   REQUIRE_FALSE(renamed);
   CHECK(renamed.error().message == "是表格，不能导入");
 }
+
+TEST_CASE("a sentence that was left in a heading's style is a paragraph; a numbered one stays a heading") {
+  const std::string style = "<w:pStyle w:val=\"T\"/>";
+  const auto paper = read_docx(
+      docx(docx_paragraph("第一章 总则", -1, 0, style) + docx_paragraph("不编号的说明。", -1, 0, style) +
+               docx_paragraph("（一）加强领导。", -1, 0, style) + docx_paragraph("各派出所：", -1, 0, style),
+           {}, "<w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"heading 1\"/></w:style>"),
+      "样例.docx");
+  REQUIRE(paper);
+  REQUIRE(paper->blocks.size() == 4);
+  CHECK(paper->blocks[0].kind == BlockKind::heading);
+  CHECK(paper->blocks[1].kind == BlockKind::paragraph);
+  CHECK(paper->blocks[2].kind == BlockKind::heading);
+  CHECK(paper->blocks[3].kind == BlockKind::paragraph);
+}

@@ -222,3 +222,42 @@ TEST_CASE("damaged texts in four encodings are refused with the place or still r
   CHECK(read > 500);
   CHECK(wrong == 0);
 }
+
+TEST_CASE("a file of the same name and another kind that comes in a second run gets a name of its own") {
+  const TemporaryFolder folder;
+  const auto from_text = folder.write("收/通知.txt", "样例通知\n\n一、甲。\n");
+  const auto from_word =
+      folder.write("收/通知.docx", docx(docx_paragraph("样例通知") + docx_paragraph("一、乙。")));
+  const auto import_one = [&](const std::string& file) {
+    ImportRequest request;
+    request.from = {file};
+    request.into = folder.path() / "文";
+    auto report = import_papers(request);
+    REQUIRE(report);
+    return *report;
+  };
+  CHECK(import_one(from_text).papers.at(0).written.filename() == "通知.md");
+  CHECK(import_one(from_word).papers.at(0).written.filename() == "通知.docx.md");
+  const auto again = import_one(from_word);
+  REQUIRE(again.papers.size() == 1);
+  CHECK(again.papers[0].written.filename() == "通知.docx.md");
+  CHECK(again.papers[0].unchanged);
+  folder.write("收/通知.txt", "样例通知\n\n一、甲改。\n");
+  const auto changed = import_one(from_text);
+  REQUIRE(changed.failed.size() == 1);
+  CHECK(changed.failed[0].message.find("已有内容不同的文件") != std::string::npos);
+}
+
+TEST_CASE("minutes and bulletins are known by what stands below their head") {
+  const auto minutes = guess_facts(
+      paper_of({"样例县公安局", "会 议 纪 要", "〔2024〕第7期", "样例县公安局办公室　2024年5月20日",
+                "派出所主防工作推进会会议纪要", "5月18日召开推进会，现纪要如下：", "一、关于值班"}),
+      "纪要");
+  CHECK(minutes.document.title == "派出所主防工作推进会会议纪要");
+  CHECK(minutes.document.issuer == "样例县公安局");
+  CHECK(minutes.document.date == "2024-05-20");
+  const auto bulletin =
+      guess_facts(paper_of({"样例县公安工作简报", "第12期　2024年6月3日", "一、基本情况。甲。"}), "简报");
+  CHECK(bulletin.document.title == "样例县公安工作简报");
+  CHECK(bulletin.document.date == "2024-06-03");
+}

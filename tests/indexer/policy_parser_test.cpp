@@ -152,6 +152,26 @@ TEST_CASE("公文 numbering gives keys by level; an item with text keeps what is
   }
 }
 
+TEST_CASE("a table in a text without numbers is one clause; one whose rows are articles has one for each") {
+  const auto plain = parse_policy("# 清单\n\n各所警力如下：\n\n| 所名 | 民警 |\n|---|---|\n| 城关所 | 12 |\n"
+                                  "| 河东所 | 9 |\n\n以上。\n",
+                                  "x.md")
+                         .document;
+  CHECK(keys_of(plain) == Keys{"p1", "p2", "p3"});
+  CHECK(plain.clauses.at(1).text == "| 所名 | 民警 |\n|---|---|\n| 城关所 | 12 |\n| 河东所 | 9 |");
+  const auto rules =
+      parse_policy(
+          "# 考核细则\n\n制定本细则。\n\n| 序号 | 条目 | 内容 | 分值 |\n|---|---|---|---|\n"
+          "| 1 | 第一条 | 5分钟内出警 | 10 |\n| 2 | 第二条 | 每日零报告 | 5 |\n|  |  | 漏报扣1分 |  |\n\n附注。\n",
+          "x.md")
+          .document;
+  CHECK(keys_of(rules) == Keys{"p1", "1", "2", "p2"});
+  CHECK(rules.clauses.at(1).own_number == "第一条");
+  CHECK(rules.clauses.at(1).text == "内容：5分钟内出警\n分值：10");
+  CHECK(rules.clauses.at(2).text == "内容：每日零报告\n分值：5\n内容：漏报扣1分");
+  CHECK(rules.clauses.at(2).line == 8);
+}
+
 TEST_CASE("text without numbers is cut by headings, else by paragraphs, and cannot be cited by clause") {
   const auto sections =
       parse_policy("# 资料\n\n## 甲\n\n一段。\n\n二段。\n\n## 乙\n\n三段。\n", "x.md").document;

@@ -2,6 +2,7 @@
 #include "core/encoding.hpp"
 #include "core/process.hpp"
 #include "indexer/readers/paper.hpp"
+#include "indexer/readers/plain_text.hpp"
 #include "indexer/readers/printed_lines.hpp"
 #include "indexer/readers/superscript.hpp"
 #include "tests/support/zip_writer.hpp"
@@ -90,6 +91,65 @@ TEST_CASE("text files: encodings are told, machine-made line ends are joined, ty
   CHECK(read_plain("一行\n二行\n三行\n", "样例.txt")->blocks.size() == 3);
 }
 
+TEST_CASE("lines that were cut behind so many characters are joined, however wide their digits are") {
+  const auto paper = read_plain("样例县公安局关于加强夜间巡逻防控工作的通知\n\n各派出所：\n"
+                                "　　一、明确巡逻时段。每日22时至次日5时为重点时段，各所不得\n"
+                                "少于2组警力，每组不少于3人，其中民警不少于1人，辅警不少于\n2人。\n"
+                                "　　二、落实必巡点位。学校、医院等重点部位每2小时巡逻一次，\n"
+                                "超过30分钟未上传的视为脱岗。\n"
+                                "　　三、严格督导考核。巡逻覆盖率低于90%的，扣减当月绩效2分，\n"
+                                "并在全县通报。\n样例县公安局\n",
+                                "样例.txt");
+  REQUIRE(paper);
+  CHECK(
+      texts_of(paper->blocks) ==
+      Texts{
+          "样例县公安局关于加强夜间巡逻防控工作的通知", "各派出所：",
+          "一、明确巡逻时段。每日22时至次日5时为重点时段，各所不得少于2组警力，每组不少于3人，其中民警不少于"
+          "1人，辅警不少于2人。",
+          "二、落实必巡点位。学校、医院等重点部位每2小时巡逻一次，超过30分钟未上传的视为脱岗。",
+          "三、严格督导考核。巡逻覆盖率低于90%的，扣减当月绩效2分，并在全县通报。", "样例县公安局"});
+}
+
+TEST_CASE("page numbers of a text file go, and the sentence that one of them cut in two goes on") {
+  const auto paper =
+      read_plain("样例规定\n\n第一条 涉案财物应当在24小时内由专人\n- 1 -\n登记。\n第二条 双人双锁。\n\n"
+                 "— 2 —\n\n第三条 贵重物品应当\n第 3 页 共 4 页\n密封。\n-4-\n",
+                 "样例.txt");
+  REQUIRE(paper);
+  CHECK(texts_of(paper->blocks) == Texts{"样例规定", "第一条 涉案财物应当在24小时内由专人登记。",
+                                         "第二条 双人双锁。", "第三条 贵重物品应当密封。"});
+  REQUIRE(paper->remarks.size() == 1);
+  CHECK(paper->remarks[0].starts_with("4 处页码没有导入"));
+  // A single one, numbers that do not rise, figures without a mark: text.
+  for (const char* text : {"甲\n- 1 -\n乙\n", "甲\n- 2 -\n乙\n- 1 -\n丙\n", "甲\n1\n乙\n2\n丙\n"})
+    CHECK(read_plain(text, "样例.txt")->remarks.empty());
+}
+
+TEST_CASE("lines that are joined leave the numbers of the others as they are") {
+  const std::string text =
+      "样例规定\n\n第一条 由专人\n- 1 -\n登记。\n第二条 双人双锁。\n- 2 -\n\n第三条 密封。\n";
+  CHECK(plain_text(text).text ==
+        "样例规定\n\n第一条 由专人登记。\n\n\n第二条 双人双锁。\n\n\n第三条 密封。\n");
+  const std::string typed = "　　第一条 甲。\n\n\t第二条 乙\n丙。";
+  CHECK(plain_text(typed).text == typed);
+  CHECK(plain_text("").text.empty());
+}
+
+TEST_CASE("a text whose characters stand apart is read as one") {
+  const auto paper = read_plain(
+      "样 例 县 公 安 局 辅 警 管 理 办 法\n\n第 一 条   辅 警 在 民 警 带 领 下 开 展 工 作 ， 不 得 单 独 执 法 。\n"
+      "第 二 条   满 分 1 0 0 分 ， 低 于 6 0 . 5 % 的 ， 使 用 App 登 记 ， 自 2024 年 起 。\n",
+      "样例.txt");
+  REQUIRE(paper);
+  CHECK(texts_of(paper->blocks) == Texts{"样例县公安局辅警管理办法",
+                                         "第一条 辅警在民警带领下开展工作，不得单独执法。",
+                                         "第二条 满分100分，低于60.5%的，使用App登记，自2024年起。"});
+  CHECK(paper->remarks.size() == 1);
+  CHECK(texts_of(read_plain("姓 名 张某\n巡逻 2 次", "样例.txt")->blocks) ==
+        Texts{"姓 名 张某", "巡逻 2 次"});
+}
+
 TEST_CASE("the content decides over the extension, and what is unknown is named") {
   CHECK(read_paper("", "空.docx").error().message.find("空") != std::string::npos);
   CHECK(read_paper("字节", "数据.dat").error().message.find(".dat") != std::string::npos);
@@ -138,6 +198,26 @@ TEST_CASE("HTML through pandoc: headings, tables, lists and notes; nothing outsi
   CHECK(texts_of(paper->blocks) ==
         Texts{"通知", "甲", "乙", "1. 其一", "| 项 | 数 |\n|---|---|\n| 人 | 1 |"});
   CHECK(paper->blocks[0].kind == BlockKind::heading);
+}
+
+TEST_CASE("what a page does not show is left out and told, and a list that counts in Chinese does so") {
+  if (!program_installed("pandoc")) return;
+  const auto paper = read_paper(
+      "<html><body><!-- <p style='display:none'> --><p>第一条 甲。</p>"
+      "<div style=\"color:red; display : none\"><p>隐<b>藏</b></p><div>还是隐藏</div></div><p hidden>隐</p>"
+      "<ol style='list-style-type:cjk-ideographic'><li>登记；</li><li><p>检查。</p></li></ol>"
+      "<ol start=11 style=\"list-style-type: simp-chinese-formal\"><li>上报</li></ol><ol><li>其一</li></ol>"
+      "<p>罚款<s>50</s>元，<del>60</del>70元。</p><script>var a='<div style=\"display:none\">';</script>"
+      "<p style='display:none'>没有结尾的一段",
+      "样例.html");
+  REQUIRE(paper);
+  CHECK(texts_of(paper->blocks) == Texts{"第一条 甲。", "一、登记；", "二、检查。", "壹拾壹、上报", "1. 其一",
+                                         "罚款元，70元。", "没有结尾的一段"});
+  const auto told = [&](const std::string& remark) {
+    return std::find(paper->remarks.begin(), paper->remarks.end(), remark) != paper->remarks.end();
+  };
+  CHECK(told("2 处网页上不显示的文字没有导入"));
+  CHECK(told("2 处划去的字（删除线）没有导入；要保留的话，请对照原件补上"));
 }
 
 TEST_CASE("HTML tables keep every cell under its heading past merged ones; a layout table is taken apart") {
