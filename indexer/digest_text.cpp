@@ -167,6 +167,15 @@ void parse_sections(Lines lines, ClauseBuilder& builder) {
   }
 }
 
+bool has_article_table(Lines lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (const std::size_t end = table_end(lines, i); end > i) {
+      if (article_column(lines.subspan(i + 2, end - i - 2))) return true;
+      i = end - 1;
+    }
+  return false;
+}
+
 void parse_paragraphs(Lines lines, ClauseBuilder& builder) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& [number, line] = lines[i];

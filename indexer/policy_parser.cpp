@@ -241,7 +241,8 @@ void parse_parts(Lines lines, const Shape& whole, std::string_view title, Clause
   const std::vector<TextPart> parts = text_parts(lines, title);
   // What a notice brings is cited by its bare numbers, the notice's own items as 通知·二.
   const bool brings = std::any_of(parts.begin(), parts.end(), [](const TextPart& part) {
-    return part.brought && parser_for(shape_of(part.lines)) != parse_paragraphs;
+    return part.brought &&
+           (parser_for(shape_of(part.lines)) != parse_paragraphs || has_article_table(part.lines));
   });
   for (const TextPart& part : parts) {
     const bool notice = brings && &part == &parts.front();
@@ -249,7 +250,8 @@ void parse_parts(Lines lines, const Shape& whole, std::string_view title, Clause
     if (!part.heading.empty()) builder.heading(part.heading_rank, part.heading);
     Parser parse = parser_for(shape_of(part.lines));
     // A form or a table is one clause, not one for each of its lines.
-    if (parse == parse_paragraphs && parts.size() > 1) parse = parse_statute;
+    if (parse == parse_paragraphs && parts.size() > 1 && !has_article_table(part.lines))
+      parse = parse_statute;
     parse(part.lines, builder);
   }
 }

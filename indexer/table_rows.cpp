@@ -120,12 +120,16 @@ std::string readable_tables(std::string_view text, std::string_view before) {
     const auto blocks = text_blocks(before);
     const bool goes_on = !blocks.empty() && blocks.back().is_table;
     while (goes_on && rest < text.size() && is_table_row(line_at(text, rest)))
-      out += row_text(blocks.back().table.header, table_cells(next_line(text, rest))) + "\n";
+      out += (out.empty() ? "" : "；\n") +
+             row_text(blocks.back().table.header, table_cells(next_line(text, rest)));
+    if (!out.empty()) out += "\n";
   }
   for (const auto& block : text_blocks(text.substr(rest))) {
     if (!block.is_table) out += block.text;
+    std::string rows;
     for (const auto& row : block.table.rows)
-      if (has_words(row)) out += row_text(block.table.header, row) + "\n";
+      if (has_words(row)) rows += (rows.empty() ? "" : "；\n") + row_text(block.table.header, row);
+    if (!rows.empty()) out += rows + "\n";
   }
   if (!text.ends_with('\n') && out.ends_with('\n')) out.pop_back();
   return out;

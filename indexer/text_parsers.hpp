@@ -16,6 +16,9 @@ void parse_decimal(Lines lines, ClauseBuilder& builder);    // decimal_text.cpp:
 void parse_sections(Lines lines, ClauseBuilder& builder);   // digest_text.cpp: keyed headings too
 void parse_paragraphs(Lines lines, ClauseBuilder& builder); // digest_text.cpp
 
+// Is there a table whose rows are articles (条目: 第一条, 第二条 …)? parse_paragraphs makes a clause of each.
+bool has_article_table(Lines lines);
+
 // 目录, 目　录: a table of contents follows, and the text proper begins at the index that behind_contents
 // gives. Entries are headings or short lines; they end where one comes a second time or an article begins.
 bool is_contents_title(std::string_view line);

@@ -172,6 +172,20 @@ TEST_CASE("a table in a text without numbers is one clause; one whose rows are a
   CHECK(rules.clauses.at(2).line == 8);
 }
 
+TEST_CASE("a notice's annex whose table holds the articles is cited by them") {
+  const auto notice =
+      parse_policy(
+          "# 关于印发《样例县考核细则》的通知\n\n各派出所：\n\n一、现印发考核细则。\n\n二、请遵照执行。\n\n附件\n\n"
+          "样例县考核细则\n\n| 条目 | 内容 |\n|---|---|\n| 第一条 | 出警 |\n| 第二条 | 日报 |\n",
+          "x.md")
+          .document;
+  const auto keys = keys_of(notice);
+  CHECK(std::find(keys.begin(), keys.end(), "2") != keys.end());
+  CHECK(notice.clauses.back().own_number == "第二条");
+  CHECK(notice.clauses.back().text == "内容：日报");
+  CHECK(notice.short_title == "样例县考核细则");
+}
+
 TEST_CASE("text without numbers is cut by headings, else by paragraphs, and cannot be cited by clause") {
   const auto sections =
       parse_policy("# 资料\n\n## 甲\n\n一段。\n\n二段。\n\n## 乙\n\n三段。\n", "x.md").document;
