@@ -95,7 +95,12 @@ private:
       if (is_title(paper_.blocks[i])) continue;
       if (std::exchange(first, false)) line("");
       out_.lines[i] = line_;
-      line("> " + paper_.blocks[i].text);
+      const std::string& text = paper_.blocks[i].text; // of a table: several lines
+      for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        line("> " + text.substr(begin, end - begin));
+        begin = end + 1;
+      }
     }
   }
 

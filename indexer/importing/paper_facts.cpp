@@ -117,7 +117,8 @@ bool is_agency_with_day(std::string_view text) {
 
 class FactFinder {
 public:
-  FactFinder(const Paper& paper, const std::string& stem) : blocks_(paper.blocks), stem_(stem) {}
+  FactFinder(const Paper& paper, const std::string& stem)
+      : blocks_(paper.blocks), page_title_(without_blanks(paper.page_title)), stem_(stem) {}
 
   PaperFacts run() {
     find_title();
@@ -146,7 +147,12 @@ private:
 
   void find_title() {
     const std::size_t last = std::min(blocks_.size(), kTitleSearch);
-    std::size_t begin = last;
+    if (const auto brought = brought_by_order()) {
+      facts_.title_begin = *brought;
+      facts_.title_end = *brought + 1;
+      return set(&PolicyDocument::title, "title", without_status_note(text(*brought)), *brought);
+    }
+    std::size_t begin = titled_by_page(last);
     for (std::size_t i = 0; i < last && begin == last; ++i)
       if (blocks_[i].kind == BlockKind::heading && blocks_[i].level == 1) begin = i;
     for (std::size_t i = masthead_end(); i < last && begin == last; ++i) {
@@ -162,6 +168,52 @@ private:
     facts_.title_begin = begin;
     facts_.title_end = end;
     set(&PolicyDocument::title, "title", without_status_note(std::move(title)), begin);
+  }
+
+  // Of a web page, whose navigation stands above: the line that the window's title begins with, a heading
+  // before others; `last` where there is none.
+  [[nodiscard]] std::size_t titled_by_page(std::size_t last) const {
+    constexpr std::size_t kShortest = 6; // characters: 通知公告 is a section of the site
+    std::size_t out = last;
+    for (std::size_t i = 0; i < last; ++i) {
+      const std::string joined = without_blanks(text(i));
+      if (count_code_points(joined) < kShortest || !can_be_title(i) || !page_title_.starts_with(joined))
+        continue;
+      if (blocks_[i].kind == BlockKind::heading) return i;
+      if (out == last) out = i;
+    }
+    return out;
+  }
+
+  // 某省人民政府令第88号, on one line or two, and below it 《某规定》已经…通过，现予公布: the paper is the
+  // text that it makes known, where its name comes again.
+  std::optional<std::size_t> brought_by_order() {
+    constexpr std::size_t kFirstLines = 6, kLongestOrder = 30;
+    for (std::size_t i = 0; i < std::min(blocks_.size(), kFirstLines); ++i) {
+      std::string order = without_blanks(text(i));
+      if (count_code_points(order) > kLongestOrder || is_sentence(order)) continue;
+      if (order.ends_with("令") && i + 1 < blocks_.size()) order += without_blanks(text(i + 1));
+      if (order = order_number(order); order.empty()) continue;
+      const auto brought = named_and_repeated(i + 1);
+      if (brought) order_ = {order, i};
+      return brought;
+    }
+    return std::nullopt;
+  }
+
+  // The line that is the name in the first sentence behind `begin` that makes a text known.
+  [[nodiscard]] std::optional<std::size_t> named_and_repeated(std::size_t begin) const {
+    constexpr std::size_t kSentences = 6;
+    constexpr std::string_view opening = "《";
+    for (std::size_t i = begin; i < std::min(blocks_.size(), begin + kSentences); ++i) {
+      const std::string& line = text(i);
+      const auto open = line.find(opening), close = line.find("》", open);
+      if (close == line.npos || !contains(line, {"公布", "发布", "通过", "施行"})) continue;
+      const std::string name = line.substr(open + opening.size(), close - open - opening.size());
+      for (std::size_t j = i + 1; j < std::min(blocks_.size(), begin + kTitleSearch); ++j)
+        if (without_blanks(text(j)) == without_blanks(name)) return j;
+    }
+    return std::nullopt;
   }
 
   // The head of minutes and bulletins: agency, 会议纪要, 第7期, agency and day. 0 where no title stands below
@@ -228,6 +280,7 @@ private:
   }
 
   void find_number() {
+    if (order_) set(&PolicyDocument::number, "number", order_->first, order_->second);
     for (std::size_t i = 0; i < facts_.head_end; ++i) {
       if (facts_.title_begin <= i && i < facts_.title_end) continue;
       if (count_code_points(text(i)) > kLongestNote && !is_bracketed(text(i))) continue;
@@ -369,9 +422,11 @@ private:
   }
 
   const std::vector<Block>& blocks_;
+  const std::string page_title_;
   const std::string& stem_;
   PaperFacts facts_;
-  std::optional<std::size_t> signature_; // the block that is only a date
+  std::optional<std::size_t> signature_;                     // the block that is only a date
+  std::optional<std::pair<std::string, std::size_t>> order_; // 某省人民政府令第88号 and where it stands
 };
 
 } // namespace

@@ -27,6 +27,7 @@ constexpr int kMostColumns = 64, kMostRows = 10000; // that one merged cell may 
 class PandocDocument {
 public:
   Paper read(const Json& root) {
+    paper_.page_title = inlines(member(member(member(root, "meta"), "title"), "c"), 0);
     blocks(member(root, "blocks"), "", 0);
     for (std::size_t i = 0; i < notes_.size(); ++i)
       paper_.blocks.push_back({BlockKind::note, 0, "[^" + std::to_string(i + 1) + "]: " + notes_[i], false});

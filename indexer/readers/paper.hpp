@@ -23,6 +23,7 @@ struct Paper {
   std::string format; // DOCX, PDF（12 页）, GB18030 文本
   std::vector<Block> blocks;
   std::vector<std::string> remarks; // Chinese: what was left out or may be wrong
+  std::string page_title;           // of a web page: what the browser's window says
 };
 
 // One reader a format. `bytes` is the whole file, `file` its name for messages. Errors name the file; a

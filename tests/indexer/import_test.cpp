@@ -261,3 +261,46 @@ TEST_CASE("minutes and bulletins are known by what stands below their head") {
   CHECK(bulletin.document.title == "样例县公安工作简报");
   CHECK(bulletin.document.date == "2024-06-03");
 }
+
+TEST_CASE("a web page is named by its window's title, an order by what it makes known") {
+  Paper page = paper_of({"首页 > 政务公开", "样例县公安局关于规范犬只管理的通告", "样公告〔2024〕2号",
+                         "为规范养犬，现通告如下：", "一、登记。甲。", "打印 关闭"});
+  page.blocks.insert(
+      page.blocks.begin() + 1,
+      {BlockKind::table, 0, "| 索引号 | 0001 |\n|---|---|\n| 成文日期 | 2024年2月18日 |", false});
+  page.page_title = "样例县公安局关于规范犬只管理的通告_样例县政府网";
+  const auto facts = guess_facts(page, "g");
+  CHECK(facts.document.title == "样例县公安局关于规范犬只管理的通告");
+  CHECK(facts.document.number == "样公告〔2024〕2号");
+  CHECK(facts.document.date == "2024-02-18");
+  const auto markdown = corpus_markdown(page, facts, "g.html");
+  CHECK(markdown.text.find("> | 索引号 | 0001 |\n> |---|---|\n> | 成文日期 | 2024年2月18日 |\n") !=
+        std::string::npos);
+
+  for (const bool one_line : {false, true}) {
+    std::vector<std::string> lines{
+        "样例省人民政府令",
+        "第88号",
+        "《样例省犬只管理规定》已经省政府常务会议通过，现予公布，自2022年7月1日起施行。",
+        "省长 某某",
+        "2022年5月20日",
+        "样例省犬只管理规定",
+        "第一章 总则",
+        "第一条 为管理犬只，制定本规定。"};
+    if (one_line) {
+      lines[0] += lines[1];
+      lines.erase(lines.begin() + 1);
+    }
+    const auto order = guess_facts(paper_of(lines), "令");
+    CHECK(order.document.title == "样例省犬只管理规定");
+    CHECK(order.document.id == "样例省犬只管理规定");
+    CHECK(order.document.number == "样例省人民政府令第88号");
+    CHECK(order.document.issuer == "样例省人民政府");
+    CHECK(order.document.date == "2022-05-20");
+    CHECK(order.document.effective == "2022-07-01");
+  }
+  const auto alone = guess_facts(
+      paper_of({"关于修改规定的决定", "样例省人民政府令第88号", "《样例省犬只管理规定》现予修改。"}), "令");
+  CHECK(alone.document.title == "关于修改规定的决定");
+  CHECK(alone.document.number == "样例省人民政府令第88号");
+}
