@@ -4,12 +4,15 @@
 #include "core/text.hpp"
 #include "core/xml.hpp"
 #include "indexer/readers/paper.hpp"
+#include "indexer/readers/pdf_tables.hpp"
 #include "indexer/readers/printed_lines.hpp"
 #include "indexer/source_lines.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <map>
 
 namespace fengqiao::indexer {
 namespace {
@@ -53,21 +56,30 @@ PrintedLine read_line(const XmlNode& node) {
   return line;
 }
 
-void collect_lines(const XmlNode& node, PrintedLine& page, std::vector<PrintedLine>& lines) {
+PlacedWord placed(const XmlNode& word) {
+  return {number_of(word, "xMin"), number_of(word, "yMin"), number_of(word, "xMax"), number_of(word, "yMax"),
+          word.inner_text()};
+}
+
+using Words = std::map<int, std::vector<PlacedWord>>; // by page
+
+void collect_lines(const XmlNode& node, PrintedLine& page, std::vector<PrintedLine>& lines, Words& words) {
   for (const XmlNode& child : node.children) {
     if (child.name == "page") {
       ++page.page;
       page.page_width = number_of(child, "width");
       page.page_height = number_of(child, "height");
-      collect_lines(child, page, lines);
+      collect_lines(child, page, lines, words);
     } else if (child.name == "line") {
+      for (const XmlNode& word : child.children)
+        if (word.name == "word") words[page.page].push_back(placed(word));
       PrintedLine line = read_line(child);
       line.page = page.page;
       line.page_width = page.page_width;
       line.page_height = page.page_height;
       lines.push_back(std::move(line));
     } else if (!child.name.empty()) {
-      collect_lines(child, page, lines);
+      collect_lines(child, page, lines, words);
     }
   }
 }
@@ -82,6 +94,56 @@ std::string as_xml(std::string_view out) {
     if (static_cast<unsigned char>(c) < 0x20 && c != '\n') c = ' ';
   return xml;
 }
+
+// Pages on which pieces of text stand beside each other at three heights and more: tables, or two columns.
+std::vector<int> pages_with_columns(const std::vector<PrintedLine>& lines) {
+  constexpr std::size_t kHeights = 3;
+  std::map<int, std::vector<const PrintedLine*>> pages;
+  for (const PrintedLine& line : lines)
+    pages[line.page].push_back(&line);
+  std::vector<int> out;
+  for (auto& [page, all] : pages) {
+    std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return a->top < b->top; });
+    std::size_t heights = 0;
+    for (std::size_t i = 0; i + 1 < all.size(); ++i)
+      heights += all[i + 1]->top < (all[i]->top + all[i]->bottom) / 2 &&
+                 (all[i + 1]->left >= all[i]->right || all[i]->left >= all[i + 1]->right);
+    if (heights >= kHeights) out.push_back(page);
+  }
+  return out;
+}
+
+// The lines that are drawn on a page; none where they cannot be had: then its tables are read as text.
+std::vector<Ruling> rulings_on(int page, const std::filesystem::path& folder) {
+  const std::string number = std::to_string(page);
+  ChildProcess child{"pdftocairo", "poppler-utils", {"-svg", "-f", number, "-l", number, "paper.pdf", "-"}};
+  child.folder = folder;
+  child.memory_bytes = 1u << 30;
+  const auto outcome = run_child(child);
+  if (!outcome || outcome->code != 0) return {};
+  const auto svg = parse_xml(outcome->out, "paper.svg");
+  return svg ? rulings_of(*svg) : std::vector<Ruling>{};
+}
+
+// Puts the page's tables into the place of the lines that they hold.
+void put_tables(std::vector<PrintedLine>& lines, std::vector<PrintedLine> tables, int page) {
+  const auto inside = [](const PrintedLine& line, const PrintedLine& table) {
+    const double x = (line.left + line.right) / 2, y = (line.top + line.bottom) / 2;
+    return table.left <= x && x <= table.right && table.top <= y && y <= table.bottom;
+  };
+  for (PrintedLine& table : tables) {
+    std::erase_if(lines, [&](const PrintedLine& line) {
+      return line.page == page && line.table.empty() && inside(line, table);
+    });
+    auto at = std::find_if(lines.begin(), lines.end(), [&](const PrintedLine& line) {
+      return line.page > page || (line.page == page && line.top >= table.bottom);
+    });
+    table.page = page;
+    lines.insert(at, std::move(table));
+  }
+}
+
+constexpr std::size_t kMostTablePages = 60; // each is drawn once more
 
 Error refusal(const std::string& file, const ChildOutcome& outcome) {
   if (outcome.err.find("password") != std::string::npos)
@@ -110,7 +172,8 @@ Result<Paper> read_pdf(std::string_view bytes, const std::string& file) {
   if (!tree) return fail(tree.error());
   PrintedLine page;
   std::vector<PrintedLine> lines;
-  collect_lines(*tree, page, lines);
+  Words words;
+  collect_lines(*tree, page, lines, words);
   std::size_t characters = 0;
   for (const PrintedLine& line : lines)
     characters += count_code_points(line.text);
@@ -119,9 +182,16 @@ Result<Paper> read_pdf(std::string_view bytes, const std::string& file) {
                 "请用扫描软件做文字识别（OCR）后另存，或取得文字版再导入");
   Paper paper;
   paper.format = fmt::format("PDF（{} 页）", page.page);
-  for (const Block& block : join_printed_lines(std::move(lines)))
-    add_paragraphs(paper.blocks, block.text, block.centered);
-  paper.remarks.emplace_back("由 PDF 还原段落，表格按行读出，请对照原件看一遍");
+  auto pages = pages_with_columns(lines);
+  pages.resize(std::min(pages.size(), kMostTablePages));
+  for (const int each : pages)
+    put_tables(lines, ruled_tables(rulings_on(each, folder->path()), words[each]), each);
+  for (Block& block : join_printed_lines(std::move(lines)))
+    if (block.kind == BlockKind::table)
+      paper.blocks.push_back(std::move(block));
+    else
+      add_paragraphs(paper.blocks, block.text, block.centered);
+  paper.remarks.emplace_back("由 PDF 还原段落和有框线的表，没有框线的表按行读出，请对照原件看一遍");
   return paper;
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -34,7 +35,8 @@ double median(std::vector<double> values, double part = 0.5) {
 }
 
 bool in_margin(const PrintedLine& line) {
-  return line.bottom < line.page_height * kMarginPart || line.top > line.page_height * (1 - kMarginPart);
+  return line.table.empty() &&
+         (line.bottom < line.page_height * kMarginPart || line.top > line.page_height * (1 - kMarginPart));
 }
 
 // Headers and footers: the same text, digits apart, in the margin of several pages at the same height.
@@ -64,6 +66,7 @@ void find_columns(std::vector<PrintedLine>& lines) {
       ++end;
     const double middle = lines[begin].page_width / 2;
     for (std::size_t i = begin; i < end; ++i) {
+      if (!lines[i].table.empty()) continue;
       left += lines[i].right < middle * 1.04;
       right += lines[i].left > middle * 0.96;
     }
@@ -123,11 +126,18 @@ public:
   explicit AllMargins(const std::vector<PrintedLine>& lines) {
     std::map<std::pair<int, int>, std::vector<const PrintedLine*>> by_page;
     std::vector<const PrintedLine*> all;
+    double widest_table = 0;
     for (const PrintedLine& line : lines) {
+      if (!line.table.empty()) {
+        widest_table = std::max(widest_table, line.right);
+        continue;
+      }
       by_page[{line.page, line.column}].push_back(&line);
       all.push_back(&line);
     }
+    if (all.empty()) return;
     whole_ = margins_of(all);
+    whole_.right = std::max(whole_.right, widest_table); // a table reaches the margin, short lines do not
     for (const auto& [where, found] : by_page)
       if (found.size() >= kFewLines || where.second > 0) margins_[where] = margins_of(found);
   }
@@ -169,7 +179,12 @@ public:
 
   std::vector<Block> run() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const bool begins = i == 0 || begins_paragraph(lines_[i - 1], lines_[i]);
+      if (!lines_[i].table.empty()) {
+        out_.push_back({BlockKind::table, 0, markdown_table(lines_[i].table), false});
+        continue;
+      }
+      const bool begins =
+          i == 0 || !lines_[i - 1].table.empty() || begins_paragraph(lines_[i - 1], lines_[i]);
       if (const auto article = article_line(lines_[i].text); article && begins)
         last_article_ = std::atoi(article->key.c_str());
       if (begins)
@@ -229,6 +244,36 @@ private:
 
 } // namespace
 
+namespace {
+
+bool same_columns(const PrintedLine& a, const PrintedLine& b) {
+  constexpr double kNear = 3;
+  return a.columns.size() == b.columns.size() &&
+         std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(),
+                    [](double x, double y) { return std::abs(x - y) <= kNear; });
+}
+
+// A table that goes on at the top of the next page.
+void join_tables(std::vector<PrintedLine>& lines) {
+  std::vector<PrintedLine> out;
+  int page = 0; // on which the last table ends
+  for (PrintedLine& line : lines) {
+    const bool goes_on = !out.empty() && !line.table.empty() && !out.back().table.empty() &&
+                         line.page == page + 1 && same_columns(out.back(), line);
+    page = line.page;
+    if (!goes_on) {
+      out.push_back(std::move(line));
+      continue;
+    }
+    auto& rows = out.back().table;
+    const auto first = line.table.begin() + (line.table.front() == rows.front() ? 1 : 0);
+    rows.insert(rows.end(), std::make_move_iterator(first), std::make_move_iterator(line.table.end()));
+  }
+  lines = std::move(out);
+}
+
+} // namespace
+
 std::optional<PageNumber> page_number(std::string_view line) {
   constexpr std::u32string_view marks = U"-—－–─·•/／,，第共页";
   constexpr std::size_t kMostMarks = 6, kMostDigits = 5;
@@ -251,8 +296,9 @@ std::optional<PageNumber> page_number(std::string_view line) {
 }
 
 std::vector<Block> join_printed_lines(std::vector<PrintedLine> lines) {
-  std::erase_if(lines, [](const PrintedLine& line) { return trim(line.text).empty(); });
+  std::erase_if(lines, [](const PrintedLine& line) { return line.table.empty() && trim(line.text).empty(); });
   drop_running_lines(lines);
+  join_tables(lines);
   if (lines.empty()) return {};
   find_columns(lines);
   return Joiner(lines).run();

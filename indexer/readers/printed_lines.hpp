@@ -17,11 +17,14 @@ struct PrintedLine {
   double page_width = 0, page_height = 0;
   std::string text;
   int column = 0; // filled by join_printed_lines: 1 for the right one of two columns
+  std::vector<std::vector<std::string>> table = {}; // its rows, where a table stands here; no text then
+  std::vector<double> columns = {};                 // of a table: the edges of its columns
 };
 
 // Drops page numbers, and headers and footers that repeat; joins the lines of a paragraph. A paragraph begins
 // where a line is indented or stands in the middle, where the line before it ended short, and behind a wider
-// gap. Two columns are told apart. `lines` in reading order.
+// gap. Two columns are told apart. A table that goes on at the top of the next page, with columns of the same
+// width, is one; a head that is repeated there is left out. `lines` in reading order.
 std::vector<Block> join_printed_lines(std::vector<PrintedLine> lines);
 
 // A line that is only the number of its page: 1, - 1 -, — 1 —, 第 1 页, 第1页 共3页, 1/3, ·1·. `bare`:

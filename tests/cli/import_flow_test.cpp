@@ -36,6 +36,30 @@ TEST_CASE("import shows what it guessed and from where, and the texts can be sea
   CHECK(report["failed"].size() == 1);
 }
 
+TEST_CASE("a table that was printed comes back from the PDF as a table, over the page, too") {
+  const TemporaryFolder folder;
+  std::string rows;
+  for (int i = 1; i <= 60; ++i)
+    rows += "| " + std::to_string(i) + " | 第" + std::to_string(i) +
+            "警务室 | 负责实有人口登记、矛盾纠纷排查和安全防范宣传，每周到岗不少于四个工作日 |\n";
+  folder.write("清单.md", "# 样例县警务室清单\n\n一、清单\n\n| 序号 | 名称 | 职责 |\n|:-:|:--|:--|\n" + rows +
+                              "\n二、要求\n\n公示民警姓名。\n");
+  const std::string index = folder.path() / "index", pdf = folder.path() / "收/清单.pdf";
+  std::filesystem::create_directories(folder.path() / "收");
+  const Outcome printed = run_fengqiao(index, {"render", folder.path() / "清单.md", "-o", pdf});
+  INFO(printed.err);
+  REQUIRE(printed.code == 0);
+  REQUIRE(run_fengqiao(index, {"import", pdf, "--into", folder.path() / "政策"}).code == 0);
+  const std::string text = slurp(folder.path() / "政策/清单.md");
+  INFO(text);
+  CHECK(text.find("| 序号 | 名称 | 职责 |\n|---|---|---|\n| 1 | 第1警务室 |") != std::string::npos);
+  CHECK(
+      text.find(
+          "| 60 | 第60警务室 | 负责实有人口登记、矛盾纠纷排查和安全防范宣传，每周到岗不少于四个工作日 |\n\n二、要求\n") !=
+      std::string::npos);
+  CHECK(text.find("| 序号 |") == text.rfind("| 序号 |"));
+}
+
 TEST_CASE("index names the papers that want importing") {
   const TemporaryFolder folder;
   folder.write("政策/甲.md", "# 样例规定\n\n第一条 甲。\n");
