@@ -157,6 +157,17 @@ Snippet passage_of(const Clause& clause, std::string_view excerpt,
   return out;
 }
 
+// Of what is cited: the beginning of the 款 or 项, without one of the clause.
+Snippet cited_passage(const Clause& clause, const std::string& label, std::size_t columns) {
+  std::string shown = clause.text;
+  for (auto& item : clause_items(clause.own_number, clause.text))
+    if (item.label == label) shown = std::move(item.text);
+  Snippet out = make_snippet(shown, {}, columns);
+  if (!clause.text.starts_with(shown)) mark_omission_before(out);
+  if (!clause.text.ends_with(shown) && !out.text.ends_with("…")) out.text += "…";
+  return out;
+}
+
 Result<Hit> make_hit(const IndexReader& index, const RankedClause& match, const QueryPlan& plan,
                      std::size_t columns) {
   auto clause = index.clause(match.clause);
@@ -394,9 +405,14 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   for (const auto& match : found->matches) {
     auto hit = make_hit(index_, match, found->plan, query.passage_columns);
     if (!hit) return fail(hit.error());
-    // What was cited by its number answers, whatever other 款 its words occur in.
-    if (found->cited.size() == 1 && match.clause == found->cited.front() && !found->cited_item.empty())
+    // What was cited by its number answers, whatever other 款 the words of the query occur in.
+    const bool cited =
+        std::find(found->cited.begin(), found->cited.end(), match.clause) != found->cited.end();
+    if (cited && (found->exact || !found->cited_item.empty())) {
       hit->best_item = found->cited_item;
+      hit->measure.clear();
+      hit->snippet = cited_passage(hit->clause, found->cited_item, query.passage_columns);
+    }
     if (query.explain) hit->terms = matched_terms(hit->document, hit->clause, found->plan);
     if (std::string unordered = order_note(hit->document); !unordered.empty())
       if (std::find(result.notes.begin(), result.notes.end(), unordered) == result.notes.end())

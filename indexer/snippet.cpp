@@ -135,7 +135,8 @@ private:
     Window best;
     double best_weight = -1;
     std::size_t best_width = 0;
-    for (std::size_t i = 0; i < from.size(); ++i) {
+    const std::size_t starts = found_.empty() ? std::min<std::size_t>(from.size(), 1) : from.size();
+    for (std::size_t i = 0; i < starts; ++i) {
       std::set<const std::string*> seen;
       double weight = 0;
       std::size_t total = 0;

@@ -25,7 +25,7 @@ struct Snippet {
 // The one or two neighbouring sentences with the weightiest terms, within `columns` of a terminal (a Chinese
 // character takes two). A longer sentence is shortened at its clause marks (，；、：), never inside brackets,
 // and only where even that leaves too much between two characters, never inside a number. A text that fits is
-// given whole.
+// given whole, one with none of the terms from its beginning.
 Snippet make_snippet(std::string_view text, const std::map<std::string, double>& weights,
                      std::size_t columns = kPassageColumns);
 

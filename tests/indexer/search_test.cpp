@@ -193,6 +193,34 @@ TEST_CASE("marks alone ask for nothing, floods are refused or answered in bounde
   CHECK(found(corpus_index(), "派出所*(民警") == found(corpus_index(), "派出所 民警"));
 }
 
+TEST_CASE("the passage of a cited 款 or 项 is that 款's or 项's, of a cited clause its beginning") {
+  const TemporaryFolder folder;
+  folder.write("texts/法.md", "# 中华人民共和国巡逻管理法\n\n第三条 在夜间巡逻的，有下列情形之一的：\n\n"
+                              "（一）一人巡逻的；\n\n（二）不穿制服的。\n\n"
+                              "有第三条第一款第二项所列情形，由派出所依照本款的规定处理。\n\n"
+                              "县公安局对前两款的情形备案。\n");
+  const auto index = folder.path() / "index";
+  updated(index, {folder.path() / "texts"});
+  struct Row {
+    const char *query, *snippet;
+  };
+  for (const auto& [query, snippet] : {
+           Row{"巡逻管理法第三条第一款第二项", "…不穿制服的。…"},
+           {"巡逻管理法第三条第二款", "…有第三条第一款第二项所列情形，由派出所依照本款的规定处理。…"},
+           {"巡逻管理法第三条第三款", "…县公安局对前两款的情形备案。"},
+       }) {
+    INFO(query);
+    const auto result = search(index, query);
+    REQUIRE(result);
+    CHECK(result->hits[0].snippet.text == snippet);
+    CHECK(result->hits[0].snippet.highlights.empty());
+  }
+  const auto whole = search(index, "巡逻管理法第三条");
+  REQUIRE(whole);
+  CHECK(whole->hits[0].best_item.empty());
+  CHECK(whole->hits[0].snippet.text.starts_with("在夜间巡逻的"));
+}
+
 TEST_CASE("the 款 or 项 that a query cites is the one that is marked, and a name that only fits is told") {
   const TemporaryFolder folder;
   folder.write("texts/法.md",
