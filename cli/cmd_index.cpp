@@ -133,6 +133,10 @@ void print_texts(const indexer::TextReport& texts) {
 
 // --report: the folders named, or those that the index knows.
 int report_on_texts(const CommonOptions& common, const IndexOptions& options) {
+  if (!options.remove.empty() || options.rebuild || options.learn || options.check)
+    return report(Error{ErrorCode::usage, "",
+                        "--report 只看文本，不能和 --remove、--rebuild、--learn、--check 同时用",
+                        "先运行 fengqiao index --report，再装入"});
   std::vector<std::filesystem::path> roots(options.paths.begin(), options.paths.end());
   const auto folder = index_folder(common);
   if (!folder) return report(folder.error());
@@ -175,7 +179,7 @@ int run(const CommonOptions& common, const IndexOptions& options) {
   tell_remarks(*result);
   if (result->failed.empty()) return 0;
   report(result->failed);
-  note("读不了的文件已跳过，其余已进入索引");
+  note("以上各处没有装入，或沿用上次的；其余都已进入索引");
   return static_cast<int>(ErrorCode::data);
 }
 

@@ -115,6 +115,8 @@ Result<RootChange> change_roots(const std::vector<std::string>& roots, const std
     const std::string root = canonical_text(path);
     std::error_code error;
     if (!fs::exists(root, error)) return fail(ErrorCode::general, root, "没有这个文件或文件夹", "请检查路径");
+    if (root.find('\n') != std::string::npos)
+      return fail(ErrorCode::data, root, "文件夹名里有换行，不能装入", "请给文件夹改名");
     add_root(change, root);
   }
   std::sort(change.roots.begin(), change.roots.end());

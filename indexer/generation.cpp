@@ -57,6 +57,9 @@ int generation_number(std::string_view name) {
   return number;
 }
 
+constexpr std::string_view kRoots = "roots";
+constexpr std::size_t kMostRootBytes = 16 << 20;
+
 tl::unexpected<Error> cannot(const fs::path& path, std::string_view what, int error) {
   return fail(ErrorCode::general, path.string(), fmt::format("{}：{}", what, errno_reason(error)),
               "请检查索引文件夹的权限和磁盘空间，或用 --index 换一个位置");
@@ -81,7 +84,8 @@ bool is_real(const fs::path& path, fs::file_type type) {
 bool is_database_file(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.ends_with(".glass") || name == "iamglass" || name == "flintlock" || name == "v.rtmp" ||
-         name == "v.tmp" || name == "seal" || name == "vectors" || name.starts_with(temporary_prefix);
+         name == "v.tmp" || name == "seal" || name == "vectors" || name == kRoots ||
+         name.starts_with(temporary_prefix);
 }
 
 // Told by what it holds as well as by its name: the user may keep something of his own called so.
@@ -147,6 +151,13 @@ Result<void> prepare(const fs::path& index) {
 
 // Files up to this size are compared whole whenever the index is opened.
 constexpr std::size_t kSmallFile = 64 << 10;
+
+// The advice of a document's file does not fit an index.
+tl::unexpected<Error> cannot_switch(Error error) {
+  error.message = "不能换上新的索引：" + error.message;
+  error.hint = "请检查索引文件夹的权限和磁盘空间，或用 --index 换一个位置";
+  return tl::unexpected(std::move(error));
+}
 
 tl::unexpected<Error> damaged(const fs::path& generation) {
   return fail(ErrorCode::general, generation.parent_path().string(), "索引已损坏或不完整",
@@ -219,6 +230,23 @@ bool is_sound(const fs::path& generation, const SealedFile& file, bool every_byt
   return bytes && sha256_hex(*bytes) == file.digest;
 }
 
+// A generation's list of folders; nullopt where it is damaged, or made by a program that kept none there.
+std::optional<std::string> sealed_roots(const fs::path& generation) {
+  for (const auto& file : sealed_files(generation))
+    if (file.name == kRoots && is_sound(generation, file, true)) {
+      auto text = read_file(generation / kRoots, kMostRootBytes);
+      if (text) return std::move(*text);
+    }
+  return std::nullopt;
+}
+
+// Keeps it beside the generation, too, for the day when that cannot be read.
+Result<void> remember_roots(const fs::path& index, const fs::path& generation) {
+  const auto wanted = sealed_roots(generation);
+  if (!wanted || read_file(index / kRoots, kMostRootBytes) == *wanted) return {};
+  return write_file_atomically(index / kRoots, *wanted);
+}
+
 } // namespace
 
 Result<void> check_seal(const fs::path& generation, bool every_byte) {
@@ -249,8 +277,10 @@ std::vector<std::string> damaged_files(const fs::path& generation) {
 
 std::vector<std::string> remembered_roots(const fs::path& index) {
   std::vector<std::string> roots;
-  const auto text = read_file(index / "roots", 16 << 20);
-  std::istringstream lines(text.value_or(""));
+  const auto live = live_generation(index);
+  auto text = live && *live ? sealed_roots(**live) : std::nullopt;
+  if (!text) text = read_file(index / kRoots, kMostRootBytes).value_or("");
+  std::istringstream lines(*text);
   for (std::string line; std::getline(lines, line);)
     if (!line.empty()) roots.push_back(line);
   return roots;
@@ -299,9 +329,11 @@ Result<IndexFolder> IndexFolder::lock(const fs::path& index) {
     return cannot(path, "不能写入索引文件夹", errno);
   const auto current = current_text(index);
   if (!current) return fail(current.error());
-  // A run that was killed right behind the change of generations has left the servers with the old one.
-  if (*current && is_generation_name(**current))
+  // A run that was killed beside the change of generations has left these with another one.
+  if (*current && is_generation_name(**current)) {
     if (auto pointed = point_servers_to(index, **current); !pointed) return fail(pointed.error());
+    if (auto told = remember_roots(index, index / **current); !told) return fail(told.error());
+  }
   remove_leftovers(index);
   return IndexFolder(std::move(state));
 }
@@ -324,6 +356,8 @@ Result<fs::path> IndexFolder::copy_of_live() {
 }
 
 Result<void> IndexFolder::publish(const fs::path& temporary, const std::vector<std::string>& roots) {
+  const std::string list = fmt::format("{}\n", fmt::join(roots, "\n"));
+  if (auto written = write_file_atomically(temporary / kRoots, list); !written) return written;
   if (auto sealed = seal(temporary); !sealed) return sealed;
   const std::string name = fmt::format("{}{:06}", kGeneration, next_generation(state_->index));
   std::error_code error;
@@ -331,10 +365,22 @@ Result<void> IndexFolder::publish(const fs::path& temporary, const std::vector<s
   fs::rename(temporary, state_->index / name, error);
   if (error) return cannot(state_->index, "不能换上新的索引", error.value());
   sync_folder(state_->index);
-  if (auto written = write_file_atomically(state_->index / "CURRENT", name + "\n"); !written) return written;
-  if (auto written = point_servers_to(state_->index, name); !written) return written;
+  // CURRENT last: what cannot be written before it leaves the index as it was.
+  const auto before = live_generation(state_->index);
+  const auto changed = [&]() -> Result<void> {
+    if (auto told = remember_roots(state_->index, state_->index / name); !told) return told;
+    if (auto pointed = point_servers_to(state_->index, name); !pointed) return pointed;
+    return write_file_atomically(state_->index / "CURRENT", name + "\n");
+  }();
+  if (!changed) {
+    if (before && *before) {
+      (void)remember_roots(state_->index, **before);
+      (void)point_servers_to(state_->index, (**before).filename().string());
+    }
+    return cannot_switch(changed.error());
+  }
   remove_leftovers(state_->index);
-  return write_file_atomically(state_->index / "roots", fmt::format("{}\n", fmt::join(roots, "\n")));
+  return {};
 }
 
 } // namespace fengqiao::indexer

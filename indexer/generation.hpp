@@ -5,7 +5,8 @@
 //   CURRENT       the name of the live generation; replaced by an atomic rename
 //   gen-…/seal    sizes and digests of the generation's files
 //   XAPIANDB      the same name in the form in which xapian-tcpsrv and xapian-progsrv read it
-//   roots         the indexed folders, one a line, for rebuilding what cannot be read any more
+//   gen-…/roots   the indexed folders, one a line
+//   roots         the same, for rebuilding what cannot be read any more
 //   lock          held by the writer; holds its process id
 //   tmp-…/        a generation being made; left behind only by a killed run, removed by the next writer
 #pragma once
@@ -33,7 +34,8 @@ Result<void> check_seal(const std::filesystem::path& generation, bool every_byte
 // where the seal itself cannot be read. Empty where all is well.
 std::vector<std::string> damaged_files(const std::filesystem::path& generation);
 
-// The roots file; empty where there is none.
+// The indexed folders: the live generation's list, or where that is lost the one beside it; empty where there
+// is none.
 std::vector<std::string> remembered_roots(const std::filesystem::path& index);
 
 // The one writer of an index folder. Readers need no lock: they hold a finished generation.
@@ -52,7 +54,8 @@ public:
   [[nodiscard]] std::filesystem::path new_temporary();
   // A temporary copy of the live generation's files.
   Result<std::filesystem::path> copy_of_live();
-  // Seals and syncs `temporary`, makes it the live generation, and removes all others.
+  // Seals and syncs `temporary`, makes it the live generation, and removes all others. An error leaves the
+  // generation before in its place; what a kill in between leaves behind, the next lock() puts right.
   Result<void> publish(const std::filesystem::path& temporary, const std::vector<std::string>& roots);
 
 private:

@@ -1,5 +1,6 @@
 #include "indexer/index_check.hpp"
 
+#include "core/file.hpp"
 #include "indexer/generation.hpp"
 #include "indexer/index_store.hpp"
 #include "indexer/labels.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kSmallFile = 64 << 10;
 constexpr std::string_view kTableOfRoots = "iamglass"; // damaged, it makes Xapian crash
 
 std::string what_it_holds(const std::string& name) {
@@ -25,6 +27,7 @@ std::string what_it_holds(const std::string& name) {
       {"termlist.glass", "每一条有哪些词"},
       {"iamglass", "各表的总目"},
       {"vectors", "词义的向量"},
+      {"roots", "装入了哪些文件夹"},
       {"seal", "各文件的摘要"}};
   for (const auto& [file, holds] : kFiles)
     if (file == name) return std::string(holds);
@@ -77,12 +80,38 @@ private:
   // Xapian's own view of its tables; what it prints is for its authors.
   void check_tables() {
     std::ostringstream report;
-    const auto errors =
-        guarded(generation_, [&] { return Xapian::Database::check(generation_.string(), 0, &report); });
-    if (!errors)
-      out_.problems.push_back("Xapian 自检没有做完：" + errors.error().message);
-    else if (*errors > 0)
-      out_.problems.push_back(fmt::format("Xapian 自检报告 {} 处错误", *errors));
+    const auto faults_of = [&](const fs::path& path) {
+      return guarded(path, [&] { return Xapian::Database::check(path.string(), 0, &report); });
+    };
+    auto faults = faults_of(generation_);
+    // An unused block that no free list holds is space lost, no damage, but Xapian stops there.
+    if (!faults && is_lost_space(faults.error())) {
+      faults = 0;
+      for (const auto& table : tables()) {
+        const auto of_table = faults_of(table);
+        if (!of_table && is_lost_space(of_table.error())) continue;
+        if (!of_table) return fail_check(of_table.error());
+        *faults += *of_table;
+      }
+    }
+    if (!faults) return fail_check(faults.error());
+    if (*faults > 0) out_.problems.push_back(fmt::format("Xapian 自检报告 {} 处错误", *faults));
+  }
+
+  void fail_check(const Error& error) { out_.problems.push_back("Xapian 自检没有做完：" + error.message); }
+
+  static bool is_lost_space(const Error& error) {
+    return error.message.find("missing from the free list") != std::string::npos;
+  }
+
+  [[nodiscard]] std::vector<fs::path> tables() const {
+    std::vector<fs::path> out;
+    std::error_code error;
+    for (fs::directory_iterator entry(generation_, error), end; !error && entry != end;
+         entry.increment(error))
+      if (entry->path().extension() == ".glass") out.push_back(entry->path());
+    std::sort(out.begin(), out.end());
+    return out;
   }
 
   const fs::path& generation_;
@@ -90,36 +119,57 @@ private:
   IndexCheck& out_;
 };
 
-} // namespace
+std::size_t count_files(const fs::path& folder) {
+  std::size_t out = 0;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    ++out;
+  return out;
+}
 
-Result<IndexCheck> check_index(const fs::path& index) {
+Result<IndexCheck> check_generation(const fs::path& generation) {
   IndexCheck out;
-  const auto live = live_generation(index);
-  std::error_code ignored;
-  if (live && !*live)
-    return fail(ErrorCode::general, index.string(), "还没有索引", "先运行 fengqiao index 建立索引");
-  if (!live || !fs::is_directory(**live, ignored)) {
-    out.problems.emplace_back("CURRENT 已损坏，不知道哪一代索引是好的");
-    return out;
-  }
-  out.generation = **live;
+  out.generation = generation;
   bool openable = true;
-  for (const auto& name : damaged_files(**live)) {
+  for (const auto& name : damaged_files(generation)) {
     openable = openable && name != kTableOfRoots;
     out.damaged_files.push_back({name, what_it_holds(name)});
   }
-  for (fs::directory_iterator entry(**live, ignored), end; entry != end; ++entry)
-    ++out.files;
+  out.files = count_files(generation);
   if (!openable) return out;
-  const auto reader = IndexReader::open_generation(**live);
+  const auto reader = IndexReader::open_generation(generation);
   if (!reader && out.damaged_files.empty()) return fail(reader.error()); // sound, but not ours to read
   if (!reader) {
     out.problems.push_back("索引打不开：" + reader.error().message);
     return out;
   }
   out.opened = true;
-  Check(**live, *reader, out).run();
+  Check(generation, *reader, out).run();
   return out;
+}
+
+Result<IndexCheck> check_live(const fs::path& index, const Result<std::optional<fs::path>>& live) {
+  if (live && !*live)
+    return fail(ErrorCode::general, index.string(), "还没有索引", "先运行 fengqiao index 建立索引");
+  if (!live && !read_file(index / "CURRENT", kSmallFile)) return fail(live.error());
+  std::error_code ignored;
+  if (live && fs::is_directory(**live, ignored)) return check_generation(**live);
+  IndexCheck lost;
+  lost.problems.emplace_back("CURRENT 已损坏，不知道哪一代索引是好的");
+  return lost;
+}
+
+} // namespace
+
+Result<IndexCheck> check_index(const fs::path& index) {
+  for (auto live = live_generation(index);;) {
+    auto out = check_live(index, live);
+    if (out && out->sound()) return out;
+    // An update may have taken the generation away while it was read.
+    auto now = live_generation(index);
+    if (!live || !now || *now == *live) return out;
+    live = std::move(now);
+  }
 }
 
 } // namespace fengqiao::indexer

@@ -35,8 +35,9 @@ struct IndexCheck {
   }
 };
 
-// Reads the whole index: about a second for 100 MB. Damage is a result, not an error. Errors: no index yet,
-// an index of another version of the program (what to run), no permission.
+// Reads the whole index: about a second for 100 MB. Damage is a result, not an error; where an update
+// replaces the index meanwhile, the new one is checked. Errors: no index yet, an index of another version of
+// the program (what to run), no permission.
 Result<IndexCheck> check_index(const std::filesystem::path& index);
 
 } // namespace fengqiao::indexer

@@ -147,15 +147,18 @@ Result<void> IndexContents::write_names(IndexWriter& writer) {
 }
 
 Result<void> IndexContents::store(IndexWriter& writer, const std::vector<std::string>& roots,
-                                  const std::vector<FileRecord>& files, const std::string& vocabulary) {
+                                  const std::vector<FileRecord>& files, const VocabularyLists& vocabulary) {
   name_all();
   if (auto done = write_documents(writer); !done) return done;
   if (auto done = write_names(writer); !done) return done;
-  const std::pair<const char*, std::string> singles[] = {
-      {kFormatKey, format_mark()},    {kRootsKey, pack(roots)},
-      {kFilesKey, pack(files)},       {kSpansKey, pack(spans())},
-      {kCatalogKey, pack(catalog())}, {kNamedTextsKey, pack(named_texts(named()))},
-      {kVocabularyKey, vocabulary}};
+  const std::pair<const char*, std::string> singles[] = {{kFormatKey, format_mark()},
+                                                         {kRootsKey, pack(roots)},
+                                                         {kFilesKey, pack(files)},
+                                                         {kSpansKey, pack(spans())},
+                                                         {kCatalogKey, pack(catalog())},
+                                                         {kNamedTextsKey, pack(named_texts(named()))},
+                                                         {kVocabularyKey, vocabulary.packed},
+                                                         {kVocabularyListsKey, pack_lists(vocabulary.texts)}};
   for (const auto& [key, value] : singles)
     if (auto done = writer.set_metadata(key, value); !done) return done;
   return writer.commit();

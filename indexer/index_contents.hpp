@@ -5,6 +5,7 @@
 #include "indexer/catalog.hpp"
 #include "indexer/index_writer.hpp"
 #include "indexer/text_indexing.hpp"
+#include "indexer/vocabulary_lists.hpp"
 
 #include <map>
 #include <string>
@@ -22,7 +23,7 @@ public:
 
   // Names the editions, and writes documents, names, spans, files and vocabulary; commits.
   Result<void> store(IndexWriter& writer, const std::vector<std::string>& roots,
-                     const std::vector<FileRecord>& files, const std::string& vocabulary);
+                     const std::vector<FileRecord>& files, const VocabularyLists& vocabulary);
 
   [[nodiscard]] std::size_t size() const { return documents_.size(); }
   [[nodiscard]] bool empty() const { return documents_.empty(); }

@@ -11,7 +11,7 @@
 #include "indexer/text_indexing.hpp"
 #include "indexer/vector_learning.hpp"
 #include "indexer/vector_store.hpp"
-#include "indexer/vocabulary.hpp"
+#include "indexer/vocabulary_lists.hpp"
 
 #include <fmt/format.h>
 
@@ -105,7 +105,7 @@ public:
     IndexFolder folder = std::move(*locked);
     if (auto done = load_catalog(); !done) return fail(done.error());
     if (auto done = plan(); !done) return fail(done.error());
-    if (auto done = read_vocabularies(); !done) return fail(done.error());
+    read_vocabularies();
     choose_words();
     if (!needs_writing()) return finished_report();
     if (auto done = write(folder); !done) return fail(full_disk_or(done.error(), request_.index));
@@ -119,7 +119,7 @@ private:
   void keep_root(const std::string& root);
   void plan_file(const std::string& root, const FoundFile& found,
                  std::map<std::string, const FileRecord*>& known);
-  Result<void> read_vocabularies();
+  void read_vocabularies();
   void choose_words();
   Result<void> write_vectors_into(const fs::path& making);
   [[nodiscard]] bool needs_writing() const;
@@ -137,9 +137,10 @@ private:
   bool fresh_ = true; // no usable generation: build from nothing
   std::vector<std::string> old_roots_;
   std::vector<FileRecord> old_files_;
-  std::string old_vocabulary_, vocabulary_;
-  fs::path words_;             // the file whose word vectors are used; empty: none
-  bool words_changed_ = false; // they are not those of the live generation
+  VocabularyLists old_vocabulary_, vocabulary_;
+  std::vector<std::string> lost_roots_; // known ones that cannot be read now
+  fs::path words_;                      // the file whose word vectors are used; empty: none
+  bool words_changed_ = false;          // they are not those of the live generation
   std::vector<PlannedFile> plan_;
   std::vector<DocumentRef> vanished_;
 };
@@ -160,8 +161,9 @@ Result<void> Update::load_catalog() {
   if (!reader) return fail(reader.error());
   const auto files = reader->metadata(kFilesKey);
   const auto vocabulary = reader->metadata(kVocabularyKey);
+  const auto lists = reader->metadata(kVocabularyListsKey);
   const auto roots = reader->metadata(kRootsKey);
-  for (const auto* read : {&files, &vocabulary, &roots})
+  for (const auto* read : {&files, &vocabulary, &lists, &roots})
     if (!*read) return fail(read->error());
   auto unpacked = unpack_files(*files);
   auto unpacked_roots = unpack_texts(*roots);
@@ -170,7 +172,8 @@ Result<void> Update::load_catalog() {
                 "请运行 fengqiao index --rebuild 重建索引");
   old_files_ = std::move(*unpacked);
   old_roots_ = std::move(*unpacked_roots);
-  old_vocabulary_ = *vocabulary;
+  old_vocabulary_.packed = *vocabulary;
+  old_vocabulary_.texts = unpack_lists(*lists);
   fresh_ = false;
   return {};
 }
@@ -186,10 +189,9 @@ Result<void> Update::plan() {
   for (const auto& root : report_.roots) {
     auto done = plan_root(root);
     if (done) continue;
-    const bool known = std::any_of(old_files_.begin(), old_files_.end(),
-                                   [&](const FileRecord& record) { return record.root == root; });
-    if (!known) return done;
+    if (std::find(old_roots_.begin(), old_roots_.end(), root) == old_roots_.end()) return done;
     keep_root(root);
+    lost_roots_.push_back(root);
     report_.failed.push_back(done.error());
   }
   for (const auto& record : old_files_) {
@@ -256,29 +258,14 @@ void Update::plan_file(const std::string& root, const FoundFile& found,
   plan_.push_back(std::move(file));
 }
 
-Result<void> Update::read_vocabularies() {
+void Update::read_vocabularies() {
   std::vector<fs::path> lists = request_.vocabularies;
   for (const auto& root : report_.roots)
     lists.push_back(fs::path(root) / "vocabulary.yaml");
-  Vocabulary merged;
   std::sort(lists.begin(), lists.end());
   lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
-  for (const auto& path : lists) {
-    std::error_code ignored;
-    if (!fs::is_regular_file(path, ignored)) continue;
-    const auto text = read_text(path, limits::record_file_bytes);
-    if (!text) {
-      report_.failed.push_back(text.error());
-      continue;
-    }
-    auto vocabulary = Vocabulary::parse(text->text, path.string());
-    if (!vocabulary)
-      report_.failed.insert(report_.failed.end(), vocabulary.error().begin(), vocabulary.error().end());
-    else
-      merged.merge(*vocabulary);
-  }
-  vocabulary_ = merged.packed();
-  return {};
+  vocabulary_ = read_vocabulary_lists(lists, lost_roots_, old_vocabulary_.texts);
+  report_.failed.insert(report_.failed.end(), vocabulary_.failed.begin(), vocabulary_.failed.end());
 }
 
 // The words that the user's own texts taught stay; else the shipped ones, else what the index has.
@@ -302,7 +289,8 @@ Result<void> Update::write_vectors_into(const fs::path& making) {
 }
 
 bool Update::needs_writing() const {
-  return texts_changed() || words_changed_ || vocabulary_ != old_vocabulary_ || report_.roots != old_roots_;
+  return texts_changed() || words_changed_ || vocabulary_.texts != old_vocabulary_.texts ||
+         vocabulary_.packed != old_vocabulary_.packed || report_.roots != old_roots_;
 }
 
 bool Update::texts_changed() const {

@@ -16,6 +16,7 @@ inline constexpr const char* kRootsKey = "roots";
 inline constexpr const char* kFilesKey = "files";
 inline constexpr const char* kSpansKey = "spans";
 inline constexpr const char* kVocabularyKey = "vocabulary";
+inline constexpr const char* kVocabularyListsKey = "vocabulary-lists"; // what it was made of
 // All documents once more, without preambles, and NamedTexts: what a searcher of several indexes has to know
 // of each of them at once, over a network in one answer.
 inline constexpr const char* kCatalogKey = "catalog";

@@ -88,4 +88,6 @@ TEST_CASE("index --report lists what looks odd with file and line, and leaves th
   CHECK(json["files"] == 2);
   CHECK(json["odd"][0]["line"] == 5);
   CHECK(run_fengqiao(index, {"index", "--report"}).code == 3);
+  for (const char* other : {"--rebuild", "--learn", "--check"})
+    CHECK(run_fengqiao(index, {"index", "--report", other}).code == 2);
 }
