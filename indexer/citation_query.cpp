@@ -3,6 +3,7 @@
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/citation_characters.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,14 +35,34 @@ constexpr std::array<View, 17> kKinds{U"法",   U"法典", U"条例", U"办法",
                                       U"章程", U"守则", U"通知", U"方案", U"制度"};
 constexpr int kLongestRange = 50; // clauses of 第一条至第五十条
 
-bool is_numeral(char32_t c) {
-  return (c >= '0' && c <= '9') || View(U"零〇一二三四五六七八九十百千两廿卅").find(c) != View::npos;
+// 第 四十 三 条: from 第 to 条 there are only numerals and blanks around `at`.
+bool inside_article(View text, std::size_t at) {
+  const auto in_number = [](char32_t c) { return is_numeral(c) || is_space(c); };
+  std::size_t begin = at, end = at;
+  while (begin > 0 && in_number(text[begin - 1]))
+    --begin;
+  while (end < text.size() && in_number(text[end]))
+    ++end;
+  return begin > 0 && text[begin - 1] == U'第' && end < text.size() && text[end] == U'条';
 }
 
-// 治安处罚法 43 → 治安处罚法43: people put blanks anywhere, and no name or number needs one.
+// 治安处罚法 43 → 治安处罚法43: people put blanks anywhere, and no name or number needs one. Only between two
+// numbers one blank stays (刑法 264 266).
 std::u32string squeezed(std::string_view typed) {
-  std::u32string out = fold32(typed);
-  std::erase_if(out, [](char32_t c) { return is_space(c) || c == '"' || c == '\''; });
+  std::u32string text = fold32(typed), out;
+  std::erase_if(text, [](char32_t c) { return c == '"' || c == '\''; });
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_space(text[at])) {
+      out.push_back(text[at++]);
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_space(text[end]))
+      ++end;
+    const bool numbers = !out.empty() && is_numeral(out.back()) && end < text.size() && is_numeral(text[end]);
+    if (numbers && !inside_article(text, at)) out.push_back(' ');
+    at = end;
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/citation_parts.hpp"
 #include "indexer/citation_query.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/resolver.hpp"
@@ -69,13 +70,19 @@ private:
   bool take(const std::optional<Located>& located, bool whole) {
     if (!located) return false;
     const auto before = out_.clauses.size();
-    add(located->clauses);
+    add(*located);
     if (out_.clauses.size() == before) return false;
     out_.found = Found::clauses;
-    out_.item = located->item ? located->item->label : "";
+    out_.document = located->document.data.id;
     out_.whole = whole && !located->by_abbreviation; // a guess is no exact answer
     if (std::string note = guess_note(*located); !note.empty()) out_.notes = {std::move(note)};
     return true;
+  }
+
+  void add(const Located& located) {
+    add(located.clauses);
+    if (located.item && !located.clauses.empty())
+      out_.items.emplace(located.clauses.front(), located.item->label);
   }
 
   void add(const std::vector<ClauseRef>& clauses) {
@@ -103,13 +110,12 @@ private:
       if (!located)
         absent.push_back(key);
       else if (first)
-        add(located->clauses);
+        add(*located);
       else if (take(located, reading.whole))
         first = located;
       if (!first && !absent.empty() && keys.size() == 1) return false;
     }
     if (!first) return false;
-    if (keys.size() > 1) out_.item.clear();
     for (const auto& key : absent) {
       CitationQuery citation = reading.citation;
       citation.clause = key;
@@ -171,6 +177,7 @@ private:
   bool tell_nearest(const CitationReading& reading, const std::vector<StoredDocument>& documents,
                     std::string note) {
     out_.notes = {std::move(note)};
+    out_.document = documents.front().data.id;
     if (!reading.whole) return true; // what else it asks may have an answer
     out_.found = Found::no_clause;
     for (const CitationQuery& near : {reading.citation, without_insert(reading.citation)})
@@ -226,6 +233,43 @@ private:
   CitedClauses out_;
 };
 
+// 266条, 同法第266条 behind a citation of 刑法 → 刑法 266条.
+std::string with_document(const std::string& part, const std::string& document) {
+  std::string_view number = part;
+  for (const std::string_view same : {"同法", "该法", "本法"})
+    if (number.starts_with(same)) number.remove_prefix(same.size());
+  return document.empty() || !begins_with_number(number) ? part : document + " " + std::string(number);
+}
+
+// Each part by itself, a part that begins with a number in the text of the one before it. Nothing where fewer
+// than two of them cite.
+std::optional<CitedClauses> several(const IndexReader& index, const std::vector<std::string>& parts,
+                                    const Accept& accept) {
+  CitedClauses out, nearest;
+  std::size_t citing = 0;
+  out.whole = true;
+  for (const auto& part : parts) {
+    CitedClauses one = Lookup(index, accept).run(citation_readings(with_document(part, out.document)));
+    if (!one.document.empty()) out.document = one.document;
+    out.whole = out.whole && one.whole;
+    out.notes.insert(out.notes.end(), one.notes.begin(), one.notes.end());
+    if (one.found == Found::nothing && one.notes.empty()) continue;
+    ++citing;
+    CitedClauses& into = one.found == Found::clauses ? out : nearest;
+    into.found = into.found == Found::no_clause ? Found::no_clause : one.found;
+    for (const ClauseRef ref : one.clauses)
+      if (std::find(into.clauses.begin(), into.clauses.end(), ref) == into.clauses.end())
+        into.clauses.push_back(ref);
+    into.items.merge(one.items);
+  }
+  if (citing < 2) return std::nullopt;
+  if (out.found == Found::nothing) {
+    out.found = nearest.found;
+    out.clauses = std::move(nearest.clauses);
+  }
+  return out;
+}
+
 } // namespace
 
 CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
@@ -234,7 +278,15 @@ CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, con
   if (!document.empty())
     if (const auto key = parse_clause_key(typed); key && !key->empty())
       readings.insert(readings.begin(), {{document, *key}, true});
-  return Lookup(index, accept).run(readings);
+  const auto parts = citation_parts(typed);
+  if (!parts.empty()) // 治安管理处罚法-43 刑法-264: the second is no heading of the first
+    std::erase_if(readings, [](const CitationReading& reading) {
+      return !reading.citation.clause.empty() && !reading.citation.heading.empty();
+    });
+  CitedClauses single = Lookup(index, accept).run(readings);
+  if (single.whole && single.found == Found::clauses) return single;
+  auto all = parts.empty() ? std::nullopt : several(index, parts, accept);
+  return all ? std::move(*all) : std::move(single);
 }
 
 } // namespace fengqiao::indexer

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,15 +21,17 @@ struct CitedClauses {
   };
   Found found = Found::nothing;
   std::vector<ClauseRef> clauses;
-  std::string item;               // the label of the 款 or 项 that the query cites
-  bool whole = false;             // the query asks for nothing else, and nothing of it was guessed
-  std::vector<std::string> notes; // Chinese
+  std::map<ClauseRef, std::string> items; // the label of the 款 or 项 that the query cites of a clause
+  bool whole = false;                     // the query asks for nothing else, and nothing of it was guessed
+  std::vector<std::string> notes;         // Chinese
+  std::string document;                   // the id of the text that is cited, where it is there
 };
 
 // `typed` is the query without its fields, `document` what a field says of the text (文件：治安管理处罚法;
 // empty: nothing), so that 第四十三条 alone is a citation. A name with one wrong character counts as the name
-// that it is like, with a note, where only one text has such a name. Clauses that `accept` refuses are left
-// out.
+// that it is like, with a note, where only one text has such a name. Several citations (citation_parts.hpp)
+// are looked up each by itself: all their clauses, in the order of the query, and what is not there of them
+// told. Clauses that `accept` refuses are left out.
 CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
                            const std::function<bool(std::size_t span)>& accept);
 

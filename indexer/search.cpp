@@ -162,7 +162,7 @@ Snippet cited_passage(const Clause& clause, const std::string& label, std::size_
   std::string shown = clause.text;
   for (auto& item : clause_items(clause.own_number, clause.text))
     if (item.label == label) shown = std::move(item.text);
-  Snippet out = make_snippet(shown, {}, columns);
+  Snippet out = make_snippet(readable_tables(shown, {}), {}, columns);
   if (!clause.text.starts_with(shown)) mark_omission_before(out);
   if (!clause.text.ends_with(shown) && !out.text.ends_with("…")) out.text += "…";
   return out;
@@ -312,7 +312,7 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::
     out.exact = cited.whole && cited.found == Found::clauses;
     out.absent = cited.found == Found::no_clause || cited.found == Found::no_text;
     out.by_name = cited.found == Found::no_clause;
-    out.cited_item = std::move(cited.item);
+    out.cited_items = std::move(cited.items);
     out.cited = std::move(cited.clauses);
     out.notes = std::move(cited.notes);
   }
@@ -408,10 +408,11 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
     // What was cited by its number answers, whatever other 款 the words of the query occur in.
     const bool cited =
         std::find(found->cited.begin(), found->cited.end(), match.clause) != found->cited.end();
-    if (cited && (found->exact || !found->cited_item.empty())) {
-      hit->best_item = found->cited_item;
+    const auto item = found->cited_items.find(match.clause);
+    if (cited && (found->exact || item != found->cited_items.end())) {
+      hit->best_item = item == found->cited_items.end() ? "" : item->second;
       hit->measure.clear();
-      hit->snippet = cited_passage(hit->clause, found->cited_item, query.passage_columns);
+      hit->snippet = cited_passage(hit->clause, hit->best_item, query.passage_columns);
     }
     if (query.explain) hit->terms = matched_terms(hit->document, hit->clause, found->plan);
     if (std::string unordered = order_note(hit->document); !unordered.empty())

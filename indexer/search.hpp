@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -74,8 +75,8 @@ private:
   [[nodiscard]] Result<SearchResult> search_once(const Query& query) const;
   using Accept = std::function<bool(std::size_t span)>;
   struct Attempt {
-    std::vector<ClauseRef> cited; // or the nearest to it
-    std::string cited_item;       // 第一款第（二）项, where a part of the one cited clause is cited
+    std::vector<ClauseRef> cited;                 // or the nearest to it
+    std::map<ClauseRef, std::string> cited_items; // 第一款第（二）项, where a part of a clause is cited
     QueryPlan plan;
     std::vector<RankedClause> matches; // the cited ones first
     std::vector<std::string> notes;
