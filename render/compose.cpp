@@ -102,38 +102,56 @@ bool mark_may_shrink(const Setting& setting) {
          whole * (setting.mark_scale - kMarkStep) >= setting.style.paper->mark.least_size;
 }
 
-// What most likely took the room is named: a long 主送, else the names in the head.
 Error no_text_on_first_page(const PaperElements& paper) {
-  constexpr std::size_t kLongRecipients = 300; // bytes: four lines
-  if (paper.recipients.size() > kLongRecipients)
-    return {ErrorCode::data, paper.place_of("主送"), "主送太长，首页没有正文",
-            "公文首页必须显示正文：主送写统称（如 各派出所），其余写进抄送"};
   return {ErrorCode::data, paper.place_of(paper.issuers.empty() ? "标志" : "发文机关"), "首页没有正文",
           "公文首页必须显示正文：缩短标题，减少联合行文的机关或签发人"};
 }
 
+Error recipients_moved(const PaperElements& paper) {
+  return {ErrorCode::data, paper.place_of("主送"), "主送太长，首页排不下正文，已移到版记（抄送之上）",
+          "想留在标题下面的，写统称，如 各派出所"};
+}
+
+// What a 公文 gives up, one after the other, until its first page holds some of its text (GB/T 9704—2012
+// 7.3.3): that its sign-off stands with the text's last line, a 主送 of many names at the top (7.3.2 sends
+// it to the 版记), the size of its mark, a short 主送.
+struct Concessions {
+  bool loose_text = false, recipients_in_foot = false;
+  double mark_scale = 1;
+
+  bool give_up_more(const Setting& setting) {
+    constexpr std::size_t kManyNames = 300; // bytes: four lines
+    const std::string& recipients = setting.options.paper.recipients;
+    if (!loose_text)
+      loose_text = true;
+    else if (recipients.size() > kManyNames && !recipients_in_foot)
+      recipients_in_foot = true;
+    else if (mark_may_shrink(setting))
+      mark_scale -= kMarkStep;
+    else if (!recipients.empty() && !recipients_in_foot)
+      recipients_in_foot = true;
+    else
+      return false;
+    return true;
+  }
+};
+
 // Sets and cuts the document until the page numbers that it prints are those of its pages.
 Result<ComposedPages, Errors> set_document(const MdNode& document, const Setting& blank, Anchors& anchors,
-                                           Problems& problems) {
-  double mark_scale = 1;
-  bool loose_text = false;
+                                           Problems& problems, Errors& notes) {
+  Concessions given;
   for (int round = 1;; ++round) {
     Setting setting = blank;
-    setting.mark_scale = mark_scale;
-    setting.loose_text = loose_text;
+    setting.mark_scale = given.mark_scale;
+    setting.loose_text = given.loose_text;
+    setting.recipients_in_foot = given.recipients_in_foot;
     BlockFlow blocks(setting);
     blocks.add_document(document);
     if (!blank.options.draft && !setting.problems.errors().empty())
       return fail_all(setting.problems.errors());
     auto pages = cut_pages(blocks.take(), blank.style, blank.options.file);
     if (!pages) return fail_all({pages.error()});
-    if (pages->text_page > 0 && !loose_text) {
-      loose_text = true;
-      --round;
-      continue;
-    }
-    if (pages->text_page > 0 && mark_may_shrink(setting)) {
-      mark_scale -= kMarkStep;
+    if (pages->text_page > 0 && given.give_up_more(setting)) {
       --round;
       continue;
     }
@@ -142,7 +160,9 @@ Result<ComposedPages, Errors> set_document(const MdNode& document, const Setting
       if (!blank.options.draft) return fail_all(setting.problems.errors());
     }
     if (!setting.prints_page_numbers || !anchors.set_pages(printed_pages(*pages)) || round == kMostRounds) {
+      if (given.recipients_in_foot) setting.notes.push_back(recipients_moved(blank.options.paper));
       problems = std::move(setting.problems);
+      notes = std::move(setting.notes);
       return std::move(*pages);
     }
   }
@@ -151,7 +171,7 @@ Result<ComposedPages, Errors> set_document(const MdNode& document, const Setting
 } // namespace
 
 Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
-                                   const ComposeOptions& options) {
+                                   const ComposeOptions& options, Errors* notes) {
   Problems problems;
   Errors anchor_problems;
   Anchors anchors(document, options.file, anchor_problems);
@@ -159,7 +179,7 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
     problems.add(std::move(error));
   ImageStore images(options.image_folders);
   Setting setting{style, fonts, options, anchors, images, problems};
-  auto pages = set_document(document, setting, anchors, setting.problems);
+  auto pages = set_document(document, setting, anchors, setting.problems, setting.notes);
   if (!pages) return fail_all(std::move(pages.error()));
   add_page_numbers(*pages, style, fonts);
   if (!options.footer.empty()) add_footers(pages->pages, options.footer, style, fonts);
@@ -183,6 +203,7 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   layout.pages = std::move(pages->pages);
   layout.bookmarks = std::move(pages->bookmarks);
   layout.anchors = std::move(pages->anchors);
+  if (notes != nullptr) notes->insert(notes->end(), setting.notes.begin(), setting.notes.end());
   return layout;
 }
 

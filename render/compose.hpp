@@ -38,10 +38,11 @@ struct ComposeOptions {
 //   附件 1               a 公文's attachment from here on, on a page of its own
 //   目录, 目录 3         the headings with leaders and page numbers: of two levels, of three
 //   盖章处               an empty dashed box for a seal
-//   另起一页
+//   另起一页, 另编页码    a new page; one that is numbered 1, those before i, ii, …
 //   署名                 right, kept with the paragraph before
 //   居中, 右对齐, 小字, 不缩进
 //   同页                 not split over pages
+//   接上                 kept with the block before
 //   列宽 1:3:1           of the table after it
 //   表题 表1 接报警情     of the table after it
 //   对齐 左 中 右 小数点   of its columns; - leaves a column as the Markdown says
@@ -56,9 +57,10 @@ struct ComposeOptions {
 // picture that cannot be read or stands amid text, each directive that cannot be followed, each link to an
 // anchor that is not there, merged cells that do not work out, each table too narrow for its columns; ErrorCode::limit for more
 // than limits::pages pages. In a draft these become entries of the front page; such a character prints as 〓.
+// `notes` gets what was set otherwise than it was written, and why: a 主送 that had to move to the 版记.
 // The same input gives the same layout.
 // clang-format on
 Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& style, FontSet& fonts,
-                                   const ComposeOptions& options);
+                                   const ComposeOptions& options, Errors* notes = nullptr);
 
 } // namespace fengqiao::render

@@ -38,7 +38,7 @@ public:
       begin = end;
     }
     close_table();
-    if (flow_.foot) add_foot(*flow_.foot);
+    if (!flow_.foot.empty()) add_foot();
     while (!notes_.empty() && !too_many()) {
       draw_notes(style_.area_height);
       if (!notes_.empty()) new_page();
@@ -84,14 +84,18 @@ private:
   // Where the last strips begin that go to the next page with the foot that has no room below them, so that
   // it does not stand alone there; `end`: none do. A 公文's text does not leave the first page for it.
   [[nodiscard]] std::size_t foot_tail(std::size_t begin, std::size_t end) const {
-    if (!flow_.foot || end != flow_.strips.size() || begin == end || fits(begin, end, flow_.foot->height))
+    const double foot = foot_height();
+    if (flow_.foot.empty() || end != flow_.strips.size() || begin == end || fits(begin, end, foot))
       return end;
     std::size_t tail = end - 1;
     while (tail > begin && flow_.strips[tail - 1].keep_next)
       --tail;
-    for (std::size_t i = tail; i < end; ++i)
+    double height = foot;
+    for (std::size_t i = tail; i < end; ++i) {
       if (flow_.strips[i].text_begins) return end;
-    return tail;
+      height += flow_.strips[i].height + (i > tail ? flow_.strips[i].before : 0);
+    }
+    return height <= style_.area_height ? tail : end;
   }
 
   // What holds together and is taller than a page is cut between its strips; a heading or header row then
@@ -300,11 +304,59 @@ private:
     if (part_) part_->add(strip, y);
   }
 
-  void add_foot(const Strip& foot) {
-    const double notes = notes_.empty() ? 0 : notes_height_ + rule_height();
-    if (!page_empty_ && y_ + notes + foot.height > style_.area_height + kEpsilon) new_page();
-    draw_notes(style_.area_height - foot.height - style_.note.size / 2);
-    draw(foot, style_.area_height - foot.height);
+  // ---- 版记 ----
+
+  [[nodiscard]] double foot_height() const {
+    double height = 0;
+    for (const Strip& line : flow_.foot)
+      height += line.height;
+    return height;
+  }
+
+  // On the last page, below all text and notes (7.4).
+  void add_foot() {
+    const double height = foot_height();
+    if (height > style_.area_height) return add_long_foot();
+    const auto room = [&] {
+      return style_.area_height - height - (notes_.empty() ? 0 : style_.note.size / 2);
+    };
+    while ((!page_empty_ || !notes_.empty()) && !too_many() &&
+           y_ + (notes_.empty() ? 0 : notes_height_ + rule_height()) > room() + kEpsilon)
+      new_page();
+    draw_notes(room());
+    draw_foot(0, flow_.foot.size());
+  }
+
+  // What no page holds fills the rest of the text's last page and as many pages as it takes.
+  void add_long_foot() {
+    constexpr std::size_t kLeastLines = 2; // on a page
+    while (!notes_.empty() && !too_many())
+      new_page();
+    for (std::size_t begin = 0; begin < flow_.foot.size() && !too_many();) {
+      std::size_t end = begin;
+      for (double y = page_empty_ ? 0 : y_ + style_.line_pitch(); end < flow_.foot.size(); ++end) {
+        y += flow_.foot[end].height;
+        if (y > style_.area_height + kEpsilon) break;
+      }
+      if (end < flow_.foot.size()) end = std::min(end, flow_.foot.size() - kLeastLines);
+      if (page_empty_ || end >= begin + kLeastLines) {
+        end = std::max(end, begin + 1);
+        draw_foot(begin, end);
+        begin = end;
+      }
+      if (begin < flow_.foot.size()) new_page();
+    }
+  }
+
+  // The last of these lines ends at the type area's lower edge.
+  void draw_foot(std::size_t begin, std::size_t end) {
+    double y = style_.area_height;
+    for (std::size_t i = begin; i < end; ++i)
+      y -= flow_.foot[i].height;
+    for (std::size_t i = begin; i < end; ++i) {
+      draw(flow_.foot[i], y);
+      y += flow_.foot[i].height;
+    }
   }
 
   void draw(const Strip& strip, double y) {

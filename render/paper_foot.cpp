@@ -11,8 +11,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr std::size_t kLongRoll = 8; // lines of names that need not stay on one page
-
 // A label and a text whose further lines begin where the text begins: 抄送：…, 附件：1. …
 struct HangingText {
   RichText text;
@@ -32,7 +30,7 @@ HangingText hanging_text(std::string_view text, const RunStyle& look, double wid
 // 主送机关 (7.3.2): from the left edge, with a full-width colon.
 void BlockFlow::add_recipients() {
   const PaperElements& paper = setting_.options.paper;
-  if (paper.recipients.empty()) return;
+  if (paper.recipients.empty() || setting_.recipients_in_foot) return;
   const TextStyle& style = setting_.style.body;
   add_text(rich_text(paper.recipients + "：", run_style(style), setting_, paper.place_of("主送")),
            {.style = style}, {});
@@ -58,7 +56,9 @@ void BlockFlow::add_paper_end() {
 
 // From strip `first` on to the sign-off all stays on one page with the text's last line, so that no page
 // bears a sign-off or a roll of names alone. Where that would take a short text off the first page, it stays
-// behind there: 附件说明 is company enough, and without one the text's last line goes along.
+// behind there: 附件说明 is company enough, and without one the text's last line goes along. A roll that ends
+// the paper may part, its first lines with the text and two at least on the next page, so that no page is
+// left half empty for it.
 void BlockFlow::hold_paper_end(std::size_t first) {
   const bool loose = setting_.loose_text && text_end_ == first;
   const bool alone = loose && !setting_.options.paper.attachments.empty();
@@ -67,9 +67,9 @@ void BlockFlow::hold_paper_end(std::size_t first) {
       flow_.strips[i].keep_next = false;
   const std::size_t begin = alone ? first : first - 1, end = flow_.strips.size();
   const PaperElements& paper = setting_.options.paper;
-  const bool long_roll = paper.date.empty() && paper.signatures.empty() && end - first > kLongRoll;
-  for (std::size_t i = begin; i + 1 < (long_roll ? begin + 2 : end); ++i)
-    flow_.strips[i].keep_next = true;
+  const bool roll_ends = paper.date.empty() && paper.signatures.empty();
+  for (std::size_t i = begin; i + 1 < end; ++i)
+    flow_.strips[i].keep_next |= !roll_ends || i == begin || i + 2 == end;
 }
 
 // A label at the left and beside it lines that begin where the first one does.

@@ -4,86 +4,103 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace fengqiao::render {
 namespace {
 
-// Draws the rows of a 版记 from its upper rule down.
+// Sets the lines of a 版记 from its upper rule down: a strip for each, which ends at its characters' feet.
 class ImprintSetter {
 public:
   explicit ImprintSetter(Setting& setting)
       : setting_(setting), paper_(setting.options.paper), look_(setting.style.paper->foot) {}
 
-  Strip set(bool printer) {
-    rule(look_.thick);
-    if (!paper_.copies.empty()) {
-      add_copies();
-      if (printer) rule(look_.thin);
+  std::vector<Strip> set(bool printer) {
+    begin_group(look_.thick);
+    if (setting_.recipients_in_foot) add_names("主送：", paper_.recipients, "主送");
+    if (!paper_.copies.empty()) add_names("抄送：", paper_.copies, "抄送");
+    if (printer) {
+      if (!lines_.empty()) begin_group(look_.thin);
+      add_printer();
     }
-    if (printer) add_printer();
-    rule(look_.thick);
-    strip_.height = strip_.ink_height = y_;
-    return std::move(strip_);
+    Strip& last = lines_.back();
+    last.height += look_.padding;
+    rule(look_.thick, last.height, last);
+    for (Strip& line : lines_)
+      line.ink_height = line.height;
+    return std::move(lines_);
   }
 
 private:
   [[nodiscard]] RunStyle style() const { return {.font = look_.font, .size = look_.size}; }
   [[nodiscard]] double inset() const { return look_.inset * look_.size; }
   [[nodiscard]] double right() const { return setting_.style.area_width - inset(); }
-  [[nodiscard]] double base() const { return y_ + kEmAscent * look_.size; }
 
-  void rule(double thickness) {
-    if (thickness > 0) strip_.ink.rules.push_back({0, y_, setting_.style.area_width, y_, thickness, {}});
+  void rule(double thickness, double y, Strip& strip) const {
+    if (thickness > 0) strip.ink.rules.push_back({0, y, setting_.style.area_width, y, thickness, {}});
   }
 
-  // Lines from x to the right inset; leaves y_ below the last line's pitch.
-  BrokenParagraph add_lines(const std::string& text, double x, std::string_view element) {
+  // The next line stands below a rule.
+  void begin_group(double thickness) {
+    if (!lines_.empty()) lines_.back().height += look_.padding;
+    rule_above_ = thickness;
+    above_ = look_.padding;
+  }
+
+  Strip& add_line() {
+    Strip& line = lines_.emplace_back();
+    rule(std::exchange(rule_above_, 0), 0, line);
+    line.height = above_ + look_.size;
+    base_ = above_ + kEmAscent * look_.size;
+    above_ = look_.pitch - look_.size;
+    return line;
+  }
+
+  // Lines from x to the right inset, the first of them behind its label; returns the width of the last.
+  double add_lines(const std::string& text, double x, std::string_view element,
+                   const PaperLine* label = nullptr) {
     const RichText rich = rich_text(text, style(), setting_, paper_.place_of(element));
-    BrokenParagraph broken = break_lines(rich.items, {.width = right() - x, .gap = setting_.style.gap});
+    const BrokenParagraph broken = break_lines(rich.items, {.width = right() - x, .gap = setting_.style.gap});
     for (const Line& line : broken.lines) {
-      draw_line(rich, broken, line, x, base(), strip_.ink);
-      y_ += look_.pitch;
+      Strip& strip = add_line();
+      if (label != nullptr) std::exchange(label, nullptr)->draw(inset(), base_, strip.ink);
+      draw_line(rich, broken, line, x, base_, strip.ink);
     }
-    return broken;
+    return broken.lines.back().width;
   }
 
-  // 抄送 (7.4.2): further lines begin where the first name does.
-  void add_copies() {
-    const PaperLine label("抄送：", style(), setting_, paper_.place_of("抄送"));
-    y_ += look_.padding;
-    label.draw(inset(), base(), strip_.ink);
-    add_lines(paper_.copies + "。", inset() + label.width(), "抄送");
-    y_ += look_.size - look_.pitch + look_.padding;
+  // 抄送 (7.4.2), and 主送 above it where it has no room on the first page (7.3.2), with no rule between
+  // them: further lines begin where the first name does.
+  void add_names(std::string_view label, const std::string& names, std::string_view element) {
+    const PaperLine tag(label, style(), setting_, paper_.place_of(element));
+    add_lines(names + "。", inset() + tag.width(), element, &tag);
   }
 
   // 印发机关 at the left, 印发日期 at the right of its last line (7.4.3), below it where there is no room.
   void add_printer() {
     const PaperLine date(paper_.print_date + "印发", style(), setting_, paper_.place_of("印发日期"));
-    y_ += look_.padding;
-    const double last = add_lines(paper_.printer, inset(), "印发机关").lines.back().width;
-    if (inset() + last + look_.size + date.width() <= right()) y_ -= look_.pitch;
-    date.draw(right() - date.width(), base(), strip_.ink);
-    y_ += look_.size + look_.padding;
+    const double last = add_lines(paper_.printer, inset(), "印发机关");
+    if (inset() + last + look_.size + date.width() > right()) add_line();
+    date.draw(right() - date.width(), base_, lines_.back().ink);
   }
 
   Setting& setting_;
   const PaperElements& paper_;
   const PaperFootStyle& look_;
-  Strip strip_;
-  double y_ = 0;
+  std::vector<Strip> lines_;
+  double rule_above_ = 0, above_ = 0; // of the next line: its rule, and from there to its characters
+  double base_ = 0;                   // of the last line
 };
 
 } // namespace
 
-// 抄送, then 印发机关 and 印发日期, between rules as wide as the type area; the last rule is the type area's
-// lower edge. One page holds all of it.
+// 主送 where it stands here, 抄送, then 印发机关 and 印发日期, between rules as wide as the type area; the
+// last rule is the type area's lower edge.
 void BlockFlow::add_imprint() {
   const PaperElements& paper = setting_.options.paper;
   const bool printer = setting_.style.paper->foot.printer && !paper.printer.empty();
-  if (paper.copies.empty() && !printer) return;
+  if (paper.copies.empty() && !printer && !setting_.recipients_in_foot) return;
   flow_.foot = ImprintSetter(setting_).set(printer);
-  if (flow_.foot->height > setting_.style.area_height)
-    setting_.problems.add({ErrorCode::data, paper.place_of("抄送"), "抄送太长，版记一面排不下",
-                           "同级、同类的机关写统称，如 各县（市、区）公安局"});
 }
 
 } // namespace fengqiao::render

@@ -30,10 +30,12 @@ struct Setting {
   const Anchors& anchors;
   ImageStore& images;
   Problems problems{};
+  Errors notes{};        // what was set otherwise than it was written, and why
   double mark_scale = 1; // of the largest 发文机关标志: smaller where the first page would hold no text
   double mark_size = 0;  // points: what the 发文机关标志 came to
   bool loose_text = false; // a 公文's last paragraph may part from what follows it: the first page would
                            // hold no text else
+  bool recipients_in_foot = false;  // a 公文's 主送 stands in its 版记, for the same reason
   bool prints_page_numbers = false; // of its anchors: the document has to be set again once they are known
 
   void problem(ErrorCode code, int line, std::string message, std::string hint) {

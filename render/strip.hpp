@@ -68,7 +68,7 @@ struct Flow {
   std::vector<TableFrame> tables;
   std::map<int, std::vector<Strip>> notes; // footnotes by number
   std::vector<NoteGlyph> note_glyphs;      // what numbers them on a page: ①②③
-  std::optional<Strip> foot;               // at the foot of the last page (版记)
+  std::vector<Strip> foot;                 // lines at the foot of the last page (版记)
 };
 
 } // namespace fengqiao::render

@@ -212,7 +212,7 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
     }
     composing.draft_problems = texts_of(sorted(problems));
   }
-  auto layout = render::compose(*tree, style ? *style : render::PageStyle(), fonts, composing);
+  auto layout = render::compose(*tree, style ? *style : render::PageStyle(), fonts, composing, warnings);
   if (!layout) {
     append(problems, layout.error());
     if (options.draft) layout = lay_out_as_written(prepared, problems, composing, fonts);
