@@ -1,7 +1,6 @@
 #include "render/block_flow.hpp"
 
 #include "core/text.hpp"
-#include "render/list_number.hpp"
 
 #include <fmt/format.h>
 
@@ -133,22 +132,36 @@ void BlockFlow::steer(const Directives& directives, std::size_t first) {
   }
 }
 
+// The numbers print as they were written; that they go back or come twice is told.
+void BlockFlow::check_numbers(const MdNode& list) {
+  for (std::size_t i = 1; i < list.children.size(); ++i) {
+    const int before = list.children[i - 1].level, number = list.children[i].level;
+    if (number > before) continue;
+    return setting_.notes.push_back({ErrorCode::data, place(setting_.options.file, list.children[i].line),
+                                     fmt::format("编号列表里 {} 的后面是 {}，照写的印", before, number),
+                                     "改成连续的号；或各条都写 1.，由程序编"});
+  }
+}
+
 // Each item a paragraph that begins with its number, as the text of a 公文 has it; the first level is the one
-// below the last heading's.
+// below the last number's in the text, or the same where the list goes on counting from there.
 void BlockFlow::add_paper_list(const MdNode& node, const BlockPlace& at) {
-  const int level = at.number_level + heading_level_ + 1;
+  const bool goes_on =
+      at.number_level < 0 && number_.level >= 0 && number_.number > 0 && node.level == number_.number + 1;
+  const int level = at.number_level >= 0 ? at.number_level : number_.level + (goes_on ? 0 : 1);
   if (level > kDeepestPaperLevel)
     return setting_.problem(ErrorCode::data, node.line, "编号列表超过五层",
                             "五层是 一、（一）1.（1）①；更深的写成段落，或并到上一层");
+  if (goes_on && !node.children.empty()) number_.number = node.children.back().level;
   BlockPlace inside = at;
-  ++inside.number_level;
-  for (std::size_t i = 0; i < node.children.size(); ++i) {
+  inside.number_level = level + 1;
+  for (const MdNode& item : node.children) {
     MdNode number;
     number.kind = MdKind::text;
-    number.text = paper_number(level, node.level + static_cast<int>(i));
-    number.line = node.children[i].line;
+    number.text = paper_number(level, item.level);
+    number.line = item.line;
     inside.number = &number;
-    add_blocks(node.children[i].children, inside, nullptr, 0);
+    add_blocks(item.children, inside, nullptr, 0);
   }
 }
 
@@ -168,6 +181,7 @@ void BlockFlow::add_numbered(const MdNode* node, const Directives& directives, B
 
 void BlockFlow::add_list(const MdNode& node, const BlockPlace& at) {
   const bool tasks = !node.children.empty() && node.children.front().task;
+  if (node.ordered && !tasks) check_numbers(node);
   if (node.ordered && !tasks && !at.plain_indent && setting_.style.list_numbers == ListNumbers::paper)
     return add_paper_list(node, at);
   const TextStyle& style = text_style(at);
@@ -179,7 +193,7 @@ void BlockFlow::add_list(const MdNode& node, const BlockPlace& at) {
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     const MdNode& item = node.children[i];
     const std::string text = item.task      ? (item.checked ? "☑" : "☐")
-                             : node.ordered ? fmt::format("{}.", node.level + static_cast<int>(i))
+                             : node.ordered ? fmt::format("{}.", item.level)
                                             : setting_.style.bullet;
     labels.push_back(rich_text(text, run_style(style), setting_));
     double width = 0;

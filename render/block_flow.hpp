@@ -3,6 +3,7 @@
 
 #include "render/directive.hpp"
 #include "render/figure.hpp"
+#include "render/list_number.hpp"
 #include "render/strip.hpp"
 
 #include <map>
@@ -17,7 +18,7 @@ struct PaperLine;
 struct BlockPlace {
   double left = 0, right = 0;      // points in from the type area's edges
   const TextStyle* text = nullptr; // instead of the body style (quotes, notes)
-  int number_level = 0;            // of a numbered list here, where lists are numbered as in a 公文
+  int number_level = -1;           // in a 公文's list: of a list within it
   bool plain_indent = false;       // first lines are not indented (list items, notes)
   const MdNode* number = nullptr;  // that the first paragraph here begins with, in a 公文's list
 };
@@ -49,11 +50,13 @@ private:
   void steer(const Directives& directives, std::size_t first);
   void add_paragraph(const MdNode& node, const Directives& directives, const BlockPlace& at,
                      const RichText* label, double label_x);
+  void take_number(const MdNode& paragraph, const BlockPlace& at);
   void add_sign_off(const MdNode& node, const TextStyle& style, const BlockPlace& at);
   void add_list(const MdNode& node, const BlockPlace& at);
   void add_quote(const MdNode& node, const BlockPlace& at);
   void add_code_block(const MdNode& node, const BlockPlace& at);
   void add_thematic_break(const BlockPlace& at);
+  void check_numbers(const MdNode& list);
   void add_paper_list(const MdNode& node, const BlockPlace& at);
   void add_note(const MdNode& note);
   void add_contents(int deepest, int line); // contents_block.cpp
@@ -101,7 +104,7 @@ private:
   std::size_t text_begin_ = 0, text_end_ = 0; // strips of the last paragraph or heading
   std::size_t recipients_end_ = 0;            // behind the strips of a 公文's 主送
   bool has_contents_ = false;                 // a 目录
-  int heading_level_ = -1;                    // of the number of the last heading: 一、 is 0
+  PaperNumber number_;                        // of the last heading or numbered paragraph
   FigureNumbers figures_;
 };
 

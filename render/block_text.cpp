@@ -69,11 +69,19 @@ void BlockFlow::add_paragraph(const MdNode& node, const Directives& directives, 
   if (!indented) return add_text(rich_text(node, run_style(style), setting_), shape, at);
   shape.first_indent = (directives.small ? 2 : style.indent) * setting_.style.han_advance(style.size);
   const std::vector<MdNode> parts = paragraphs_of(node);
+  take_number(node, at);
   if (parts.empty()) return add_text(rich_text(node, run_style(style), setting_), shape, at);
   for (const MdNode& part : parts) {
+    take_number(part, at);
     add_text(rich_text(part, run_style(style), setting_), shape, at);
     shape.label = nullptr;
   }
+}
+
+// A paragraph of the text that begins with a number of its own: lists below it go on from there.
+void BlockFlow::take_number(const MdNode& paragraph, const BlockPlace& at) {
+  if (setting_.style.list_numbers != ListNumbers::paper || at.text != nullptr || at.number_level >= 0) return;
+  if (const PaperNumber number = leading_number(plain_text(paragraph)); number.level >= 0) number_ = number;
 }
 
 void BlockFlow::add_plain_paragraph(std::string_view text, const TextStyle& style) {
@@ -82,7 +90,7 @@ void BlockFlow::add_plain_paragraph(std::string_view text, const TextStyle& styl
 }
 
 void BlockFlow::add_heading(const MdNode& node, const Directives& directives, const BlockPlace& at) {
-  heading_level_ = level_of_number(plain_text(node));
+  number_ = leading_number(plain_text(node));
   const PageStyle& page = setting_.style;
   TextStyle style = node.level == 1
                         ? page.title

@@ -219,8 +219,10 @@ private:
     const std::string_view name = node.ordered ? "ol" : "ul";
     out_ += fmt::format("<{}{}{}>\n", name, tasks ? R"( class="tasks")" : "",
                         node.ordered && node.level != 1 ? fmt::format(R"( start="{}")", node.level) : "");
+    int next = node.level;
     for (const MdNode& item : node.children) {
-      out_ += "<li>";
+      out_ += node.ordered && item.level != next ? fmt::format("<li value=\"{}\">", item.level) : "<li>";
+      next = item.level + 1;
       if (item.task) out_ += item.checked ? "☑ " : "☐ ";
       if (node.tight)
         tight_item(item);

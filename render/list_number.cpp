@@ -35,20 +35,22 @@ std::string paper_number(int level, int number) {
   }
 }
 
-int level_of_number(std::u32string_view heading) {
-  const bool bracket = heading.starts_with(U"（") || heading.starts_with(U"(");
-  if (bracket) heading.remove_prefix(1);
-  if (heading.empty()) return -1;
-  const bool digits = is_digit(heading.front());
+PaperNumber leading_number(std::u32string_view text) {
+  constexpr std::size_t kMostDigits = 3; // more are a year
+  const bool bracket = text.starts_with(U"（") || text.starts_with(U"(");
+  if (bracket) text.remove_prefix(1);
+  if (text.empty()) return {};
+  const bool digits = is_digit(text.front());
   std::size_t end = 0;
-  while (end < heading.size() &&
-         (digits ? is_digit(heading[end]) : kNumerals.find(heading[end]) != kNumerals.npos))
+  while (end < text.size() && (digits ? is_digit(text[end]) : kNumerals.find(text[end]) != kNumerals.npos))
     ++end;
-  if (end == 0 || end >= heading.size()) return -1;
-  const char32_t mark = heading[end];
-  if (bracket) return mark == U'）' || mark == ')' ? (digits ? 3 : 1) : -1;
-  if (digits) return mark == '.' || mark == U'．' ? 2 : -1;
-  return mark == U'、' ? 0 : -1;
+  if (end == 0 || end >= text.size() || (digits && end > kMostDigits)) return {};
+  const char32_t mark = text[end];
+  const int number = parse_numeral(to_utf8(text.substr(0, end))).value_or(0);
+  if (bracket) return mark == U'）' || mark == ')' ? PaperNumber{digits ? 3 : 1, number} : PaperNumber{};
+  if (!digits) return mark == U'、' ? PaperNumber{0, number} : PaperNumber{};
+  const bool decimal = end + 1 < text.size() && is_digit(text[end + 1]);
+  return (mark == '.' || mark == U'．') && !decimal ? PaperNumber{2, number} : PaperNumber{};
 }
 
 } // namespace fengqiao::render

@@ -11,7 +11,10 @@ inline constexpr int kDeepestPaperLevel = 4;
 // The label of the `number`-th item at a level, 0 to kDeepestPaperLevel.
 std::string paper_number(int level, int number);
 
-// The level that a heading's text is numbered at; -1: none.
-int level_of_number(std::u32string_view heading);
+// The number that a heading or a paragraph begins with; level -1: none. 1.5 is none, nor is （2026）.
+struct PaperNumber {
+  int level = -1, number = 0;
+};
+PaperNumber leading_number(std::u32string_view text);
 
 } // namespace fengqiao::render

@@ -93,8 +93,8 @@ MdAlign align_of(std::uint8_t letter) {
 // trees never stand in memory together. The stack is explicit: depth is checked, never trusted.
 class TreeBuilder {
 public:
-  TreeBuilder(const TokenTable& tokens, const std::string& file, int first_line)
-      : tokens_(tokens), file_(file), line_offset_(first_line - 1) {}
+  TreeBuilder(const TokenTable& tokens, const std::string& file, int first_line, std::string_view text)
+      : tokens_(tokens), file_(file), line_offset_(first_line - 1), rest_(text) {}
 
   Errors errors;
 
@@ -160,6 +160,7 @@ private:
     MdNode node = std::move(stack_.back());
     stack_.pop_back();
     if (node.kind == MdKind::paragraph && node.children.empty()) return; // held a comment only
+    if (node.kind == MdKind::list && node.ordered) number_items(node);
     stack_.back().children.push_back(std::move(node));
   }
 
@@ -237,6 +238,32 @@ private:
     } else if (cmark_node_get_type(node) == CMARK_NODE_ITEM) {
       out.kind = MdKind::item;
     }
+    if (out.kind == MdKind::item) out.level = written_number(node);
+  }
+
+  // The digits that an item of an ordered list begins with; 0: none are there. Items come in the order of
+  // their lines.
+  int written_number(cmark_node* node) {
+    for (const int line = cmark_node_get_start_line(node); rest_line_ < line; ++rest_line_) {
+      const std::size_t end = rest_.find_first_of("\r\n");
+      if (end == std::string_view::npos) return 0;
+      rest_.remove_prefix(end + (rest_.substr(end).starts_with("\r\n") ? 2 : 1));
+    }
+    std::size_t at = static_cast<std::size_t>(std::max(1, cmark_node_get_start_column(node)) - 1);
+    int number = 0;
+    for (; at < rest_.size() && rest_[at] >= '0' && rest_[at] <= '9' && number < 100'000'000; ++at)
+      number = number * 10 + (rest_[at] - '0');
+    return number;
+  }
+
+  // cmark counts on from the first number. What was written stands, unless all numbers are alike, which asks
+  // for counting.
+  static void number_items(MdNode& list) {
+    std::vector<MdNode>& items = list.children;
+    const bool counted =
+        std::ranges::all_of(items, [&](const MdNode& item) { return item.level == items.front().level; });
+    for (std::size_t i = 0; counted && i < items.size(); ++i)
+      items[i].level = list.level + static_cast<int>(i);
   }
 
   MdNode& add(MdKind kind) {
@@ -427,6 +454,8 @@ private:
   const std::string& file_;
   int line_offset_;
   int line_ = 0, footnotes_ = 0;
+  std::string_view rest_; // of the text that cmark reads, from the line rest_line_
+  int rest_line_ = 1;
   std::vector<MdNode> stack_;
   std::unordered_set<const TokenTable::Value*> seen_;
 };
@@ -437,8 +466,9 @@ Result<MdNode, Errors> parse_markdown(std::string_view markdown, const TokenTabl
                                       const std::string& file, int first_line, Losses losses) {
   if (auto errors = check_markdown_limits(markdown, file, first_line); !errors.empty())
     return fail_all(std::move(errors));
-  const Root root = run_cmark(help_han_emphasis(markdown));
-  TreeBuilder builder(tokens, file, first_line);
+  const std::string helped = help_han_emphasis(markdown);
+  const Root root = run_cmark(helped);
+  TreeBuilder builder(tokens, file, first_line, helped);
   MdNode document = builder.build(root);
   if (builder.errors.empty() && !tokens.empty()) builder.report_lost_tokens(markdown);
   if (builder.errors.empty() && losses == Losses::refuse)

@@ -43,7 +43,7 @@ enum class MdAlign { none, left, center, right };
 
 struct MdNode {
   MdKind kind = MdKind::document;
-  int level = 0;                      // heading: 1–6; list: the first number; footnotes: their number
+  int level = 0;                      // heading: 1–6; list: the first number; item, footnotes: their number
   bool ordered = false;               // list
   bool tight = true;                  // list
   bool header = false;                // table_row

@@ -356,6 +356,50 @@ TEST_CASE("Numbered lists of a 公文 go on from the level of the heading above 
   CHECK(numbers("### （二）目标\n\n") == std::vector<std::string>{"（二）目标", "1.甲", "（1）乙", "2.丙"});
 }
 
+TEST_CASE("A list in a 公文 goes on from the numbers that its paragraphs are written with") {
+  PageStyle style;
+  style.list_numbers = ListNumbers::paper;
+  const auto [text, expected] = GENERATE(table<std::string, std::vector<std::string>>({
+      {"（一）年龄条件：\n\n1. 甲\n2. 乙\n\n（二）身体条件：\n\n1. 丙\n",
+       {"（一）年龄条件：", "1.甲", "2.乙", "（二）身体条件：", "1.丙"}},
+      {"一、甲\n\n说明\n\n1. 乙\n", {"一、甲", "说明", "（一）乙"}},
+      {"33.甲\n\n34. 乙\n\n说明\n\n35. 丙\n", {"33.甲", "34.乙", "说明", "35.丙"}},
+      {"33.甲\n\n34. 乙\n    1. 丙\n", {"33.甲", "34.乙", "（1）丙"}},
+      {"1. 甲\n2. 乙\n\n说明\n\n3. 丙\n", {"一、甲", "二、乙", "说明", "三、丙"}},
+      {"1.5倍的，加倍\n\n1. 甲\n", {"1.5倍的，加倍", "一、甲"}},
+      {"（2026）号\n\n1. 甲\n", {"（2026）号", "一、甲"}},
+  }));
+  CHECK(lines_of(composed(text, {}, style).pages[0]) == expected);
+}
+
+TEST_CASE("The numbers of a list print as they were written") {
+  PageStyle paper;
+  paper.list_numbers = ListNumbers::paper;
+  const auto [text, plain, in_paper] = GENERATE(table<std::string, std::string, std::string>({
+      {"3. 甲\n4. 乙\n", "3.甲 4.乙 ", "三、甲 四、乙 "},
+      {"1. 甲\n2. 乙\n5. 丙\n", "1.甲 2.乙 5.丙 ", "一、甲 二、乙 五、丙 "},
+      {"1. 甲\n1. 乙\n1. 丙\n", "1.甲 2.乙 3.丙 ", "一、甲 二、乙 三、丙 "}, // asks to be counted
+      {"7) 甲\n9) 乙\n", "7.甲 9.乙 ", "七、甲 九、乙 "},
+  }));
+  for (const auto& [style, expected] : {std::pair{PageStyle(), plain}, std::pair{paper, in_paper}}) {
+    std::string printed;
+    for (const std::string& line : lines_of(composed(text, {}, style).pages[0]))
+      printed += line + " ";
+    CHECK(printed == expected);
+  }
+}
+
+TEST_CASE("Numbers of a list that go back are printed as they are, and told with their line") {
+  Errors notes;
+  const auto document = parse_markdown("文\n\n> 1. 甲\n> 2. 乙\n> 2. 丙\n", {}, "样.md");
+  REQUIRE(document);
+  const auto layout = compose(*document, {}, fonts(), {.file = "样.md"}, &notes);
+  REQUIRE(layout);
+  CHECK(lines_of(layout->pages[0]).back() == "2.丙");
+  REQUIRE(notes.size() == 1);
+  CHECK(to_text(notes[0]).starts_with("样.md:5: 编号列表里 2 的后面是 2，照写的印"));
+}
+
 TEST_CASE("The fifth level of a list in a 公文 is ①, and a sixth is refused with its line") {
   PageStyle style;
   style.list_numbers = ListNumbers::paper;
