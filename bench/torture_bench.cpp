@@ -1,9 +1,10 @@
 // Every text of a folder set as a document, and each page looked at: forbidden marks at a line's start or
 // end, lines whose ink goes beyond the right edge, ink outside the type area, full lines whose ink ends short
-// of the right edge, last lines of a paragraph that hold one or two characters, and whether the text read
-// back from the PDF is the source's but for what a page does not print (bare, body_of) and the headers that
-// it repeats.
+// of the right edge, how far lines are stretched or pulled together, last lines of a paragraph that hold one
+// or two characters, and whether the text read back from the PDF is the source's but for what a page does not
+// print (bare, body_of) and the headers that it repeats.
 //   fengqiao_torture_bench FOLDER [--style NAME] [--styles FOLDER] [--fonts FOLDER] [-j THREADS] [-v]
+//                          [--loosest LINES]
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "core/parallel.hpp"
@@ -42,6 +43,7 @@ struct Options {
   std::string style = "材料";
   std::size_t threads = 2;
   bool verbose = false;
+  std::size_t loosest = 0; // lines to name
 };
 
 struct Line {
@@ -50,6 +52,13 @@ struct Line {
   double ink_top = 1e9, ink_bottom = -1e9; // of the ink: fonts draw brackets and commas a little beyond
   double size = 0;
   std::u32string text;
+  std::vector<double> steps; // em, from one Han character to the next beside it
+};
+
+// How far the Han characters of a line stand apart: in em beyond their cells.
+struct Looseness {
+  double gap = 0;
+  std::string text;
 };
 
 struct Finding {
@@ -58,7 +67,8 @@ struct Finding {
   std::size_t lonely = 0, pairs = 0; // last lines of a paragraph with one character, with two
   double overshoot = 0;              // points, of ink above or below the type area
   bool failed = false, differs = false;
-  bool no_glyph = false; // refused because no font has one of its characters, as is promised
+  bool no_glyph = false;        // refused because no font has one of its characters, as is promised
+  std::vector<Looseness> loose; // of each full line
   std::string remark;
 };
 
@@ -78,6 +88,8 @@ void add_ink(const render::TextRun& run, render::FontSet& fonts, Line& line) {
       line.ink_top = std::min(line.ink_top, run.y - glyph->top * run.size);
       line.ink_bottom = std::max(line.ink_bottom, run.y - glyph->bottom * run.size);
     }
+    if (i + 1 < run.text.size() && is_han(run.text[i]) && is_han(run.text[i + 1]))
+      line.steps.push_back(run.advances[i] / run.size);
     x += run.advances[i];
   }
   line.text += run.text;
@@ -116,6 +128,12 @@ void look_at_edges(const std::vector<Line>& lines, const render::PageStyle& styl
     if (i == 0) continue;
     const Line& before = lines[i - 1];
     ++out.full;
+    if (auto steps = before.steps; !steps.empty() && before.size == style.body.size) {
+      std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
+                       steps.end());
+      out.loose.push_back(
+          {steps[steps.size() / 2] - style.han_advance(before.size) / before.size, to_utf8(before.text)});
+    }
     const double short_by = style.left + style.area_width - before.right;
     if (short_by <= kUneven * before.size) continue;
     ++out.ragged;
@@ -306,6 +324,8 @@ std::optional<Options> read_options(int argc, char** argv) {
       options.fonts = value();
     } else if (argument == "-j") {
       options.threads = static_cast<std::size_t>(std::max(1, std::atoi(value().c_str())));
+    } else if (argument == "--loosest") {
+      options.loosest = static_cast<std::size_t>(std::max(0, std::atoi(value().c_str())));
     } else if (argument == "-v") {
       options.verbose = true;
     } else {
@@ -324,19 +344,38 @@ std::vector<fs::path> texts_in(const fs::path& folder) {
   return files;
 }
 
+// How many of the full lines stand how far apart, and the loosest of them.
+void print_looseness(std::vector<Looseness> lines, std::size_t loosest) {
+  if (lines.empty()) return;
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const Looseness& a, const Looseness& b) { return a.gap > b.gap; });
+  const auto wider = [&](double gap) {
+    return std::count_if(lines.begin(), lines.end(), [&](const Looseness& line) { return line.gap > gap; });
+  };
+  fmt::print(
+      "字间加大（字宽的千分之几）：最多 {:.0f}，每百行第一 {:.0f}，第五 {:.0f}，中间 {:.0f}；超过 50 的 {} "
+      "行，超过 75 的 {}，超过 100 的 {}\n",
+      lines.front().gap * 1000, lines[lines.size() / 100].gap * 1000, lines[lines.size() / 20].gap * 1000,
+      lines[lines.size() / 2].gap * 1000, wider(0.05), wider(0.075), wider(0.1));
+  for (std::size_t i = 0; i < std::min(loosest, lines.size()); ++i)
+    fmt::print("  {:.0f}：{}\n", lines[i].gap * 1000, lines[i].text);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
   const auto options = read_options(argc, argv);
   if (!options) {
     std::fputs(
-        "fengqiao_torture_bench 文件夹 [--style 版式] [--styles 文件夹] [--fonts 文件夹] [-j 线程] [-v]\n",
+        "fengqiao_torture_bench 文件夹 [--style 版式] [--styles 文件夹] [--fonts 文件夹] [-j 线程] [-v] "
+        "[--loosest 行数]\n",
         stderr);
     return 2;
   }
   const auto files = texts_in(options->folder);
   const auto begin = std::chrono::steady_clock::now();
   Finding all;
+  std::vector<Looseness> loose;
   std::size_t failed = 0, no_glyph = 0, differing = 0;
   work_in_order<std::optional<render::FontSet>, Finding>(
       files.size(), options->threads,
@@ -362,6 +401,7 @@ int main(int argc, char** argv) {
         all.ragged += found.ragged;
         all.lonely += found.lonely;
         all.pairs += found.pairs;
+        loose.insert(loose.end(), found.loose.begin(), found.loose.end());
         all.overshoot = std::max(all.overshoot, found.overshoot);
         failed += found.failed ? 1 : 0;
         no_glyph += found.no_glyph ? 1 : 0;
@@ -378,6 +418,7 @@ int main(int argc, char** argv) {
              all.overshoot / render::kPointsPerMillimetre);
   fmt::print("接到下一行的 {} 行，其中右边差十分之三字以上 {}；段末一字的行 {}，二字的 {}\n", all.full,
              all.ragged, all.lonely, all.pairs);
+  print_looseness(std::move(loose), options->loosest);
   fmt::print("{:.1f} 秒，每秒 {:.0f} 页（含两次排版和读回）\n", seconds,
              static_cast<double>(all.pages) / seconds);
   return failed + differing + all.starts + all.ends + all.overfull + all.outside == 0 ? 0 : 1;
