@@ -18,10 +18,13 @@ constexpr double kLonelyCharacter = 400; // a last line of one character
 constexpr double kLonelyNarrow = 6; // the same in narrow ragged lines: better than a word cut (整改|率)
 constexpr double kShortLine = 150;  // of two: avoided where the other lines hardly show it
 constexpr double kWideLine = 15;    // em
+constexpr double kOrdinalLine = 20; // em: in what is narrower, cells mostly, long ordinals are whole
 constexpr double kNarrowLine = 12;  // em
 constexpr double kWordCut = 8;      // in narrow ragged lines
-constexpr double kSqueezed = 100;   // all marks of a line squeezed as far as they go
-constexpr double kRagged = 40;      // a justified text's line that cannot be
+constexpr double kBracketCut = 12;  // the same: between the brackets around a few characters
+constexpr std::size_t kShortBracket = 8;  // characters, the brackets included
+constexpr double kSqueezed = 100;         // all marks of a line squeezed as far as they go
+constexpr double kRagged = 40;            // a justified text's line that cannot be
 constexpr std::size_t kMostChoices = 500; // breaks that a line may have before it: blanks take no width
 constexpr double kLine = 1;               // so that fewer lines win where all else is equal
 
@@ -40,16 +43,16 @@ std::u32string text_of(std::span<const LineItem> items) {
 
 class Breaker {
 public:
-  Breaker(std::span<const LineItem> items, const LineShape& shape)
+  Breaker(std::span<const LineItem> items, const LineShape& shape, bool open_ordinals)
       : items_(items), shape_(shape), text_(text_of(items)), classes_(classify(text_)),
-        costs_(break_costs(text_, classes_)), measure_(items, classes_, shape.gap) {}
+        costs_(break_costs(text_, classes_, open_ordinals)), measure_(items, classes_, costs_, shape.gap) {}
 
   BrokenParagraph run() {
     if (items_.empty()) return {{Line{}}, {}};
     loosen(kToken);
     loosen(kMark);
     loosen(kNever);
-    if (!shape_.justify && shape_.width < kNarrowLine * items_.front().em) word_cuts_ = word_cuts(text_);
+    if (!shape_.justify && shape_.width < kNarrowLine * items_.front().em) price_cuts();
     out_.advances.resize(items_.size());
     for (std::size_t begin = 0; begin < items_.size();) {
       std::size_t end = begin;
@@ -189,7 +192,7 @@ private:
       return kLine + 4 + kSqueezed * ratio * ratio * ratio;
     }
     if (last) return kLine + (only ? 0 : short_line_cost(start, i));
-    if (!shape_.justify) return kLine + 2 * (missing / em) * (missing / em) + word_cut_cost(i);
+    if (!shape_.justify) return kLine + 2 * (missing / em) * (missing / em) + cut_price(i);
     if (e.stretch <= kEpsilon) return kLine + 1000 + 50 * missing / em;
     const double share = missing / e.stretch;
     if (share <= shape_.most_stretch) return kLine + cubed(share / 0.1);
@@ -198,10 +201,23 @@ private:
 
   static double cubed(double share) { return 100 * share * share * share; }
 
-  [[nodiscard]] double word_cut_cost(std::size_t i) const {
-    if (i >= word_cuts_.size() || word_cuts_[i] == WordCut::none) return 0;
-    return word_cuts_[i] == WordCut::inside ? kWordCut : kWordCut / 2;
+  void price_cuts() {
+    cut_prices_.assign(text_.size(), 0);
+    const std::vector<WordCut> words = word_cuts(text_);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (words[i] != WordCut::none) cut_prices_[i] = words[i] == WordCut::inside ? kWordCut : kWordCut / 2;
+    std::size_t open = text_.npos;
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (text_[i] == U'（') open = i;
+      if (text_[i] != U'）' || open == text_.npos) continue;
+      const std::size_t begin = open;
+      for (; i - begin < kShortBracket && open < i; ++open)
+        cut_prices_[open] += classes_[open] == LineClass::close ? kBracketCut / 2 : kBracketCut;
+      open = text_.npos;
+    }
   }
+
+  [[nodiscard]] double cut_price(std::size_t i) const { return i < cut_prices_.size() ? cut_prices_[i] : 0; }
 
   // One character or two, with or without marks, alone on the last line.
   [[nodiscard]] double short_line_cost(std::size_t start, std::size_t i) const {
@@ -209,7 +225,7 @@ private:
     for (std::size_t k = start; k <= i && n < 3; ++k)
       n += !is_mark(classes_[k]);
     const bool wide = shape_.justify && shape_.width > kWideLine * items_[start].em; // not in table cells
-    if (n < 2) return word_cuts_.empty() ? kLonelyCharacter : kLonelyNarrow;
+    if (n < 2) return cut_prices_.empty() ? kLonelyCharacter : kLonelyNarrow;
     return n < 3 && wide ? kShortLine : 0;
   }
 
@@ -245,19 +261,20 @@ private:
   std::vector<LineClass> classes_;
   std::vector<BreakCost> costs_;
   LineMeasure measure_;
-  std::vector<WordCut> word_cuts_; // of narrow ragged lines
+  std::vector<double> cut_prices_; // of narrow ragged lines
   BrokenParagraph out_;
 };
 
 } // namespace
 
 BrokenParagraph break_lines(std::span<const LineItem> items, const LineShape& shape) {
-  return Breaker(items, shape).run();
+  const bool open_ordinals = shape.justify && !items.empty() && shape.width > kOrdinalLine * items.front().em;
+  return Breaker(items, shape, open_ordinals).run();
 }
 
 ContentWidth content_width(std::span<const LineItem> items, double gap) {
   const LineShape shape{.gap = gap};
-  return Breaker(items, shape).content();
+  return Breaker(items, shape, false).content();
 }
 
 } // namespace fengqiao::render

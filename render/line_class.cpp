@@ -34,6 +34,10 @@ bool is_letter(char32_t c) {
 bool is_word(char32_t c) {
   return is_digit(c) || is_letter(c);
 }
+// < and > beside it stand for 〈 and 〉.
+bool is_full_width(char32_t c) {
+  return c >= 0x2E80;
+}
 bool is_graph(char32_t c) {
   return c > ' ' && c < 0x7F;
 }
@@ -91,8 +95,8 @@ private:
     if (c == U'’' && is_letter(before) && is_letter(after)) return LineClass::latin;
     if (in(kPercent, c)) return LineClass::percent;
     if (is_word(before) && is_word(after) && (is_graph(c) || in(U"×÷∶·", c))) return LineClass::latin;
-    if (in(kOpen, c) || in(kAsciiOpen, c)) return LineClass::open;
-    if (in(kClose, c) || in(kAsciiClose, c)) return LineClass::close;
+    if (in(kOpen, c) || in(kAsciiOpen, c) || (c == '<' && is_full_width(after))) return LineClass::open;
+    if (in(kClose, c) || in(kAsciiClose, c) || (c == '>' && is_full_width(before))) return LineClass::close;
     if (in(kCurrency, c)) return LineClass::currency;
     if (in(kConnector, c)) return LineClass::connector;
     if (c == U'·' || c == U'•' || c == U'‧') return LineClass::middle;

@@ -10,6 +10,7 @@ using enum LineClass;
 constexpr double kHalf = 0.5;        // em: the most that a mark gives
 constexpr double kSafety = 0.05;     // em: blank that always stays beside the ink
 constexpr double kMiddleHalf = 0.25; // em on each side of · (5.1.7: half a character wide)
+constexpr double kHeldStretch = 0.5; // of the share of a gap between a figure and its unit
 constexpr double kMarkGives = 0.5;   // em, inside a line that is a little too long
 
 double right_blank(const LineItem& item) {
@@ -28,11 +29,11 @@ bool is_word(LineClass c) {
 } // namespace
 
 LineMeasure::LineMeasure(std::span<const LineItem> items, const std::vector<LineClass>& classes,
-                         double gap_em)
+                         const std::vector<BreakCost>& costs, double gap_em)
     : items_(items), classes_(classes), step_(items.size() + 1, 0), shrink_(step_), stretch_(step_),
       visible_(items.size(), 0) {
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const Gap g = i + 1 < items.size() ? gap(i, gap_em) : Gap{};
+    const Gap g = i + 1 < items.size() ? gap(i, gap_em, costs[i] >= kAfterYear) : Gap{};
     step_[i + 1] = step_[i] + items[i].advance + g.add;
     shrink_[i + 1] = shrink_[i] + g.shrink;
     stretch_[i + 1] = stretch_[i] + g.stretch;
@@ -41,7 +42,7 @@ LineMeasure::LineMeasure(std::span<const LineItem> items, const std::vector<Line
   }
 }
 
-LineMeasure::Gap LineMeasure::gap(std::size_t i, double han_latin) const {
+LineMeasure::Gap LineMeasure::gap(std::size_t i, double han_latin, bool held) const {
   const LineItem &a = items_[i], &b = items_[i + 1];
   const LineClass ca = classes_[i], cb = classes_[i + 1];
   const double em = std::min(a.em, b.em);
@@ -67,7 +68,7 @@ LineMeasure::Gap LineMeasure::gap(std::size_t i, double han_latin) const {
   if ((ca == han && word_b) || (word_a && cb == han)) {
     g.add += han_latin * em;
     g.shrink += han_latin * em / 2;
-    g.stretch *= 1.5;
+    g.stretch *= held ? kHeldStretch : 1; // 2026年3月9日 is read as one
   }
   if (is_word(ca) && cb == percent) g.stretch = 0;
   return g;

@@ -4,6 +4,7 @@
 
 #include "render/line_break.hpp"
 #include "render/line_class.hpp"
+#include "render/line_rules.hpp"
 
 #include <vector>
 
@@ -12,7 +13,9 @@ namespace fengqiao::render {
 // Sums over gaps and characters, so that the measure of any line costs a subtraction.
 class LineMeasure {
 public:
-  LineMeasure(std::span<const LineItem> items, const std::vector<LineClass>& classes, double gap);
+  // `costs` as break_costs() has them: what holds together is not pulled apart.
+  LineMeasure(std::span<const LineItem> items, const std::vector<LineClass>& classes,
+              const std::vector<BreakCost>& costs, double gap);
 
   struct Extent {
     double natural = 0;    // width
@@ -38,7 +41,7 @@ private:
   struct Gap {
     double add = 0, shrink = 0, stretch = 0;
   };
-  [[nodiscard]] Gap gap(std::size_t i, double han_latin) const;
+  [[nodiscard]] Gap gap(std::size_t i, double han_latin, bool held) const;
 
   std::span<const LineItem> items_;
   const std::vector<LineClass>& classes_;

@@ -12,7 +12,9 @@ namespace {
 using View = std::u32string_view;
 using enum LineClass;
 
-constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 500, kHyphen = 50;
+constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 500, kHyphen = 50,
+                    kBeforeRank = 100;  // 第一|百五十三条: rather 第一百|五十三条
+constexpr std::size_t kLongOrdinal = 3; // numerals
 
 // Counters and units that stay with the figure before them.
 constexpr View kUnits =
@@ -56,8 +58,9 @@ BreakCost pair_cost(char32_t a, LineClass class_a, char32_t b, LineClass class_b
 // The rules that need more than two characters; each only makes a break dearer.
 class TokenRules {
 public:
-  TokenRules(View text, const std::vector<LineClass>& classes, std::vector<BreakCost>& costs)
-      : text_(text), classes_(classes), costs_(costs) {}
+  TokenRules(View text, const std::vector<LineClass>& classes, bool open_ordinals,
+             std::vector<BreakCost>& costs)
+      : text_(text), classes_(classes), open_ordinals_(open_ordinals), costs_(costs) {}
 
   void apply() {
     for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -119,6 +122,16 @@ private:
     if (end == i + 1) return;
     const bool with_end = end < text_.size() && in(kOrdinalEnds, text_[end]);
     hold(i, end - i - (with_end ? 0 : 1));
+    if (with_end && end + 2 < text_.size() && text_[end + 1] == U'之' && in(kNumerals, text_[end + 2]))
+      hold(end, 2); // 第二百二十四条之一
+    if (open_ordinals_ && end - i - 1 >= kLongOrdinal) open_ordinal(i + 1, end);
+  }
+
+  // A long one is cut between its ranks, never behind 第 or before 条.
+  void open_ordinal(std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i + 1 < end; ++i)
+      if (classes_[i] == han && classes_[i + 1] == han)
+        costs_[i] = kInOrdinal + (in(U"十百千", text_[i + 1]) ? kBeforeRank : 0);
   }
 
   // 公发〔2002〕6号: the issuer's code, the year and the number
@@ -154,16 +167,17 @@ private:
 
   View text_;
   const std::vector<LineClass>& classes_;
+  bool open_ordinals_;
   std::vector<BreakCost>& costs_;
 };
 
 } // namespace
 
-std::vector<BreakCost> break_costs(View text, const std::vector<LineClass>& classes) {
+std::vector<BreakCost> break_costs(View text, const std::vector<LineClass>& classes, bool open_ordinals) {
   std::vector<BreakCost> costs(text.size(), 0);
   for (std::size_t i = 0; i + 1 < text.size(); ++i)
     costs[i] = pair_cost(text[i], classes[i], text[i + 1], classes[i + 1]);
-  TokenRules(text, classes, costs).apply();
+  TokenRules(text, classes, open_ordinals, costs).apply();
   if (!text.empty() && classes.back() == feed) costs.back() = kForced;
   return costs;
 }

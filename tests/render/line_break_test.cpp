@@ -103,7 +103,7 @@ TEST_CASE("Numbers, units, dates, document numbers and words are kept whole") {
   const std::string_view tokens[] = {"82起",       "12.5%",
                                      "1,234.50元", "3月9日",
                                      "8时30分",    "公发〔2002〕6号",
-                                     "第四十三条", "第12条",
+                                     "第十三条",   "第12条",
                                      "100余起",    "3万元",
                                      "45℃",        "100～150",
                                      "2023—2025",  "￥3.50",
@@ -120,6 +120,59 @@ TEST_CASE("Numbers, units, dates, document numbers and words are kept whole") {
       CAPTURE(token, at);
       CHECK(unsplit(lines_of(text, 14), token));
     }
+}
+
+TEST_CASE("A long ordinal number is broken rather than a line stretched for it to be seen") {
+  const std::string before = "走私本法规定以外的其他货物的，依照刑法",
+                    after = "的规定处罚，情节特别严重的从重";
+  const auto first_line = [&](std::string_view more, double width) {
+    return lines_of(before + std::string(more) + "第一百五十三条" + after, width)[0];
+  };
+  CHECK(first_line("", 24).ends_with("刑法第一百五十"));
+  CHECK(first_line("", 22).ends_with("刑法第一百"));
+  CHECK(first_line("甲乙丙丁戊己庚", 28).ends_with("戊己庚")); // the line hardly shows it
+  CHECK(unsplit(lines_of("依照刑法第一百五十三条的规定处罚，", 10), "第一百五十三条")); // a narrow column
+  for (int at = 0; at < 60; ++at) {
+    std::string text;
+    for (int i = 0; i < 60; ++i)
+      text += i == at ? "第二百三十六条" : "字";
+    for (const std::string& line : lines_of(text, 28)) {
+      CAPTURE(at, line);
+      CHECK_FALSE(line.ends_with("第"));
+      CHECK_FALSE(line.starts_with("条"));
+      CHECK_FALSE(line.starts_with("百"));
+    }
+  }
+}
+
+TEST_CASE("< and > around a name are brackets: neither cut off from it nor set apart") {
+  for (int at = 0; at < 30; ++at) {
+    std::string text;
+    for (int i = 0; i < 40; ++i)
+      text += i == at ? "《关于修改<某法>的决定》" : "字";
+    for (const std::string& line : lines_of(text, 14)) {
+      CAPTURE(at, line);
+      CHECK_FALSE(line.starts_with(">"));
+      CHECK_FALSE(line.ends_with("<"));
+    }
+  }
+  const std::string text = "改<某法>的";
+  const auto broken = break_lines(measured(text), {.width = 100});
+  for (const double advance : broken.advances)
+    CHECK((advance == Approx(kEm) || advance == Approx(kEm / 2)));
+  // Signs between figures stay signs.
+  CHECK(break_lines(measured("值<5的"), {.width = 100}).advances[0] > kEm);
+}
+
+TEST_CASE("A stretched line does not pull its dates apart") {
+  const std::string text = "于2026年3月9日开展字字字字字字字字字字字字";
+  const auto items = measured(text);
+  const auto broken = break_lines(items, {.width = 16.8 * kEm});
+  REQUIRE(broken.lines.size() == 2);
+  const double unit = broken.advances[4] - items[4].advance; // 6|年
+  const double han = broken.advances[13] - items[13].advance;
+  CHECK(han > 0.1);
+  CHECK(unit < 0.25 * kEm + 0.6 * han);
 }
 
 TEST_CASE("Numbering stays with the first character of what it numbers") {
@@ -260,6 +313,8 @@ TEST_CASE("Narrow ragged lines are cut between words") {
   CHECK(narrow("标准地址库", 3) == Lines{"标准", "地址库"});
   CHECK(narrow("业主责任书签订率", 6) == Lines{"业主责任书", "签订率"});
   CHECK(narrow("整改率", 2.5) == Lines{"整改", "率"});
+  CHECK(narrow("整改（期限、判定）", 7.5) == Lines{"整改（期限、", "判定）"});
+  CHECK(narrow("占道堆物（市容）", 6) == Lines{"占道堆物", "（市容）"});
 }
 
 TEST_CASE("A justified line that cannot reach the edge is no excuse for a short one") {
