@@ -123,8 +123,7 @@ void BlockFlow::steer(const Directives& directives, std::size_t first) {
   if (directives.page_break) flow_.strips[first].page_break = true;
   if (directives.page_one) flow_.strips[first].page_one = true;
   // What a heading is followed by in small type (where a clause comes from) belongs to it.
-  if (directives.small && first > 0 && flow_.strips[first - 1].keep_next)
-    flow_.strips.back().keep_next = true;
+  if (directives.small && first > 0 && first == heading_end_) flow_.strips.back().keep_next = true;
   if ((directives.sign_off || directives.follows) && first > 0) flow_.strips[first - 1].keep_next = true;
   for (std::size_t i = first; i + 1 < flow_.strips.size(); ++i) {
     flow_.strips[i].keep_next |= directives.sign_off;

@@ -104,6 +104,7 @@ private:
   std::size_t text_begin_ = 0, text_end_ = 0; // strips of the last paragraph or heading
   std::size_t recipients_end_ = 0;            // behind the strips of a 公文's 主送
   bool has_contents_ = false;                 // a 目录
+  std::size_t heading_end_ = 0;               // behind the strips of the last heading
   PaperNumber number_;                        // of the last heading or numbered paragraph
   FigureNumbers figures_;
 };

@@ -103,6 +103,7 @@ void BlockFlow::add_heading(const MdNode& node, const Directives& directives, co
   add_text(rich_text(node, run_style(style), setting_), shape, at);
   for (std::size_t i = first; i < flow_.strips.size(); ++i)
     flow_.strips[i].keep_next = true;
+  heading_end_ = flow_.strips.size();
   if (first == flow_.strips.size()) return;
   flow_.strips[first].bookmark = Bookmark{plain_text(node), node.level - 1, 0, 0};
   if (const std::string anchor = setting_.anchors.of_heading(node); !anchor.empty())

@@ -102,7 +102,8 @@ private:
   // still takes one with it.
   void place_anyhow(std::size_t begin, std::size_t end) {
     for (; begin < end; ++begin) {
-      if (!page_empty_ && !fits(begin, begin + 1)) turn_page(begin);
+      const std::size_t with = flow_.strips[begin].bookmark ? std::min(begin + 2, end) : begin + 1;
+      if (!page_empty_ && !fits(begin, with)) turn_page(begin);
       place(flow_.strips[begin]);
     }
   }

@@ -443,6 +443,22 @@ TEST_CASE("A heading stays with the small type below it and with the text below 
   }
 }
 
+TEST_CASE("Pages of headings with small type below them are cut between the parts, never below a heading") {
+  std::string parts;
+  for (int i = 0; i < 12; ++i)
+    parts += "### 标题在此\n\n<!-- 小字 -->\n出处\n\n<!-- 小字 -->\n" + paragraphs(1, 150) +
+             "<!-- 小字 -->\n" + paragraphs(1, 200);
+  for (int before = 0; before < 12; ++before) {
+    const PageLayout layout = composed(paragraphs(before, 20) + parts);
+    CAPTURE(before);
+    CHECK(layout.pages.size() <= 6);
+    for (const Page& page : layout.pages) {
+      CHECK(lines_of(page).back() != "标题在此");
+      CHECK(lines_of(page).back() != "出处");
+    }
+  }
+}
+
 TEST_CASE("The last page never has one lone line") {
   for (int before = 10; before < 60; ++before) {
     const PageLayout layout = composed(paragraphs(before, 20) + "完。\n");
