@@ -2,13 +2,11 @@
 # Prints every character of 《通用规范汉字表》 (8,105) and, with --all, every Han character of Unicode blocks up to Extension F,
 # reads the PDF back and counts what is missing. Needs the Debian package unicode-data for the list.
 #   bench/characters_bench.sh [--all]
-set -euo pipefail
+source "$(dirname "$0")/setup.sh"
 cd "$(dirname "$0")/.."
 program=$PWD/build/release/fengqiao
 fonts=$PWD/build/fonts
 list=/usr/share/unicode/Unihan_OtherMappings.txt.bz2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 # Every text is one Markdown file: forty characters a paragraph.
 characters() { # NAME: the code points on standard input, one a line, hexadecimal

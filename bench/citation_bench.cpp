@@ -2,6 +2,7 @@
 // rule from a folder of law texts (long and short titles, Chinese and Arabic numbers, half and full width,
 // brackets, blanks anywhere) and prints in how many of them the cited clause is the first hit. Same seed,
 // same queries.
+#include "bench/options.hpp"
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
@@ -210,20 +211,16 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   Options options;
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    const auto value = [&] { return i + 1 < argc ? argv[++i] : ""; };
-    if (word == "-n")
-      options.queries = static_cast<std::size_t>(std::max(1, std::atoi(value())));
-    else if (word == "-s")
-      options.seed = static_cast<std::uint64_t>(std::atoll(value()));
-    else if (word == "-i")
-      options.index = value();
-    else if (word == "-v")
-      options.verbose = true;
-    else
-      options.laws = word;
-  }
+  bench::read_options(
+      argc, argv,
+      {{"-n", [&](const std::string& value) { options.queries = bench::whole_number(value); }},
+       {"-s",
+        [&](const std::string& value) {
+          options.seed = static_cast<std::uint64_t>(std::atoll(value.c_str()));
+        }},
+       {"-i", [&](const std::string& value) { options.index = value; }},
+       {"-v", nullptr, [&] { options.verbose = true; }}},
+      [&](const std::string& word) { options.laws = word; });
   if (options.laws.empty()) {
     fmt::print(stderr, "usage: fengqiao_citation_bench LAW_FOLDER [-n QUERIES] [-s SEED] [-i INDEX] [-v]\n");
     return 2;

@@ -1,22 +1,15 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # Markdown floods and other hostile papers, each through the whole program: render, and what comes of it.
 #   bench/flood_bench.sh [-p PROGRAM] [-f FONTS] [-s "SIZES IN KB"] [-k]
 # Clean means: exit code 0 with a PDF, or another one with an error that names the file and, where it is about
 # the text, the line; no signal, nothing left behind. Printed a flood: code, seconds, memory, and the answer.
 # Exit code 1 where one is not clean. -k keeps the papers.
-set -u
+source "$(dirname "$0")/setup.sh"
+set +e # an error is what is looked for
 program=build/release/fengqiao fonts= sizes="10 300 3000" keep=
-while getopts p:f:s:k option; do
-  case $option in
-  p) program=$OPTARG ;;
-  f) fonts="--fonts $OPTARG" ;;
-  s) sizes=$OPTARG ;;
-  k) keep=1 ;;
-  *) exit 2 ;;
-  esac
-done
-work=$(mktemp -d)
-[ -z "$keep" ] && trap 'rm -rf "$work"' EXIT
+read_options "p=program f=fonts s=sizes k=keep!" "$@"
+[ -z "$fonts" ] || fonts="--fonts $fonts"
+[ -z "$keep" ] || trap - EXIT
 
 # name TAB Perl expression of the text; $n is the wanted size in bytes
 floods() {

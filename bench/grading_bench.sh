@@ -1,13 +1,11 @@
 #!/usr/bin/env bash
 # A province's stations in one run: reads a table with a row a station, grades, ranks, writes the results as CSV.
 #   bench/grading_bench.sh [STATIONS] [ROUNDS]
-set -euo pipefail
+source "$(dirname "$0")/setup.sh"
 cd "$(dirname "$0")/.."
 stations=${1:-1631}
 rounds=${2:-5}
 build=build/release
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 program="$build/fengqiao --index $work/index"
 $program index >/dev/null
 $program new 等级评定/评分数据 --format csv -o "$work/空.csv" >/dev/null

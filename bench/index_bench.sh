@@ -2,21 +2,12 @@
 # index_bench.sh [-p PROGRAM] [-n ROUNDS] LAW_FOLDER
 # Builds an index of a folder of law texts from nothing, then asks 32 questions, one cold process each.
 # Prints seconds, MiB/s, clauses/s, index size, the time of a run without changes, and search times.
-set -euo pipefail
+source "$(dirname "$0")/setup.sh"
 program=build/release/fengqiao rounds=3
-while getopts p:n: option; do
-  case $option in
-    p) program=$OPTARG ;;
-    n) rounds=$OPTARG ;;
-    *) exit 2 ;;
-  esac
-done
-shift $((OPTIND - 1))
-[ $# -eq 1 ] || { echo "usage: index_bench.sh [-p PROGRAM] [-n ROUNDS] LAW_FOLDER" >&2; exit 2; }
-laws=$1
-place=$(mktemp -d)
-trap 'rm -rf "$place"' EXIT
-index=$place/index
+read_options "p=program n=rounds" "$@"
+[ ${#words[@]} -eq 1 ] || { echo "usage: index_bench.sh [-p PROGRAM] [-n ROUNDS] LAW_FOLDER" >&2; exit 2; }
+laws=${words[0]}
+index=$work/index
 
 questions=(
   "邻居半夜装修噪音太大，派出所能不能管，怎么处罚" "两个人打架都受了轻微伤，各自要承担什么责任"
@@ -41,11 +32,11 @@ now_us() { echo "${EPOCHREALTIME/./}"; }
 
 for ((round = 1; round <= rounds; ++round)); do
   rm -rf "$index"
-  "$program" --index "$index" index "$laws" --format jsonl 2>/dev/null >"$place/build.json" || true
-  sed -n 's/.*"seconds":\([0-9.]*\).*/\1/p' "$place/build.json"
-done | sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }' >"$place/seconds"
-field() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$place/build.json"; }
-awk -v seconds="$(cat "$place/seconds")" -v bytes="$(field bytes_read)" -v clauses="$(field clauses)" \
+  "$program" --index "$index" index "$laws" --format jsonl 2>/dev/null >"$work/build.json" || true
+  sed -n 's/.*"seconds":\([0-9.]*\).*/\1/p' "$work/build.json"
+done | sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }' >"$work/seconds"
+field() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$work/build.json"; }
+awk -v seconds="$(cat "$work/seconds")" -v bytes="$(field bytes_read)" -v clauses="$(field clauses)" \
     -v documents="$(field documents)" -v size="$(du -sk "$index" | cut -f1)" 'BEGIN {
   printf "documents %d, clauses %d, text %.1f MiB\n", documents, clauses, bytes / 1048576
   printf "build    %.1f s, %.1f MiB/s, %.0f clauses/s, index %.1f MiB\n", seconds, bytes / 1048576 / seconds, clauses / seconds, size / 1024
@@ -66,7 +57,7 @@ done | summary refresh
 for ((round = 1; round <= rounds; ++round)); do
   for question in "${questions[@]}"; do
     start=$(now_us)
-    "$program" --index "$index" search "$question" >/dev/null 2>&1
+    "$program" --index "$index" search "$question" >/dev/null 2>&1 || true # nothing found is an answer, too
     echo $(($(now_us) - start))
   done
 done | summary search

@@ -2,21 +2,10 @@
 # ledger_bench.sh [-p PROGRAM] [-n ROWS] [-k KILLS] [-m MIB]: imports of a CSV of ROWS calls: new, the same file again, a changed
 # export (every tenth row differs, all have history); then a CSV of MIB mebibytes with 60 columns, 6 of them mapped (0: none); then
 # KILLS imports stopped with SIGKILL, each followed by a count and a full run.
-set -euo pipefail
-export LC_ALL=C.UTF-8
+source "$(dirname "$0")/setup.sh"
 program=build/release/fengqiao rows=500000 kills=100 mebibytes=0
-while getopts p:n:k:m: option; do
-  case $option in
-  p) program=$OPTARG ;;
-  n) rows=$OPTARG ;;
-  k) kills=$OPTARG ;;
-  m) mebibytes=$OPTARG ;;
-  *) exit 2 ;;
-  esac
-done
+read_options "p=program n=rows k=kills m=mebibytes" "$@"
 program=$(realpath "$program")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 "$program" init "$work/所" --name 样例派出所 >/dev/null
 cd "$work/所"
 
@@ -64,8 +53,9 @@ if [ "$mebibytes" -gt 0 ]; then # a row is 1,024 bytes
 fi
 
 [ "$kills" -gt 0 ] || exit 0
-batch=20000 base=$rows killed=0 broken=0
+batch=20000 killed=0 broken=0
 count() { "$program" ledger stats --format jsonl | sed -n 's/.*"kind":"警情","rows":\([0-9]*\).*/\1/p'; }
+base=$(count)
 for ((i = 0; i < kills; ++i)); do
   make batch.csv "$base" $batch 0
   "$program" ledger import batch.csv >/dev/null 2>&1 &

@@ -1,11 +1,9 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # 申报包的基准：自己造 200 份佐证、1,000 页（一半是扫描件那样的图），量 fengqiao pack 和 verify 的时间与内存。
 # 用法：bench/pack_bench.sh [build/release] [几轮]；要 python3 造图。
-set -euo pipefail
+source "$(dirname "$0")/setup.sh"
 build=$(realpath "${1:-build/release}")
 program=$build/fengqiao
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 export FENGQIAO_INDEX=$work/index
 "$program" index >/dev/null
 "$program" new 枫桥式/申报包 --sample -o "$work/包" >/dev/null

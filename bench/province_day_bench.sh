@@ -3,21 +3,11 @@
 #   bench/province_day_bench.sh [-p PROGRAM] [-s STATIONS] [-j THREADS]
 # Prints wall time, reports a second, processor time, peak memory and the size of what was printed; then the same run over again with
 # one report missing, one with a mistake and one station whose data cannot be read: all others have to be printed.
-set -euo pipefail
-export LC_ALL=C.UTF-8
+source "$(dirname "$0")/setup.sh"
 here=$(cd "$(dirname "$0")" && pwd)
 program=build/release/fengqiao stations=1631 threads=2
-while getopts p:s:j: option; do
-  case $option in
-  p) program=$OPTARG ;;
-  s) stations=$OPTARG ;;
-  j) threads=$OPTARG ;;
-  *) exit 2 ;;
-  esac
-done
+read_options "p=program s=stations j=threads" "$@"
 program=$(realpath "$program")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 python3 "$here/make_stations.py" "$work/全省" "$stations" 2026-03-09 1
 "$program" --index "$work/index" index >/dev/null
 

@@ -3,20 +3,12 @@
 # Builds an index of a folder of law texts, asks every question of QUERIES (id <TAB> question) for a hundred
 # clauses, one cold process each, and has SCORER RUN QRELS score the run (a line: id, rank, file, clause,
 # separated by tabs). Prints build time, index size, search times and the scores.
-set -euo pipefail
+source "$(dirname "$0")/setup.sh"
 program=build/release/fengqiao
-while getopts p: option; do
-  case $option in
-    p) program=$OPTARG ;;
-    *) exit 2 ;;
-  esac
-done
-shift $((OPTIND - 1))
-[ $# -eq 4 ] || { echo "usage: ranking_bench.sh [-p PROGRAM] LAW_FOLDER QUERIES QRELS SCORER" >&2; exit 2; }
-laws=$1 queries=$2 qrels=$3 scorer=$4
-place=$(mktemp -d)
-trap 'rm -rf "$place"' EXIT
-index=$place/index
+read_options "p=program" "$@"
+[ ${#words[@]} -eq 4 ] || { echo "usage: ranking_bench.sh [-p PROGRAM] LAW_FOLDER QUERIES QRELS SCORER" >&2; exit 2; }
+laws=${words[0]} queries=${words[1]} qrels=${words[2]} scorer=${words[3]}
+index=$work/index
 
 now_us() { echo "${EPOCHREALTIME/./}"; }
 
@@ -27,11 +19,11 @@ awk -v us=$(($(now_us) - start)) -v size="$(du -sk "$index" | cut -f1)" \
 
 while IFS=$'\t' read -r id question; do
   start=$(now_us)
-  "$program" --index "$index" search -n 100 --format jsonl "$question" >"$place/hits" 2>/dev/null </dev/null || true
-  echo $(($(now_us) - start)) >>"$place/times"
-  sed -n 's/^{"rank":\([0-9]*\),.*"source":"\([^"]*\)","number":"\([^"]*\)".*/'"$id"'\t\1\t\2\t\3/p' "$place/hits" >>"$place/run"
+  "$program" --index "$index" search -n 100 --format jsonl "$question" >"$work/hits" 2>/dev/null </dev/null || true
+  echo $(($(now_us) - start)) >>"$work/times"
+  sed -n 's/^{"rank":\([0-9]*\),.*"source":"\([^"]*\)","number":"\([^"]*\)".*/'"$id"'\t\1\t\2\t\3/p' "$work/hits" >>"$work/run"
 done <"$queries"
 
-sort -n "$place/times" | awk '{ t[NR] = $1 } END {
+sort -n "$work/times" | awk '{ t[NR] = $1 } END {
   printf "search   median %.1f ms, p95 %.1f ms (%d questions)\n", t[int((NR + 1) / 2)] / 1000, t[int(NR * .95)] / 1000, NR }'
-"$scorer" "$place/run" "$qrels"
+"$scorer" "$work/run" "$qrels"

@@ -1,15 +1,13 @@
 #!/usr/bin/env bash
 # Cold processes that print one paper each: wall time, CPU time, peak memory, file size.
 #   bench/render_bench.sh [ROUNDS] [PEER_NAME PEER_COMMAND]…   peers are timed in the same rounds
-set -euo pipefail
+source "$(dirname "$0")/setup.sh"
 cd "$(dirname "$0")/.."
 rounds=${1:-20}
 shift || true
 build=build/release
 cmake --preset release -DFENGQIAO_BENCH=ON >/dev/null
 cmake --build --preset release --target fengqiao fengqiao_time >/dev/null
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 program="$build/fengqiao --index $work/index"
 $program index >/dev/null
 commands=()

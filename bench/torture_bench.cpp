@@ -5,6 +5,7 @@
 // print (bare, body_of) and the headers that it repeats.
 //   fengqiao_torture_bench FOLDER [--style NAME] [--styles FOLDER] [--fonts FOLDER] [-j THREADS] [-v]
 //                          [--loosest LINES]
+#include "bench/options.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
 #include "core/parallel.hpp"
@@ -313,25 +314,15 @@ Finding examine(const fs::path& file, const Options& options, std::optional<rend
 
 std::optional<Options> read_options(int argc, char** argv) {
   Options options;
-  for (int i = 1; i < argc; ++i) {
-    const std::string argument = argv[i];
-    const auto value = [&]() -> std::string { return i + 1 < argc ? argv[++i] : ""; };
-    if (argument == "--style") {
-      options.style = value();
-    } else if (argument == "--styles") {
-      options.styles = value();
-    } else if (argument == "--fonts") {
-      options.fonts = value();
-    } else if (argument == "-j") {
-      options.threads = static_cast<std::size_t>(std::max(1, std::atoi(value().c_str())));
-    } else if (argument == "--loosest") {
-      options.loosest = static_cast<std::size_t>(std::max(0, std::atoi(value().c_str())));
-    } else if (argument == "-v") {
-      options.verbose = true;
-    } else {
-      options.folder = argument;
-    }
-  }
+  bench::read_options(
+      argc, argv,
+      {{"--style", [&](const std::string& value) { options.style = value; }},
+       {"--styles", [&](const std::string& value) { options.styles = value; }},
+       {"--fonts", [&](const std::string& value) { options.fonts = value; }},
+       {"-j", [&](const std::string& value) { options.threads = bench::whole_number(value); }},
+       {"--loosest", [&](const std::string& value) { options.loosest = bench::whole_number(value); }},
+       {"-v", nullptr, [&] { options.verbose = true; }}},
+      [&](const std::string& word) { options.folder = word; });
   if (options.folder.empty()) return std::nullopt;
   return options;
 }
