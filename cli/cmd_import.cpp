@@ -57,7 +57,7 @@ Json report_json(const indexer::ImportReport& report) {
     out["skipped"].push_back({{"file", file}, {"reason", reason}});
   out["failed"] = Json::array();
   for (const auto& error : report.failed)
-    out["failed"].push_back({{"where", error.where}, {"message", error.message}, {"hint", error.hint}});
+    out["failed"].push_back(error_json(error));
   return out;
 }
 

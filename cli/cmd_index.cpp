@@ -66,7 +66,7 @@ Json report_json(const indexer::UpdateReport& report, double seconds) {
   out["notes"] = report.notes;
   Json failed = Json::array();
   for (const auto& error : report.failed)
-    failed.push_back({{"where", error.where}, {"message", error.message}, {"hint", error.hint}});
+    failed.push_back(error_json(error));
   out["failed"] = std::move(failed);
   return out;
 }
@@ -111,7 +111,7 @@ Json report_json(const indexer::TextReport& texts) {
   out["to_import"] = texts.to_import;
   Json failed = Json::array();
   for (const auto& error : texts.failed)
-    failed.push_back({{"where", error.where}, {"message", error.message}, {"hint", error.hint}});
+    failed.push_back(error_json(error));
   out["failed"] = std::move(failed);
   return out;
 }

@@ -27,18 +27,25 @@ void print_json(const pack::Verification& found, const std::string& file, Format
   print(format == Format::json ? pretty(json) : one_line(json));
 }
 
+// What was compared, a line each; `rest` is the word before the notes.
+template <class Found> std::string compared(const Found& found, std::string_view rest) {
+  std::string out;
+  for (const auto& text : found.sound)
+    out += "相符：" + text + "\n";
+  for (const auto& text : found.differs)
+    out += "不符：" + text + "\n";
+  for (const auto& text : found.notes)
+    out += fmt::format("{}：{}\n", rest, text);
+  return out;
+}
+
 void print_text(const pack::Verification& found, const std::string& file) {
   std::string out;
   if (!found.station.empty())
     out += fmt::format("{}　{}年度　总分 {}，{}（{}）\n", found.station, found.year, found.total,
                        found.result, found.program);
   out += fmt::format("SHA-256 {}\n", found.sha256);
-  for (const auto& text : found.sound)
-    out += "相符：" + text + "\n";
-  for (const auto& text : found.differs)
-    out += "不符：" + text + "\n";
-  for (const auto& text : found.notes)
-    out += "未查：" + text + "\n";
+  out += compared(found, "未查");
   out += found.whole() ? fmt::format("{}：没有发现改动\n", file)
                        : fmt::format("{}：有 {} 处不符\n", file, found.differs.size());
   print(printable(out));
@@ -87,12 +94,7 @@ int verify_approval(const std::filesystem::path& record, const VerifyOptions& op
       out +=
           fmt::format("，{}，{}{}", approval->by, to_chinese(approval->at), approval->late ? "（迟报）" : "");
     out += "\n";
-    for (const auto& text : found.sound)
-      out += "相符：" + text + "\n";
-    for (const auto& text : found.differs)
-      out += "不符：" + text + "\n";
-    for (const auto& text : found.notes)
-      out += "另有：" + text + "\n";
+    out += compared(found, "另有");
     print(printable(out));
   }
   return found.whole() ? 0 : static_cast<int>(ErrorCode::data);

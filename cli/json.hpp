@@ -1,6 +1,8 @@
 // JSON as every verb prints it.
 #pragma once
 
+#include "core/error.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -8,6 +10,10 @@
 namespace fengqiao::cli {
 
 using Json = nlohmann::ordered_json;
+
+inline Json error_json(const Error& error) {
+  return {{"where", error.where}, {"message", error.message}, {"hint", error.hint}};
+}
 
 // One line; bytes that are no UTF-8 (the name of a folder) become U+FFFD instead of an exception.
 inline std::string one_line(const Json& json) {

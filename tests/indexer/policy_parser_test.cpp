@@ -14,6 +14,7 @@ namespace {
 
 std::vector<std::string> keys_of(const PolicyDocument& document) {
   std::vector<std::string> keys;
+  keys.reserve(document.clauses.size());
   for (const auto& clause : document.clauses)
     keys.push_back(clause.key);
   return keys;

@@ -172,6 +172,7 @@ TEST_CASE("a text that two indexes hold is found once") {
   const auto found = twice.search(query);
   REQUIRE(found);
   std::vector<std::string> citations;
+  citations.reserve(found->hits.size());
   for (const auto& hit : found->hits)
     citations.push_back(hit.citation);
   CHECK(citations.front() == "ZF-5.3");

@@ -34,6 +34,7 @@ std::string outline(const std::string& text) {
 std::vector<std::string> remarks(const std::string& text) {
   const ParsedPolicy parsed = parse_policy(text, "样例.txt", "政策");
   std::vector<std::string> out;
+  out.reserve(parsed.diagnostics.size());
   for (const auto& diagnostic : parsed.diagnostics)
     out.push_back(diagnostic.message);
   for (const auto& diagnostic : structure_remarks(parsed.document))

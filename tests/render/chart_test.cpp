@@ -12,13 +12,9 @@
 
 using namespace fengqiao;
 using namespace fengqiao::render;
+using test::fonts;
 
 namespace {
-
-FontSet& fonts() {
-  static FontSet set = test::default_fonts();
-  return set;
-}
 
 std::string fence(const std::string& yaml) {
   return "```图表\n" + yaml + "```\n";

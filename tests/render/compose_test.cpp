@@ -9,14 +9,9 @@
 
 using namespace fengqiao;
 using namespace fengqiao::render;
-using test::default_fonts;
+using test::fonts;
 
 namespace {
-
-FontSet& fonts() {
-  static FontSet set = default_fonts();
-  return set;
-}
 
 Result<PageLayout, Errors> try_compose(std::string_view markdown, ComposeOptions options = {},
                                        const PageStyle& style = {}) {

@@ -19,6 +19,7 @@
 
 using namespace fengqiao;
 using namespace fengqiao::render;
+using test::fonts;
 using namespace fengqiao::test;
 
 namespace {
@@ -28,11 +29,6 @@ Image decoded(std::string_view bytes) {
   INFO((image ? std::string() : to_text(image.error())));
   REQUIRE(image);
   return std::move(*image);
-}
-
-FontSet& fonts() {
-  static FontSet set = default_fonts();
-  return set;
 }
 
 // A PDF of one page of 100 × 100 points, filled with the pictures one over the other.

@@ -13,13 +13,9 @@
 
 using namespace fengqiao;
 using namespace fengqiao::render;
+using test::fonts;
 
 namespace {
-
-FontSet& fonts() {
-  static FontSet set = test::default_fonts();
-  return set;
-}
 
 Result<PageLayout, Errors> try_compose(std::string_view markdown, bool draft = false) {
   ComposeOptions options{.file = "样.md", .draft = draft};

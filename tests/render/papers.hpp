@@ -24,11 +24,6 @@ namespace fengqiao::test {
 inline constexpr double kMm = kPointsPerMillimetre;
 inline constexpr double kLine = 29.61; // points from line to line
 
-inline FontSet& fonts() {
-  static FontSet set = default_fonts();
-  return set;
-}
-
 inline PageStyle style(const std::string& name) {
   const auto path = source_dir() / "templates" / "版式" / (name + ".yaml");
   const auto read = read_page_style(read_text(path, limits::record_file_bytes)->text, path.string());

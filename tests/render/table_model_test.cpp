@@ -11,14 +11,9 @@
 
 using namespace fengqiao;
 using namespace fengqiao::render;
-using test::default_fonts;
+using test::fonts;
 
 namespace {
-
-FontSet& fonts() {
-  static FontSet set = default_fonts();
-  return set;
-}
 
 MdNode tree_of(std::string_view markdown, const TokenTable& tokens = {}) {
   return parse_markdown(markdown, tokens, "样.md").value();

@@ -19,9 +19,11 @@ using namespace fengqiao::render;
 inline Result<std::string> build_font(const std::vector<GlyphShape>& shapes,
                                       Fineness fineness = Fineness::text) {
   std::vector<EncodedGlyph> glyphs;
+  glyphs.reserve(shapes.size());
   for (const auto& shape : shapes)
     glyphs.push_back(encode_glyph(shape, fineness));
   std::vector<const EncodedGlyph*> pointers;
+  pointers.reserve(glyphs.size());
   for (const auto& glyph : glyphs)
     pointers.push_back(&glyph);
   return build_ttf({}, fineness, pointers).map([](BuiltFont font) { return std::move(font.bytes); });
@@ -36,6 +38,12 @@ inline FontSet open_fonts(const FontConfig& config) {
 
 inline FontSet default_fonts() {
   return open_fonts(default_font_config({font_dir()}));
+}
+
+// The default fonts, opened once a test program.
+inline FontSet& fonts() {
+  static FontSet set = default_fonts();
+  return set;
 }
 
 // All roles use the one file.

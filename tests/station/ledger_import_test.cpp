@@ -29,6 +29,24 @@ bool has(const FileImport& file, const char* text) {
   return all_problems(file).find(text) != std::string::npos;
 }
 
+std::string text_cell(const std::string& text) {
+  return "<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+}
+
+// A workbook of one sheet: a row of heads, and rows as they stand in the file.
+std::string one_sheet(const std::vector<std::string>& heads, const std::string& rows) {
+  std::string cells;
+  for (const auto& head : heads)
+    cells += text_cell(head);
+  return stored_zip(
+      {{"xl/workbook.xml",
+        "<workbook><sheets><sheet name=\"甲\" sheetId=\"1\" r:id=\"r1\" xmlns:r=\"u\"/></sheets></workbook>"},
+       {"xl/_rels/workbook.xml.rels",
+        "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
+       {"xl/worksheets/sheet1.xml",
+        "<worksheet><sheetData><row r=\"1\">" + cells + "</row>" + rows + "</sheetData></worksheet>"}});
+}
+
 // The calls A1 and A2, in whatever form they came.
 void check_two_calls(const LedgerFolder& folder, const FileImport& done) {
   INFO(all_problems(done));
@@ -119,16 +137,9 @@ TEST_CASE("workbooks as Excel and old Excel save them give the same rows as text
 
 TEST_CASE("formulas give the value last computed and are mentioned, one without a value is refused") {
   const auto book = [](const std::string& cell) {
-    return stored_zip(
-        {{"xl/workbook.xml",
-          "<workbook><sheets><sheet name=\"甲\" sheetId=\"1\" r:id=\"r1\" xmlns:r=\"u\"/></sheets></workbook>"},
-         {"xl/_rels/workbook.xml.rels",
-          "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
-         {"xl/worksheets/sheet1.xml",
-          "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>日期</t></is></c><c t=\"inlineStr\"><is><t>项目</t></is>"
-          "</c><c t=\"inlineStr\"><is><t>数</t></is></c></row><row r=\"3\"><c r=\"A3\"><v>46090</v></c><c r=\"B3\" "
-          "t=\"str\"><v>巡查</v></c>" +
-              cell + "</row></sheetData></worksheet>"}});
+    return one_sheet({"日期", "项目", "数"},
+                     "<row r=\"3\"><c r=\"A3\"><v>46090</v></c><c r=\"B3\" t=\"str\"><v>巡查</v></c>" + cell +
+                         "</row>");
   };
   LedgerFolder folder;
   const FileImport done = folder.import_text("算.xlsx", book("<c r=\"C3\"><f>SUM(A1:A2)</f><v>12</v></c>"));
@@ -145,20 +156,10 @@ TEST_CASE("formulas give the value last computed and are mentioned, one without 
 
 TEST_CASE("numbers in a workbook give the ids that the text export gives") {
   const auto book = [](const std::string& rows) {
-    return stored_zip(
-        {{"xl/workbook.xml",
-          "<workbook><sheets><sheet name=\"甲\" sheetId=\"1\" r:id=\"r1\" xmlns:r=\"u\"/></sheets></workbook>"},
-         {"xl/_rels/workbook.xml.rels",
-          "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
-         {"xl/worksheets/sheet1.xml",
-          "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>接警编号</t></is></c><c "
-          "t=\"inlineStr\"><is><t>报警时间</t></is></c><c t=\"inlineStr\"><is><t>警情类别</t></is></c></row>" +
-              rows + "</sheetData></worksheet>"}});
+    return one_sheet({"接警编号", "报警时间", "警情类别"}, rows);
   };
   const auto row = [](const std::string& attributes, const std::string& id) {
-    return "<row " + attributes + ">" + id +
-           "<c t=\"inlineStr\"><is><t>2026-03-09 08:05</t></is></c><c "
-           "t=\"inlineStr\"><is><t>刑事</t></is></c></row>";
+    return "<row " + attributes + ">" + id + text_cell("2026-03-09 08:05") + text_cell("刑事") + "</row>";
   };
   LedgerFolder folder;
   CHECK(folder

@@ -75,6 +75,7 @@ struct County {
   [[nodiscard]] CountyRollup roll_up(const std::vector<std::string>& stations, const Span& span,
                                      std::size_t threads = 1) const {
     std::vector<fs::path> folders;
+    folders.reserve(stations.size());
     for (const auto& name : stations)
       folders.push_back(folder.path() / name);
     return roll_up_all(tools(), folders, span, threads);
