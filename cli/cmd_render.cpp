@@ -275,6 +275,7 @@ std::vector<std::string> report_names(const render::TemplateLibrary& templates) 
       found.emplace_back(std::move(order), fs::path(entry.id).filename().string());
   std::sort(found.begin(), found.end());
   std::vector<std::string> out;
+  out.reserve(found.size());
   for (auto& [order, name] : found)
     out.push_back(std::move(name));
   return out;

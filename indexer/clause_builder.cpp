@@ -32,7 +32,7 @@ std::string with_single_blanks(std::string_view text) {
 
 } // namespace
 
-void ClauseBuilder::heading(int rank, std::string text) {
+void ClauseBuilder::heading(int rank, const std::string& text) {
   end(!headings_.empty() && headings_.back().rank < rank);
   while (!headings_.empty() && headings_.back().rank >= rank)
     headings_.pop_back();

@@ -27,7 +27,7 @@ public:
   void remark(int line, std::string message) { diagnostics_.push_back({line, std::move(message)}); }
 
   // A heading ends the open clause. Smaller ranks are outer ones.
-  void heading(int rank, std::string text);
+  void heading(int rank, const std::string& text);
   // Opens a clause; what follows belongs to it until the next heading, begin() or end(). `below_own_heading`:
   // the last heading is the clause's own and stays out of its path.
   void begin(Clause clause, int line, bool below_own_heading = false);

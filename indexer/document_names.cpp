@@ -149,6 +149,7 @@ bool is_national_law(const std::string& kind) {
 
 void name_documents(const std::vector<StoredDocument*>& documents) {
   std::vector<EditionInput> inputs;
+  inputs.reserve(documents.size());
   for (const StoredDocument* document : documents)
     inputs.push_back({document->own_id, document->data.part, document->data.date,
                       document->data.file + "\n" + document->root,

@@ -74,6 +74,7 @@ std::size_t IndexContents::clause_count() const {
 
 void IndexContents::name_all() {
   std::vector<StoredDocument*> documents;
+  documents.reserve(documents_.size());
   for (auto& [ref, entry] : documents_)
     documents.push_back(&entry.document);
   name_documents(documents);
@@ -94,6 +95,7 @@ IndexContents::Names IndexContents::names() const {
 
 std::vector<NamedText> IndexContents::named() const {
   std::vector<NamedText> out;
+  out.reserve(documents_.size());
   for (const auto& [ref, entry] : documents_)
     out.push_back({entry.document.own_id, &entry.mentions});
   return out;
@@ -101,6 +103,7 @@ std::vector<NamedText> IndexContents::named() const {
 
 std::vector<StoredDocument> IndexContents::catalog() const {
   std::vector<StoredDocument> out;
+  out.reserve(documents_.size());
   for (const auto& [ref, entry] : documents_)
     out.push_back(entry.document);
   return out;
@@ -108,11 +111,13 @@ std::vector<StoredDocument> IndexContents::catalog() const {
 
 std::vector<DocumentSpan> IndexContents::spans() const {
   std::vector<const StoredDocument*> documents;
+  documents.reserve(documents_.size());
   for (const auto& [ref, entry] : documents_)
     documents.push_back(&entry.document);
   const auto mentions = count_mentions(named());
   const auto order = reading_order(documents);
   std::vector<DocumentSpan> out;
+  out.reserve(documents_.size());
   for (const auto& [ref, entry] : documents_)
     out.push_back({ref, entry.document.clause_count, order[out.size()], mentions[out.size()],
                    is_national_law(entry.document.data.kind)});

@@ -74,6 +74,7 @@ Xapian::Query to_xapian(const QueryNode& node, const Xapian::Database& database,
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0);
   const auto each = [&](const std::vector<QueryNode>& nodes) {
     std::vector<Xapian::Query> out;
+    out.reserve(nodes.size());
     for (const auto& child : nodes)
       out.push_back(to_xapian(child, database, joined));
     return out;

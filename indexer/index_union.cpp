@@ -87,6 +87,7 @@ void join(IndexReader::State& state, std::vector<ShardCatalog> catalogs) {
   std::vector<DocumentSpan> spans;
   state.documents = all_documents(state.shards, catalogs, spans);
   std::vector<StoredDocument*> documents;
+  documents.reserve(state.documents.size());
   for (auto& document : state.documents)
     documents.push_back(&document);
   name_documents(documents);

@@ -106,6 +106,7 @@ std::vector<std::uint32_t> count_mentions(const std::vector<NamedText>& texts) {
     counts.emplace(text.name, 0);
   count_into(counts, texts);
   std::vector<std::uint32_t> out;
+  out.reserve(texts.size());
   for (const auto& text : texts)
     out.push_back(counts[text.name]);
   return out;

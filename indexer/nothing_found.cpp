@@ -104,6 +104,7 @@ std::vector<std::string> like_words(const std::vector<StoredDocument>& documents
   for (const auto& heading : headings)
     look_at(heading.heading);
   std::vector<std::string> out;
+  out.reserve(likeness.size());
   for (auto& [unlike, word] : likeness)
     out.push_back(word);
   return out;

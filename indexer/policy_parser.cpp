@@ -103,13 +103,12 @@ Lines read_head(Lines lines, PolicyDocument& document, std::vector<SourceLine>& 
     const auto heading = heading_line(line);
     if (heading && heading->level == 1 && (titles.empty() || body < head_end))
       titles.push_back(heading->text);
-    else if (body < head_end)
-      note(line);
-    else if (line.starts_with(">")) {
+    else if (body >= head_end && line.starts_with(">")) {
       const std::string_view remark = trim(line.substr(1));
       note(remark);
       if (!remark.empty() && !tells_only_facts(remark)) remarks.push_back({lines[body].number, remark});
-    } else if (tells_only_facts(line) && (!is_in_brackets(line) || !dates_in(line).empty()))
+    } else if (body < head_end ||
+               (tells_only_facts(line) && (!is_in_brackets(line) || !dates_in(line).empty())))
       note(line); // （2018年3月1日公布 自2018年5月1日起施行）, 公发〔2002〕6号
     else
       break;

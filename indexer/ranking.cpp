@@ -250,6 +250,7 @@ std::vector<std::string> matched_terms(const StoredDocument& document, const Cla
     if (const auto weight = plan.weights.find(term.text); weight != plan.weights.end())
       found.emplace(*weight);
   std::vector<std::string> out;
+  out.reserve(found.size());
   for (const auto& [term, weight] : found)
     out.push_back(term);
   std::stable_sort(out.begin(), out.end(),

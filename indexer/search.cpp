@@ -53,6 +53,7 @@ std::vector<RankedClause> with_cited_first(const std::vector<ClauseRef>& cited,
   std::erase_if(ranked, [&](const RankedClause& match) { return first.contains(match.clause); });
   const double top = ranked.empty() ? 0 : ranked.front().score;
   std::vector<RankedClause> out;
+  out.reserve(cited.size() + ranked.size());
   for (const ClauseRef ref : cited)
     out.push_back({ref, top + 1, {}});
   out.insert(out.end(), ranked.begin(), ranked.end());
@@ -204,7 +205,7 @@ Result<std::vector<RankedClause>> candidates(const IndexReader& index, QueryPlan
   if (constraint.empty()) return ranked(index, plan, count, accept);
   std::vector<RankedClause> out;
   for (const std::size_t most : {std::max(kReadFirst, count), std::size_t{index.clause_count()}}) {
-    const auto matches = ranked(index, plan, most, accept);
+    auto matches = ranked(index, plan, most, accept);
     if (!matches) return matches;
     out.clear();
     std::optional<StoredDocument> document;

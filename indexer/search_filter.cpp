@@ -61,6 +61,7 @@ Result<void> known(const std::vector<std::string>& values, std::string_view fiel
 std::vector<std::string> folded(const std::vector<std::string>& values,
                                 std::string (*form)(std::string_view)) {
   std::vector<std::string> out;
+  out.reserve(values.size());
   for (const auto& value : values)
     out.push_back(form(value));
   return out;

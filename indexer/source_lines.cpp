@@ -94,7 +94,7 @@ std::string take_key(std::string_view& text) {
   if (!text.ends_with("}")) return {};
   const auto open = text.rfind("{#");
   if (open == std::string_view::npos) return {};
-  const std::string key(trim(text.substr(open + 2, text.size() - open - 3)));
+  std::string key(trim(text.substr(open + 2, text.size() - open - 3)));
   text = trim(text.substr(0, open));
   return key;
 }

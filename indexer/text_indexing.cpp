@@ -51,7 +51,7 @@ public:
   std::optional<Batch> next_batch() {
     const std::scoped_lock lock(mutex_);
     if (error_ || batch_ + 1 >= starts_.size()) return std::nullopt;
-    const Batch batch{starts_[batch_], starts_[batch_ + 1], job_.new_folder()};
+    Batch batch{starts_[batch_], starts_[batch_ + 1], job_.new_folder()};
     ++batch_;
     parts_.push_back(batch.folder);
     return batch;

@@ -14,6 +14,7 @@ namespace {
 // Texts of one name of which nobody can say which is newer, as the index would take them.
 void tell_unordered(TextReport& report, std::vector<StoredDocument>& documents) {
   std::vector<StoredDocument*> named;
+  named.reserve(documents.size());
   for (auto& document : documents)
     named.push_back(&document);
   name_documents(named);

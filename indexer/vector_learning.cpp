@@ -93,6 +93,7 @@ std::vector<StoredVector> word_directions(const Cut& texts, std::size_t words) {
 
 std::vector<Vector> directions_of(const WordVectors& words) {
   std::vector<Vector> out;
+  out.reserve(words.vectors.size());
   for (const auto& vector : words.vectors)
     out.push_back(unit(vector));
   return out;

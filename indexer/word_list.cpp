@@ -98,6 +98,7 @@ std::vector<LearntWord> costs_of(const std::vector<KeyCount>& counts) {
 
 std::vector<KeyCount> count_used(std::span<const std::u16string> texts, std::span<const LearntWord> words) {
   std::vector<KeyCount> out;
+  out.reserve(words.size());
   for (const auto& word : words)
     out.push_back({word.key, 0});
   const WordCutter cutter(words);

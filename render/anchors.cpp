@@ -109,6 +109,7 @@ std::optional<std::string> Anchors::find(std::string_view address) const {
 
 std::vector<std::string> Anchors::names() const {
   std::vector<std::string> names;
+  names.reserve(lines_.size());
   for (const auto& [name, line] : lines_)
     names.push_back(name);
   return names;

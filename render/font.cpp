@@ -113,8 +113,8 @@ std::string postscript_safe(const char* name) {
 }
 
 std::string name_of(FT_Face face) {
-  if (const std::string name = postscript_safe(FT_Get_Postscript_Name(face)); !name.empty()) return name;
-  if (const std::string name = postscript_safe(face->family_name); !name.empty()) return name;
+  if (std::string name = postscript_safe(FT_Get_Postscript_Name(face)); !name.empty()) return name;
+  if (std::string name = postscript_safe(face->family_name); !name.empty()) return name;
   return "UnnamedFont";
 }
 

@@ -23,6 +23,7 @@ constexpr std::size_t kMaxFields = 20'000;
 
 template <class Table> std::vector<std::string> names_of(const Table& table) {
   std::vector<std::string> out;
+  out.reserve(table.size());
   for (const auto& [name, value] : table)
     out.emplace_back(name);
   return out;
@@ -264,6 +265,7 @@ private:
         continue;
       }
       std::vector<std::string> names;
+      names.reserve(field.children.size());
       for (const auto& child : field.children)
         names.push_back(child.name);
       const auto near = nearest(item.scalar, names, 1);

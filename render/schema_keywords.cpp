@@ -59,6 +59,7 @@ std::string_view type_name(FieldType type) {
 
 std::string near_keyword(const std::string& typed) {
   std::vector<std::string> names;
+  names.reserve(kKeywords.size());
   for (const auto& keyword : kKeywords)
     names.emplace_back(keyword.name);
   const auto near = nearest(typed, names, 1);

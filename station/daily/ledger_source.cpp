@@ -35,6 +35,7 @@ constexpr const char* kWords = "期内、期前、期末前、期初未办、期
 
 std::string column_names(const Kind& kind) {
   std::vector<std::string> names;
+  names.reserve(kind.columns.size());
   for (const auto& column : kind.columns)
     names.emplace_back(column.name);
   return fmt::format("可用：{}", fmt::join(names, "、"));

@@ -70,7 +70,7 @@ private:
   }
 
   [[nodiscard]] Result<Counts> from_ledger(const Date& day) const {
-    const Counts missing(brief_.series.size());
+    Counts missing(brief_.series.size());
     if (tools_.ledger == nullptr) return missing;
     const auto reading = read_ledger(sources_, form_->paper.schema, *tools_.ledger, period_of_day(day));
     if (!reading) return fail(reading.error());

@@ -300,6 +300,7 @@ DataNode level_rows(const County& county) {
 render::Record county_record(const County& county, const Quota& quota, const FormerResults& former) {
   const Standard& standard = *county.results.front().standard;
   std::vector<std::string> codes;
+  codes.reserve(standard.categories.size());
   for (const auto& category : standard.categories)
     codes.push_back(category.code + " " + category.name);
   Map body;

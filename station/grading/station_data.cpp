@@ -59,6 +59,7 @@ Field item_field(const Item& item) {
   if (rule.kind == RuleKind::yes) return field(item.number, FieldType::boolean, what);
   if (rule.kind == RuleKind::map) {
     std::vector<std::string> names;
+    names.reserve(rule.steps.size());
     for (const auto& step : rule.steps)
       names.push_back(step.name);
     names.emplace_back("其他");
@@ -104,6 +105,7 @@ Field evidence_field() {
 Field root_field(const Standard& standard) {
   Field root = field("", FieldType::object);
   std::vector<std::string> levels;
+  levels.reserve(standard.levels.size());
   for (const auto& level : standard.levels)
     levels.push_back(level.name);
   Field station = field("单位", FieldType::string, "单位全称", true);
@@ -256,6 +258,7 @@ private:
     if (kind == RuleKind::map) return choice_of(raw, item, *value);
     if (item.raw.size() == 1) return numbers(raw, item, {value}, node);
     std::vector<const Value*> parts;
+    parts.reserve(item.raw.size());
     for (const auto& name : item.raw)
       parts.push_back(value->find(name));
     numbers(raw, item, parts, node);

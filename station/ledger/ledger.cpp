@@ -86,7 +86,7 @@ private:
       out_.sql += name + (condition.match == Match::is ? " IN (" : " NOT IN (");
       for (std::size_t i = 0; i < condition.values.size(); ++i) {
         out_.sql += i == 0 ? "?" : ", ?";
-        if (const auto put = bind(column, condition.values[i]); !put) return put;
+        if (auto put = bind(column, condition.values[i]); !put) return put;
       }
       out_.sql += ")";
       return {};
@@ -107,7 +107,7 @@ private:
     for (std::size_t i = 0; i < 2; ++i) {
       if (condition.values[i].empty()) continue;
       out_.sql += fmt::format(" AND {} {} ?", sql_name(column.name), i == 0 ? ">=" : "<");
-      if (const auto put = bind(instant, condition.values[i]); !put) return put;
+      if (auto put = bind(instant, condition.values[i]); !put) return put;
     }
     out_.sql += ")";
     return {};

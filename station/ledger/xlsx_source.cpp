@@ -137,7 +137,7 @@ private:
       out.line = told != 0 ? static_cast<int>(told) : (rows_.empty() ? 1 : rows_.back().line + 1);
       for (const auto& cell : row.children)
         if (cell.name == "c")
-          if (const auto put = read_cell_into(cell, out); !put) return put;
+          if (auto put = read_cell_into(cell, out); !put) return put;
       rows_.push_back(std::move(out));
     }
     return {};

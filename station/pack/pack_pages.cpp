@@ -209,6 +209,7 @@ private:
 
 std::vector<std::string> texts_of(const Errors& errors) {
   std::vector<std::string> out;
+  out.reserve(errors.size());
   for (const auto& error : errors)
     out.push_back(to_text(error));
   return out;
