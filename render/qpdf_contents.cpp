@@ -74,7 +74,7 @@ private:
       return "page:" + std::to_string(page->second);
     const auto [known, is_new] = digests_.try_emplace(id, "circle");
     if (is_new) {
-      const std::string digest = sha256_hex(spelled(object, depth));
+      std::string digest = sha256_hex(spelled(object, depth));
       digests_[id] = digest;
       return digest;
     }

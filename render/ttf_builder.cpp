@@ -87,7 +87,7 @@ std::string cmap_table(std::size_t codes) {
 
 // Offsets are stored as they are, or halved where two bytes hold them: glyphs begin at even places.
 bool has_short_loca(const FontData& font) {
-  return font.glyf.size() <= 2 * 0xFFFF;
+  return font.glyf.size() <= std::size_t{2} * 0xFFFF;
 }
 
 std::string loca_table(const FontData& font) {

@@ -305,7 +305,7 @@ private:
 
   Quantity all_hold(std::span<const Formula> filters) {
     for (const auto& filter : filters) {
-      const Quantity holds = value(filter);
+      Quantity holds = value(filter);
       if (is_missing(holds) || !holds.truth) return holds;
     }
     return boolean(true);
