@@ -278,6 +278,13 @@ bool has_prefix(const QueryTree& tree) {
          std::any_of(tree.children.begin(), tree.children.end(), has_prefix);
 }
 
+// What an index that works says: that nothing fits, or that the query cannot be asked so.
+bool is_answer(const Error& error) {
+  const bool about_query = error.code == ErrorCode::not_found || error.code == ErrorCode::usage ||
+                           error.code == ErrorCode::citation;
+  return about_query && error.where.empty();
+}
+
 // Without marks that the parser would take for operators.
 std::string plain_words(const std::string& words) {
   std::string out = words;
@@ -353,7 +360,7 @@ Result<SearchResult> Searcher::search(const Query& query) {
   for (;;) {
     index_.begin_search();
     auto result = search_once(query);
-    if (result || !index_.open_without(result.error())) return result;
+    if (result || is_answer(result.error()) || !index_.open_without(result.error())) return result;
     if (auto vocabulary = index_.vocabulary()) vocabulary_ = std::move(*vocabulary);
   }
 }

@@ -72,6 +72,27 @@ TEST_CASE("a dead place warns and exits with 0, with --all-shards it is an error
   CHECK(alone.code == 1);
 }
 
+TEST_CASE("a query that finds nothing, or cannot be asked so, says nothing against the other machines") {
+  const SearchServer server(part("规范性"));
+  const auto search = [&](const char* query) {
+    return run_fengqiao(part("研究"), {"--index", server.place(), "search", query});
+  };
+  for (const char* query : {"火星移民", "qqqqzz", "标题:不存在的文件"}) {
+    const Outcome outcome = search(query);
+    INFO(query + outcome.err);
+    CHECK(outcome.code == 3);
+    CHECK(outcome.err.find("没有找到") != std::string::npos);
+    CHECK(outcome.err.find(server.place()) == std::string::npos);
+  }
+  const Outcome wrong = search("巡逻 类别:法规");
+  CHECK(wrong.code == 2);
+  CHECK(wrong.err.find(server.place()) == std::string::npos);
+  const Outcome by_sound = search("shequjingwu");
+  INFO(by_sound.err);
+  CHECK(by_sound.code == 0);
+  CHECK(by_sound.err.find("按“社区警务”检索") != std::string::npos);
+}
+
 TEST_CASE("what a bad server sends reaches no terminal") {
   const SearchServer good(part("规范性"));
   for (const std::size_t bytes : {0, 300, 5000}) {
