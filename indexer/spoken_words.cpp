@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kLetters = 64;
 constexpr std::size_t kFewest = 2, kMost = 8; // Han of a word
+constexpr std::size_t kMostRuns = 500'000;    // that are counted; in texts that people wrote a few hundred
 
 } // namespace
 
@@ -28,6 +29,7 @@ void SpokenWords::look_at(std::string_view text) {
     spoken.push_back(is_han(c) ? pinyin_of(c) : std::string_view{});
   for (std::size_t at = 0; at < folded.size(); ++at) {
     if (spoken[at].empty()) continue;
+    if (runs_ > kMostRuns) return;
     for (const std::string_view letters : letters_)
       for (std::size_t from = letters.find(spoken[at]); from != letters.npos;
            from = letters.find(spoken[at], from + 1)) {
@@ -36,7 +38,9 @@ void SpokenWords::look_at(std::string_view text) {
           const std::string_view syllable = spoken[at + size - 1];
           if (syllable.empty() || !letters.substr(next).starts_with(syllable)) break;
           next += syllable.size();
-          if (size >= kFewest) ++found_[folded.substr(at, size)];
+          if (size < kFewest) continue;
+          ++found_[folded.substr(at, size)];
+          ++runs_;
         }
       }
   }

@@ -14,7 +14,8 @@ public:
   // `letters`: a to z, each text typed without blanks (v is u). Of more than 64 letters the rest is left out.
   explicit SpokenWords(const std::vector<std::string>& letters);
 
-  // Counts the runs of two to eight Han whose pinyin is a part of the letters. Cost: linear in the text.
+  // Counts the runs of two to eight Han whose pinyin is a part of the letters, half a million of them at
+  // most. Cost: linear in the text.
   void look_at(std::string_view text);
 
   // Folded; how often each of them occurs.
@@ -23,6 +24,7 @@ public:
 private:
   std::vector<std::string> letters_;
   std::map<std::u32string, std::size_t> found_;
+  std::size_t runs_ = 0; // counted so far
 };
 
 } // namespace fengqiao::indexer

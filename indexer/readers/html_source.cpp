@@ -10,6 +10,7 @@ namespace {
 
 struct Tag {
   std::size_t begin = 0, end = 0; // of <…>
+  std::size_t read = 0;           // behind what was looked at
   std::string name;               // lower case
   bool closing = false, hidden = false;
   std::string_view list; // one of the class names, or empty
@@ -53,12 +54,13 @@ public:
 
   std::vector<Tag> tags() {
     std::vector<Tag> out;
-    for (std::size_t at = 0; (at = page_.find('<', at)) != page_.npos;) {
+    for (std::size_t at = 0; (at = page_.find('<', at)) != page_.npos && work_ <= kWork * page_.size();) {
       if (page_.substr(at, 4) == "<!--") {
         at = behind("-->", at + 4);
         continue;
       }
       Tag tag = tag_at(at);
+      work_ += std::max(tag.end, tag.read) - at;
       if (tag.end == 0) {
         ++at;
         continue;
@@ -102,6 +104,7 @@ private:
     if (out.name.empty()) return out;
     while (at < page_.size() && page_[at] != '>')
       at = attribute(at, out);
+    out.read = at;
     if (at < page_.size()) out.end = at + 1;
     return out;
   }
@@ -135,7 +138,11 @@ private:
     return at;
   }
 
+  // A broken tag is read to the page's end, and again from the next <; a page of such is left as it is.
+  static constexpr std::size_t kWork = 8; // times the page is read
+
   std::string_view page_;
+  std::size_t work_ = 0;
 };
 
 // For each opening tag the closing one of its element; 0 where there is none.

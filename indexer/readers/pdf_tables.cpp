@@ -178,6 +178,7 @@ public:
         xs.push_back(each.left);
     xs_ = edges_of(std::move(xs));
     ys_ = edges_of(std::move(ys));
+    if (is_table()) mark_sides();
   }
 
   [[nodiscard]] bool is_table() const {
@@ -211,24 +212,37 @@ public:
 private:
   // The cell that a place belongs to: to the left, then up, while no line stands between.
   [[nodiscard]] std::size_t owner(std::size_t row, std::size_t column) const {
-    const double y = (ys_[row] + ys_[row + 1]) / 2;
-    while (column > 0 && !upright_at(xs_[column], y))
+    const std::size_t columns = xs_.size() - 1;
+    while (column > 0 && !line_left_[row * columns + column])
       --column;
-    const double x = (xs_[column] + xs_[column + 1]) / 2;
-    while (row > 0 && !level_at(ys_[row], x))
+    while (row > 0 && !line_above_[row * columns + column])
       --row;
-    return row * (xs_.size() - 1) + column;
+    return row * columns + column;
   }
 
-  [[nodiscard]] bool upright_at(double x, double y) const {
-    return std::any_of(rulings_.begin(), rulings_.end(), [&](const Ruling& each) {
-      return !is_level(each) && std::abs(each.left - x) <= kTouch && each.top <= y && y <= each.bottom;
-    });
+  // Which cells have a line on their left, and above them, at their middle.
+  void mark_sides() {
+    const std::size_t columns = xs_.size() - 1, rows = ys_.size() - 1;
+    line_left_.assign(columns * rows, false);
+    line_above_.assign(columns * rows, false);
+    for (const auto& each : rulings_) {
+      const bool level = is_level(each);
+      const std::size_t edge = nearest(level ? ys_ : xs_, level ? each.top : each.left);
+      if (edge == (level ? rows : columns)) continue; // the last edge bounds no further cell
+      for (std::size_t i = 0; i < (level ? columns : rows); ++i) {
+        const double middle = level ? (xs_[i] + xs_[i + 1]) / 2 : (ys_[i] + ys_[i + 1]) / 2;
+        const bool there =
+            level ? each.left <= middle && middle <= each.right : each.top <= middle && middle <= each.bottom;
+        if (there) (level ? line_above_ : line_left_)[level ? edge * columns + i : i * columns + edge] = true;
+      }
+    }
   }
-  [[nodiscard]] bool level_at(double y, double x) const {
-    return std::any_of(rulings_.begin(), rulings_.end(), [&](const Ruling& each) {
-      return is_level(each) && std::abs(each.top - y) <= kTouch && each.left <= x && x <= each.right;
+
+  static std::size_t nearest(const std::vector<double>& edges, double place) {
+    const auto at = std::min_element(edges.begin(), edges.end(), [&](double a, double b) {
+      return std::abs(a - place) < std::abs(b - place);
     });
+    return static_cast<std::size_t>(at - edges.begin());
   }
 
   // Line by line, from left to right. Two Latin words keep their blank.
@@ -259,7 +273,8 @@ private:
   }
 
   std::vector<Ruling> rulings_;
-  std::vector<double> xs_, ys_; // the edges of the columns and of the rows
+  std::vector<double> xs_, ys_;              // the edges of the columns and of the rows
+  std::vector<bool> line_left_, line_above_; // by cell
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // Papers of the other formats, made by the tests.
 #include "core/encoding.hpp"
 #include "core/process.hpp"
+#include "indexer/readers/html_source.hpp"
 #include "indexer/readers/paper.hpp"
 #include "indexer/readers/plain_text.hpp"
 #include "indexer/readers/printed_lines.hpp"
@@ -218,6 +219,18 @@ TEST_CASE("what a page does not show is left out and told, and a list that count
   };
   CHECK(told("2 处网页上不显示的文字没有导入"));
   CHECK(told("2 处划去的字（删除线）没有导入；要保留的话，请对照原件补上"));
+}
+
+TEST_CASE("a page of broken tags is read in bounded time and stays as it is") {
+  for (const char* piece : {"<a<a", "<p style=\"", "<div hidden='\"", "<!--", "<script><", "<p hidden>"}) {
+    std::string page;
+    while (page.size() < 300'000)
+      page += piece;
+    const HtmlSource source = html_source(page);
+    INFO(piece);
+    CHECK(source.text == page);
+    CHECK(source.hidden == 0);
+  }
 }
 
 TEST_CASE("HTML tables keep every cell under its heading past merged ones; a layout table is taken apart") {
