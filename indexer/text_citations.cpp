@@ -2,6 +2,7 @@
 
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/text_limits.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -14,6 +15,27 @@ constexpr std::size_t kHan = 3; // bytes
 constexpr std::size_t kTailBytes = 12 * kHan, kTitleBytes = 80 * kHan, kNumberBytes = 9 * kHan;
 constexpr std::size_t kBracketBytes = 20 * kHan; // （2012年修正） between 》 and 第
 constexpr int kLongestRange = 200;
+constexpr std::size_t kNamedBefore = 100; // citations among which 该办法 finds the one that it means
+
+// The last `mark` within the last `bytes` bytes: what is looked for stands near, and a text may be long.
+std::size_t rfind_near(std::string_view text, std::string_view mark, std::size_t bytes) {
+  const std::size_t begin = text.size() - std::min(text.size(), bytes);
+  const auto at = text.substr(begin).rfind(mark);
+  return at == text.npos ? at : begin + at;
+}
+
+// The clauses between the ends of ranges, as long as there is room for them.
+class RangeRoom {
+public:
+  void add_between(int from, int to, std::vector<std::string>& keys) {
+    if (to <= from || to - from > kLongestRange) return;
+    for (int number = from + 1; number < to && left_ > 0; ++number, --left_)
+      keys.push_back(std::to_string(number));
+  }
+
+private:
+  std::size_t left_ = limits::range_clauses;
+};
 
 // 第…条 with 之一 behind it.
 struct Article {
@@ -47,7 +69,7 @@ std::optional<int> take_number(std::string_view& text) {
 
 // 第二、三条, 第二至四条: the numbers in front of the last one, each as a key; `rest` begins behind 第 and
 // ends behind 条.
-std::optional<std::vector<std::string>> take_numbers(std::string_view& rest) {
+std::optional<std::vector<std::string>> take_numbers(std::string_view& rest, RangeRoom& room) {
   std::vector<std::string> out;
   std::string_view text = rest;
   auto number = take_number(text);
@@ -57,9 +79,7 @@ std::optional<std::vector<std::string>> take_numbers(std::string_view& rest) {
       return std::nullopt;
     out.push_back(std::to_string(*number));
     const auto next = take_number(text);
-    if (range && next && *next > *number && *next - *number <= kLongestRange)
-      for (int between = *number + 1; between < *next; ++between)
-        out.push_back(std::to_string(between));
+    if (range && next) room.add_between(*number, *next, out);
     number = next;
   }
   if (!number || *number == 0 || !take(text, kArticle)) return std::nullopt;
@@ -68,7 +88,7 @@ std::optional<std::vector<std::string>> take_numbers(std::string_view& rest) {
   return out;
 }
 
-std::optional<Article> article_at(std::string_view text, std::size_t at) {
+std::optional<Article> article_at(std::string_view text, std::size_t at, RangeRoom& room) {
   std::string_view rest = text.substr(at + kOrdinal.size());
   Article out{at, 0, 0, {}};
   if (const auto number = number_before(rest, kArticle)) {
@@ -77,7 +97,7 @@ std::optional<Article> article_at(std::string_view text, std::size_t at) {
     out.number = *number;
     out.key = std::to_string(*number);
   } else {
-    auto numbers = take_numbers(rest);
+    auto numbers = take_numbers(rest, room);
     if (!numbers) return std::nullopt;
     out.key = numbers->back();
     out.number = std::stoi(out.key);
@@ -108,8 +128,9 @@ bool goes_on(std::string_view gap, bool& range) {
                take(gap, "与") || take(gap, "或者") || take(gap, "或")) {
       joined = true;
     } else if (take(gap, kOrdinal)) {
-      const auto part = std::min(gap.find("款"), gap.find("项"));
-      if (part == gap.npos || part > kNumberBytes) return false;
+      const std::string_view near = gap.substr(0, kNumberBytes + kHan);
+      const auto part = std::min(near.find("款"), near.find("项"));
+      if (part == near.npos) return false;
       gap.remove_prefix(part + kHan);
       range = false; // 第一款至第三款 is a range of parts, not of clauses
     } else {
@@ -134,13 +155,13 @@ std::string_view tail_before(std::string_view text, std::size_t at) {
 std::optional<std::size_t> title_before(std::string_view text, std::size_t at) {
   std::string_view before = text.substr(0, at);
   if (before.ends_with("）")) {
-    const auto open = before.rfind("（");
-    if (open == before.npos || at - open > kBracketBytes) return std::nullopt;
+    const auto open = rfind_near(before, "（", kBracketBytes);
+    if (open == before.npos) return std::nullopt;
     before = before.substr(0, open);
   }
   if (!before.ends_with(kClose)) return std::nullopt;
-  const auto open = before.rfind(kOpen);
-  return open == before.npos || before.size() - open > kTitleBytes ? std::nullopt : std::optional(open);
+  const auto open = rfind_near(before, kOpen, kTitleBytes);
+  return open == before.npos ? std::nullopt : std::optional(open);
 }
 
 constexpr std::string_view kKinds[] = {"法",   "条例", "办法", "规定", "细则", "解释", "规则", "决定",
@@ -190,7 +211,7 @@ bool follows_a_name(std::string_view before, std::string_view tail) {
   if (before.ends_with(kClose)) return true;
   if (const auto hao = tail.find("号"); hao != tail.npos && !tail.starts_with("号码")) return true;
   if (!before.ends_with("）") || !(tail.empty() || names_division(tail))) return false;
-  const auto open = before.rfind("（");
+  const auto open = rfind_near(before, "（", kTitleBytes);
   if (open == before.npos || open < kHan) return false; // （一）第三条…: the mark of an item
   std::size_t pos = open - kHan;
   return is_han(next_code_point(before, pos)) && pos == open;
@@ -204,38 +225,53 @@ std::string_view numbered_name(std::string_view text, std::size_t at) {
     if (before.ends_with(said)) before.remove_suffix(said.size());
   const std::size_t end = before.size();
   if (before.ends_with("）")) {
-    const auto open = before.rfind("（");
-    if (open == before.npos || end - open > kNumberBytes + 2 * kHan) return {};
+    const auto open = rfind_near(before, "（", kNumberBytes + 2 * kHan);
+    if (open == before.npos) return {};
     if (!parse_numeral(before.substr(open + kHan, end - open - 2 * kHan))) return {};
     const std::string_view tail = tail_before(text, open);
     return tail.empty() ? tail : text.substr(open - tail.size(), end - (open - tail.size()));
   }
   if (!before.ends_with("号")) return {};
   constexpr std::size_t kNumber = 8; // bytes: the digits of a 文号
-  const auto close = before.find_last_of("0123456789");
-  if (close == before.npos || close + 1 + kHan != end) return {};
+  const char last = end > kHan ? before[end - kHan - 1] : ' ';
+  if (last < '0' || last > '9') return {};
   for (const auto& [left, right] : {std::pair{"〔", "〕"}, std::pair{"[", "]"}, std::pair{"（", "）"},
                                     std::pair{"［", "］"}, std::pair{"【", "】"}}) {
-    const auto open = before.rfind(left), shut = before.rfind(right);
-    if (open == before.npos || shut == before.npos || shut < open || end - shut > kNumber + 3 * kHan)
-      continue;
+    const auto shut = rfind_near(before, right, kNumber + 3 * kHan);
+    if (shut == before.npos) continue;
+    const auto open = rfind_near(before.substr(0, shut), left, kBracketBytes);
+    if (open == before.npos) continue;
     const std::string_view tail = tail_before(text, open);
     return tail.empty() ? tail : text.substr(open - tail.size(), end - (open - tail.size()));
   }
   return {};
 }
 
-// A cell of a table: 第一条 in it is seldom the text's own.
-bool in_table(std::string_view text, std::size_t at) {
-  const auto line = text.rfind('\n', at);
-  return text.substr(line == text.npos ? 0 : line + 1).starts_with("|");
-}
+// The lines of a text, walked through once.
+class LineWalk {
+public:
+  explicit LineWalk(std::string_view text) : text_(text), end_(text.find('\n')) {}
+
+  // Is the place in a cell of a table? 第一条 in it is seldom the text's own. Places come in rising order.
+  bool in_table(std::size_t at) {
+    while (end_ < at) {
+      begin_ = end_ + 1;
+      end_ = text_.find('\n', begin_);
+    }
+    return text_.substr(begin_).starts_with("|");
+  }
+
+private:
+  std::string_view text_;
+  std::size_t begin_ = 0, end_;
+};
 
 // 该办法, 同条例: the last text named before whose name is of that kind, else the last one.
 const TextCitation* named_before(const std::vector<TextCitation>& before, std::string_view tail) {
-  for (auto each = before.rbegin(); each != before.rend(); ++each)
+  const auto from = before.size() - std::min(before.size(), kNamedBefore);
+  for (std::size_t i = before.size(); i-- > from;)
     for (const std::string_view kind : kKinds)
-      if (tail.ends_with(kind) && std::string_view(each->name).ends_with(kind)) return &*each;
+      if (tail.ends_with(kind) && std::string_view(before[i].name).ends_with(kind)) return &before[i];
   return before.empty() ? nullptr : &before.back();
 }
 
@@ -252,7 +288,7 @@ void read_title(std::string_view text, std::size_t open, std::size_t end, TextCi
 
 // The document of a citation that stands alone; nullopt where it means no document that can be known.
 std::optional<TextCitation> document_of(std::string_view text, const Article& article,
-                                        const std::vector<TextCitation>& before) {
+                                        const std::vector<TextCitation>& before, LineWalk& lines) {
   TextCitation out;
   out.begin = article.begin;
   if (const auto open = title_before(text, article.begin)) {
@@ -283,7 +319,7 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
     return out;
   }
   if (follows_a_name(text.substr(0, tail_begin), whole_tail)) return std::nullopt;
-  if (!may_end_a_name(tail)) return in_table(text, article.begin) ? std::nullopt : std::optional(out);
+  if (!may_end_a_name(tail)) return lines.in_table(article.begin) ? std::nullopt : std::optional(out);
   out.document = TextCitation::Document::tail;
   out.name = tail;
   return out;
@@ -294,28 +330,24 @@ void add_keys(TextCitation& citation, const Article& article) {
   citation.keys.push_back(article.key);
 }
 
-void add_range(TextCitation& citation, int from, int to) {
-  if (to <= from || to - from > kLongestRange) return;
-  for (int number = from + 1; number < to; ++number)
-    citation.keys.push_back(std::to_string(number));
-}
-
 } // namespace
 
 std::vector<TextCitation> text_citations(std::string_view text) {
   std::vector<TextCitation> out;
   std::optional<Article> last;
+  RangeRoom room;
+  LineWalk lines(text);
   for (auto at = text.find(kOrdinal); at != text.npos; at = text.find(kOrdinal, at + kOrdinal.size())) {
-    auto article = article_at(text, at);
+    auto article = article_at(text, at, room);
     if (!article) continue;
     bool range = false;
     const bool joined = last && !out.empty() && goes_on(text.substr(last->end, at - last->end), range);
     if (joined) {
-      if (range) add_range(out.back(), last->number, article->number);
+      if (range) room.add_between(last->number, article->number, out.back().keys);
       add_keys(out.back(), *article);
       out.back().end = article->end;
     } else if (!is_quoted(text, at)) {
-      auto citation = document_of(text, *article, out);
+      auto citation = document_of(text, *article, out, lines);
       if (citation) {
         add_keys(*citation, *article);
         citation->end = article->end;

@@ -23,7 +23,8 @@ struct TextCitation {
 };
 
 // In reading order. 、和 and the like go on in the same document, 该法 means the one before; a clause that is
-// quoted after an opening quotation mark (修改为：“第五条 …) is no citation. Linear.
+// quoted after an opening quotation mark (修改为：“第五条 …) is no citation. Between the ends of its ranges a
+// text names limits::range_clauses clauses at most; behind these only the ends count. Linear.
 std::vector<TextCitation> text_citations(std::string_view text);
 
 // The index term of clauses that cite some document's clause `key`. No text gives such a term: it begins with

@@ -1,5 +1,8 @@
 #include "indexer/text_citations.hpp"
 
+#include "indexer/text_limits.hpp"
+#include "tests/support/growth.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace fengqiao::indexer;
@@ -17,6 +20,20 @@ std::string read(const std::string& text) {
     for (std::size_t i = 0; i < citation.keys.size(); ++i)
       out += (i ? "," : "") + citation.keys[i];
   }
+  return out;
+}
+
+std::string repeated(const std::string& unit, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i)
+    out += unit;
+  return out;
+}
+
+std::size_t keys_in(const std::string& text) {
+  std::size_t out = 0;
+  for (const auto& citation : text_citations(text))
+    out += citation.keys.size();
   return out;
 }
 
@@ -67,4 +84,30 @@ TEST_CASE("citations in a text are read with their documents, lists and ranges")
 
 TEST_CASE("each citing term stands once, and no text could give it") {
   CHECK(citing_terms("本法第五条、第六条，违反本法第五条") == std::vector<std::string>{":5", ":6"});
+}
+
+TEST_CASE("a text of nothing but citations costs linear time, whatever stands between them") {
+  const auto time = [](const std::string& text) {
+    return fengqiao::test::processor_time([&] { (void)text_citations(text); });
+  };
+  for (const std::string unit : {"1号第一条。", "，）第一条。", "第一条。", "、第一条",
+                                 "《甲》第一条。该法第一条。", "）号第一条，", "〕6号第一条，"}) {
+    INFO(unit);
+    CHECK(fengqiao::test::grows_linearly(time, repeated(unit, 3000), repeated(unit, 6000)));
+  }
+  const auto parts = [](std::size_t times) { return "第一条" + repeated("第一款", times) + "第二条"; };
+  CHECK(fengqiao::test::grows_linearly(time, parts(20'000), parts(40'000)));
+}
+
+TEST_CASE("ranges without end name a bounded number of clauses, each of them still its ends") {
+  using fengqiao::limits::range_clauses;
+  CHECK(keys_in("第1至200条") == 200);
+  CHECK(keys_in(repeated("本法第一条至第二百条。", 10)) == 2000);
+  for (const auto& [unit, ends] :
+       {std::pair{"第1至200条。", 2}, {"第一条至第二百条。", 2}, {"第一条至第二百条、", 2}}) {
+    INFO(unit);
+    CHECK(keys_in(repeated(unit, 3000)) <= range_clauses + 3000 * static_cast<std::size_t>(ends));
+  }
+  CHECK(keys_in("第" + repeated("1至200、", 3000) + "1条") <= range_clauses + 6001);
+  CHECK(citing_terms("第" + repeated("1至200、", 3000) + "1条").size() == 200);
 }
