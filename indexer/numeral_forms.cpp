@@ -23,6 +23,7 @@ bool is_letter(char32_t c) {
 }
 
 constexpr View kPercent = U"百分之";
+constexpr std::size_t kLongestNumeral = 16; // characters; parse_numeral reads nine at most
 
 bool is_division(char32_t c) {
   return View(U"编章节条款项目").find(c) != View::npos;
@@ -60,7 +61,10 @@ std::u32string with_arabic_numerals(View text) {
     const std::size_t end = run_end(text, begin, is_chinese_digit);
     const auto value = end > begin ? parse_numeral(to_utf8(text.substr(begin, end - begin))) : std::nullopt;
     if (!value) {
-      out.push_back(text[at++]);
+      // 三五十: a number may begin one character further; in a long run it is not looked for.
+      const std::size_t step = end - begin > kLongestNumeral ? end - at : 1;
+      out += text.substr(at, step);
+      at += step;
       continue;
     }
     out += to_utf32(std::to_string(*value));

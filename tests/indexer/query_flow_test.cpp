@@ -4,6 +4,7 @@
 #include "indexer/citation_query.hpp"
 #include "indexer/numeral_forms.hpp"
 #include "tests/indexer/index_fixture.hpp"
+#include "tests/support/growth.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -84,6 +85,19 @@ TEST_CASE("numbers meet in either spelling") {
   CHECK(with_arabic_numerals(U"第四十三条百分之四十") == U"第43条40%");
   CHECK(with_chinese_numerals(U"第43条40%2023年") == U"第四十三条百分之四十二〇二三年");
   CHECK(with_chinese_numerals(U"xd2023和3.5和123456") == U"xd2023和3.5和123456");
+}
+
+TEST_CASE("a long run of numerals is no number and is read once") {
+  const auto run = [](std::size_t size) { return U"走访群众" + std::u32string(size, U'一') + U"。"; };
+  CHECK(with_arabic_numerals(U"三五十人") == U"三50人");
+  CHECK(with_arabic_numerals(run(17)) == run(17));
+  CHECK(with_arabic_numerals(U"百分之" + run(30)) == U"百分之" + run(30));
+  CHECK(fengqiao::test::grows_linearly(
+      [&](std::size_t size) {
+        const std::u32string text = run(size);
+        return fengqiao::test::processor_time([&] { (void)with_arabic_numerals(text); });
+      },
+      std::size_t{5000}, std::size_t{10'000}));
 }
 
 TEST_CASE("characters are read as people type them") {
