@@ -48,7 +48,8 @@ struct PlannedFile {
 bool has_changed(FileRecord& record, const FoundFile& found) {
   const bool indexed = record.ref != 0;
   if (record.size != found.size) return true;
-  if (indexed && record.modified == found.modified) return false;
+  const bool trusted = record.modified != 0; // a file's own time may be 0, too
+  if (indexed && trusted && record.modified == found.modified) return false;
   const auto bytes = read_file(full_path(record), limits::policy_file_bytes);
   if (bytes) return sha256_hex(*bytes) != record.digest;
   if (!indexed) record.failure = bytes.error();

@@ -34,6 +34,21 @@ std::string live(const fs::path& index) {
 
 } // namespace
 
+TEST_CASE("a text that says it is of 1970 is read again when its bytes change") {
+  const TemporaryFolder folder;
+  const fs::path texts = folder.path() / "texts", index = folder.path() / "index";
+  const auto write = [&](const std::string& first) {
+    const fs::path file = folder.write("texts/甲法.md", law("甲法", first));
+    const timespec never[2]{};
+    REQUIRE(utimensat(AT_FDCWD, file.c_str(), never, 0) == 0);
+  };
+  write("甲文件讲巡逻。");
+  CHECK(updated(index, {texts}).added == 1);
+  CHECK_FALSE(updated(index).written);
+  write("甲文件讲调解。");
+  CHECK(updated(index).changed == 1);
+}
+
 TEST_CASE("a run without changes writes nothing; new, changed and vanished files are told apart") {
   const TemporaryFolder folder;
   const fs::path texts = folder.path() / "texts", index = folder.path() / "index";
