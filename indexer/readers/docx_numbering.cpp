@@ -17,6 +17,12 @@ int number_of(std::string_view text, int otherwise) {
   return error == std::errc() ? value : otherwise;
 }
 
+// A list's first number; from there it is counted up, a million paragraphs at most.
+int start_of(std::string_view text) {
+  constexpr int kLast = 1'000'000;
+  return std::clamp(number_of(text, 1), 0, kLast);
+}
+
 bool in_range(int level) {
   return level >= 0 && level < DocxNumbering::kLevels;
 }
@@ -44,7 +50,7 @@ DocxNumbering::DocxNumbering(const XmlNode& numbering) {
         const int level = number_of(child.attribute("ilvl"), -1);
         if (child.name != "lvlOverride" || !in_range(level)) continue;
         if (const XmlNode* start = child.child("startOverride"))
-          list.starts[level] = number_of(start->attribute("val"), 1);
+          list.starts[level] = start_of(start->attribute("val"));
         if (const XmlNode* own = child.child("lvl")) list.levels[level] = read_level(*own);
       }
     }
@@ -56,7 +62,7 @@ DocxNumbering::Level DocxNumbering::read_level(const XmlNode& node) {
   if (const auto format = node.of_child("numFmt", "val"); !format.empty()) level.format = format;
   level.text = node.of_child("lvlText", "val");
   level.style = node.of_child("pStyle", "val");
-  level.start = number_of(node.of_child("start", "val"), 1);
+  level.start = start_of(node.of_child("start", "val"));
   if (const XmlNode* restart = node.child("lvlRestart"))
     level.restart = number_of(restart->attribute("val"), 0);
   if (const XmlNode* legal = node.child("isLgl"))

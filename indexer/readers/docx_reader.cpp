@@ -1,4 +1,5 @@
 // DOCX, read directly: pandoc and others lose automatic numbers such as 第%1条 and （%2）.
+#include "core/limits.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
@@ -53,6 +54,7 @@ public:
     if (strange_symbols_ > 0)
       paper_.remarks.push_back(
           fmt::format("{} 处符号字体的字符认不出，写作 〓，请对照原件", strange_symbols_));
+    if (large_tables_ > 0) paper_.remarks.push_back(large_tables_remark(large_tables_));
     paper_.format = "DOCX";
     return std::move(paper_);
   }
@@ -227,9 +229,9 @@ private:
 
   void note(const std::string& id, std::string& out) {
     if (!notes_.contains(id)) return;
-    auto at = std::find(cited_.begin(), cited_.end(), id);
-    if (at == cited_.end()) at = cited_.insert(at, id);
-    out += fmt::format("[^{}]", at - cited_.begin() + 1);
+    const auto [number, is_new] = numbers_.try_emplace(id, cited_.size() + 1);
+    if (is_new) cited_.push_back(id);
+    out += fmt::format("[^{}]", number->second);
   }
 
   void table(const XmlNode& node) {
@@ -248,12 +250,14 @@ private:
       return;
     }
     std::vector<std::vector<std::string>> rows;
+    const std::size_t outer = std::exchange(padding_left_, limits::table_cells);
     for (const auto& cells : grid) {
       rows.emplace_back();
       for (const XmlNode* cell : cells)
         add_cell(*cell, rows.back());
     }
-    paper_.blocks.push_back({BlockKind::table, 0, markdown_table(rows), false});
+    padding_left_ = outer;
+    if (!add_table(paper_.blocks, rows, cells_left_)) ++large_tables_;
   }
 
   // The cell's paragraphs by lines; a merged cell leaves the places that it covers empty.
@@ -273,7 +277,8 @@ private:
     row.push_back(std::move(text));
     const auto span =
         parse_numeral(properties ? properties->of_child("gridSpan", "val") : std::string_view());
-    for (int i = 1; i < std::min(span.value_or(1), kMostColumns); ++i)
+    for (int i = 1; i < span.value_or(1) && row.size() <= limits::table_columns && padding_left_ > 0;
+         ++i, --padding_left_)
       row.emplace_back();
   }
 
@@ -285,16 +290,19 @@ private:
         each(node, name, use);
   }
 
-  static constexpr int kMostColumns = 64; // that one merged cell may cover
   static constexpr std::size_t kLongestHeading =
       120; // characters: longer is a paragraph in a heading's style
 
   DocxStyles styles_;
   DocxNumbering numbering_;
-  std::map<std::string, std::string> notes_; // f1, e2: footnotes and endnotes
-  std::vector<std::string> cited_;           // in the order of their first mark
+  std::map<std::string, std::string> notes_;   // f1, e2: footnotes and endnotes
+  std::vector<std::string> cited_;             // in the order of their first mark
+  std::map<std::string, std::size_t> numbers_; // of those, from 1
   std::vector<const XmlNode*> boxes_;
   Paper paper_;
+  std::size_t cells_left_ = limits::table_cells; // of all tables
+  std::size_t padding_left_ = 0;                 // places that merged cells of the open table may cover
+  std::size_t large_tables_ = 0;
   bool revisions_ = false;
   std::size_t pictures_ = 0, strange_symbols_ = 0;
 };

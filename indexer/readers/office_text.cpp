@@ -1,6 +1,9 @@
 // What all readers share.
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "indexer/readers/paper.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
@@ -54,11 +57,19 @@ void add_paragraphs(std::vector<Block>& blocks, std::string_view text, bool cent
   }
 }
 
-std::string markdown_table(const std::vector<std::vector<std::string>>& rows) {
+bool add_table(std::vector<Block>& blocks, const std::vector<std::vector<std::string>>& rows,
+               std::size_t& cells_left) {
   std::size_t columns = 0;
   for (const auto& row : rows)
     columns = std::max(columns, row.size());
-  if (columns < 2) return {};
+  if (columns < 2) return true;
+  if (columns > limits::table_columns || rows.size() > cells_left / columns) {
+    for (const auto& row : rows)
+      for (const auto& text : row)
+        add_paragraphs(blocks, text);
+    return false;
+  }
+  cells_left -= rows.size() * columns;
   std::string out;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     out += "|";
@@ -71,7 +82,13 @@ std::string markdown_table(const std::vector<std::vector<std::string>>& rows) {
     }
     if (r + 1 < rows.size()) out += "\n";
   }
-  return out;
+  blocks.push_back({BlockKind::table, 0, std::move(out), false});
+  return true;
+}
+
+std::string large_tables_remark(std::size_t tables) {
+  return fmt::format("{} 个表太大（超过 {} 栏，或全文的表超过 {} 格），各格已逐行写成段落", tables,
+                     limits::table_columns, limits::table_cells);
 }
 
 } // namespace fengqiao::indexer

@@ -1,6 +1,7 @@
 // HTML, and ODT where there is no LibreOffice, through pandoc: a child process in its sandbox, which hands
 // over the document as JSON.
 #include "core/encoding.hpp"
+#include "core/limits.hpp"
 #include "core/process.hpp"
 #include "core/text.hpp"
 #include "indexer/readers/html_source.hpp"
@@ -20,7 +21,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int kDeepest = 100;
-constexpr int kMostColumns = 64, kMostRows = 10000; // that one merged cell may cover
+constexpr int kMostRows = 10000;      // that one merged cell may cover
+constexpr int kLastStart = 1'000'000; // of a list's numbers
 
 // Walks pandoc's document (pandoc-types 1.22). Anything unexpected is passed over: `at` and `items` never
 // throw.
@@ -34,6 +36,7 @@ public:
     if (struck_ > 0)
       paper_.remarks.push_back(
           fmt::format("{} 处划去的字（删除线）没有导入；要保留的话，请对照原件补上", struck_));
+    if (large_tables_ > 0) paper_.remarks.push_back(large_tables_remark(large_tables_));
     return std::move(paper_);
   }
 
@@ -113,15 +116,19 @@ private:
     blocks(at(content, 1), "", depth + 1);
   }
 
+  static int first_number(const Json& attributes) {
+    return std::clamp(number(at(attributes, 0), 1), -kLastStart, kLastStart);
+  }
+
   void chinese_list(const Json& content, const char* format, int depth) {
-    int value = number(at(at(content, 0), 0), 1);
+    int value = first_number(at(content, 0));
     for (const Json& item : at(content, 1))
       blocks(item, list_number(value++, format) + "、", depth + 1);
   }
 
   void ordered_list(const Json& content, int depth) {
     const Json& attributes = at(content, 0);
-    int value = number(at(attributes, 0), 1);
+    int value = first_number(attributes);
     static const std::map<std::string, std::string> formats{{"LowerAlpha", "lowerLetter"},
                                                             {"UpperAlpha", "upperLetter"},
                                                             {"LowerRoman", "lowerRoman"},
@@ -160,11 +167,12 @@ private:
       return;
     }
     std::vector<std::vector<std::string>> rows;
+    const std::size_t outer = std::exchange(padding_left_, limits::table_cells);
     std::vector<int> covered; // by column: how many more rows a merged cell above reaches down
     for (const Json* row : lines)
       rows.push_back(row_cells(*row, covered, depth));
-    if (const std::string markdown = markdown_table(rows); !markdown.empty())
-      paper_.blocks.push_back({BlockKind::table, 0, markdown, false});
+    padding_left_ = outer;
+    if (!add_table(paper_.blocks, rows, cells_left_)) ++large_tables_;
   }
 
   // The row's texts, empty where a merged cell covers a place.
@@ -175,17 +183,18 @@ private:
       covered[out.size()] = rows_below;
       out.push_back(std::move(text));
     };
+    const auto has_room = [&] { return out.size() <= limits::table_columns && padding_left_ > 0; };
     const auto pass_covered = [&] {
-      while (out.size() < covered.size() && covered[out.size()] > 0)
+      for (; out.size() < covered.size() && covered[out.size()] > 0 && has_room(); --padding_left_)
         put("", covered[out.size()] - 1);
     };
     for (const Json& cell : row) {
       pass_covered();
       const int below = std::min(number(at(cell, 2), 1), kMostRows) - 1;
-      const int columns = std::min(number(at(cell, 3), 1), kMostColumns);
-      std::string text = cell_text(at(cell, 4), depth);
-      for (int i = 0; i < std::max(columns, 1); ++i)
-        put(i == 0 ? std::move(text) : "", std::max(below, 0));
+      const int columns = number(at(cell, 3), 1);
+      put(cell_text(at(cell, 4), depth), std::max(below, 0));
+      for (int i = 1; i < columns && has_room(); ++i, --padding_left_)
+        put("", std::max(below, 0));
     }
     pass_covered();
     return out;
@@ -261,6 +270,9 @@ private:
   }
 
   Paper paper_;
+  std::size_t cells_left_ = limits::table_cells; // of all tables
+  std::size_t padding_left_ = 0;                 // places that merged cells of the open table may cover
+  std::size_t large_tables_ = 0;
   std::vector<std::string> notes_;
   std::size_t struck_ = 0;
 };

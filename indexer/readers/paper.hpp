@@ -52,7 +52,12 @@ std::string extension_of(std::string_view file_name);
 // Splits at line feeds, trims, and adds each part that is not empty.
 void add_paragraphs(std::vector<Block>& blocks, std::string_view text, bool centered = false);
 
-// Rows of cells as a Markdown table. Cells lose line ends and bars. A table of one column is not one: empty.
-std::string markdown_table(const std::vector<std::vector<std::string>>& rows);
+// Adds rows of cells as a Markdown table, each filled up to the widest. Cells lose line ends and bars. A
+// table of one column is not one: nothing. One of more columns than limits::table_columns, or of more cells
+// than `cells_left`, is none either: its cells become paragraphs, and the answer is false. Readers set
+// limits::table_cells for all tables of a paper and tell how many were too large.
+bool add_table(std::vector<Block>& blocks, const std::vector<std::vector<std::string>>& rows,
+               std::size_t& cells_left);
+std::string large_tables_remark(std::size_t tables);
 
 } // namespace fengqiao::indexer

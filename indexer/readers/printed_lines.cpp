@@ -1,5 +1,6 @@
 #include "indexer/readers/printed_lines.hpp"
 
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "indexer/source_lines.hpp"
 
@@ -180,7 +181,7 @@ public:
   std::vector<Block> run() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!lines_[i].table.empty()) {
-        out_.push_back({BlockKind::table, 0, markdown_table(lines_[i].table), false});
+        add_table(out_, lines_[i].table, cells_left_);
         continue;
       }
       const bool begins =
@@ -239,6 +240,7 @@ private:
   const std::vector<PrintedLine>& lines_;
   AllMargins margins_;
   int last_article_ = 0;
+  std::size_t cells_left_ = limits::table_cells; // of all tables
   std::vector<Block> out_;
 };
 

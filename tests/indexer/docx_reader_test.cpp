@@ -1,6 +1,8 @@
+#include "core/limits.hpp"
 #include "indexer/readers/list_number.hpp"
 #include "indexer/readers/paper.hpp"
 #include "tests/support/docx_writer.hpp"
+#include "tests/support/growth.hpp"
 #include "tests/support/zip_writer.hpp"
 
 #include <catch2/catch.hpp>
@@ -242,4 +244,66 @@ TEST_CASE("a sentence that was left in a heading's style is a paragraph; a numbe
   CHECK(paper->blocks[1].kind == BlockKind::paragraph);
   CHECK(paper->blocks[2].kind == BlockKind::heading);
   CHECK(paper->blocks[3].kind == BlockKind::paragraph);
+}
+
+namespace {
+
+std::string row(std::size_t cells, int span) {
+  std::string out = "<w:tr>";
+  for (std::size_t i = 0; i < cells; ++i)
+    out += "<w:tc><w:tcPr><w:gridSpan w:val=\"" + std::to_string(span) + "\"/></w:tcPr>" +
+           docx_paragraph("甲") + "</w:tc>";
+  return out + "</w:tr>";
+}
+
+} // namespace
+
+TEST_CASE("a table beyond its limits becomes paragraphs, and merged cells make no gigabytes") {
+  const auto read = [](std::size_t cells, int span, std::size_t rows) {
+    std::string body = "<w:tbl>" + row(cells, span);
+    for (std::size_t i = 0; i < rows; ++i)
+      body += row(2, 1);
+    const auto paper = read_docx(docx(body + "</w:tbl>"), "样例.docx");
+    REQUIRE(paper);
+    return *paper;
+  };
+  const auto columns = limits::table_columns;
+  const Paper widest = read(2, static_cast<int>(columns / 2), 1);
+  REQUIRE(widest.blocks.size() == 1);
+  CHECK(widest.blocks[0].kind == BlockKind::table);
+  CHECK(widest.remarks.empty());
+  const Paper wider = read(columns + 1, 1, 1);
+  CHECK(wider.blocks.size() == columns + 1 + 2);
+  CHECK(wider.blocks[0].kind == BlockKind::paragraph);
+  REQUIRE(wider.remarks.size() == 1);
+  CHECK(wider.remarks[0].find("1 个表太大") != std::string::npos);
+  const Paper bomb = read(2000, 1'000'000, 3000);
+  CHECK(bomb.blocks.size() == 2000 + 2 * 3000);
+  const Paper deep = read(1, static_cast<int>(columns), limits::table_cells / columns);
+  CHECK(deep.blocks.size() == 1 + 2 * (limits::table_cells / columns));
+}
+
+TEST_CASE("footnotes by the thousand cost linear time") {
+  const auto file = [](std::size_t notes) {
+    std::string body, texts;
+    for (std::size_t i = 1; i <= notes; ++i) {
+      const std::string id = std::to_string(i);
+      body += "<w:p><w:r><w:footnoteReference w:id=\"" + id + "\"/></w:r></w:p>";
+      texts += "<w:footnote w:id=\"" + id + "\"><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>";
+    }
+    return docx(body, {}, {}, texts);
+  };
+  const auto time = [](const std::string& bytes) {
+    return processor_time([&] { REQUIRE(read_docx(bytes, "样例.docx")); });
+  };
+  CHECK(grows_linearly(time, file(5000), file(10'000)));
+}
+
+TEST_CASE("a list that begins at the largest number counts on from a million") {
+  std::string list = docx_list({{"decimal", "%1."}});
+  const std::string start = "<w:start w:val=\"1";
+  REQUIRE(list.find(start) != std::string::npos);
+  list.replace(list.find(start), start.size(), "<w:start w:val=\"2147483647");
+  CHECK(texts_of(docx(docx_paragraph("甲", 1) + docx_paragraph("乙", 1), list)) ==
+        Texts{"1000000. 甲", "1000001. 乙"});
 }

@@ -246,6 +246,26 @@ TEST_CASE("HTML tables keep every cell under its heading past merged ones; a lay
               "| 类别 | 项目 | 数 |\n|---|---|---|\n| 治安 | 巡逻 | 5 |\n|  | 走访 | 3 |\n| 合计 |  | 8 |"});
 }
 
+TEST_CASE("HTML whose merged cells reach over everything, and lists that begin at the largest number") {
+  if (!program_installed("pandoc")) return;
+  std::string page = "<html><body><table><tr>";
+  for (int i = 0; i < 70; ++i)
+    page += "<td colspan=60>甲</td>";
+  page += "</tr>";
+  for (int i = 0; i < 60; ++i)
+    page += "<tr><td>乙</td><td>丙</td></tr>";
+  const auto paper = read_paper(
+      page + "</table><ol start=2147483647><li>其一</li><li>其二</li></ol></body></html>", "表.html");
+  REQUIRE(paper);
+  REQUIRE(paper->blocks.size() == 70 + 2 * 60 + 2);
+  CHECK(paper->blocks[70].text == "乙");
+  CHECK(paper->blocks[190].text == "1000000. 其一");
+  CHECK(paper->blocks[191].text == "1000001. 其二");
+  CHECK(std::any_of(paper->remarks.begin(), paper->remarks.end(), [](const std::string& remark) {
+    return remark.find("1 个表太大") != std::string::npos;
+  }));
+}
+
 TEST_CASE("in a paper of short lines, titles, chapters and articles stand alone, and a full line goes on") {
   std::vector<PrintedLine> lines{line(1, 0, "值班管理办法"),
                                  line(1, 1, "第一章 总则"),
