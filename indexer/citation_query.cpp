@@ -4,6 +4,7 @@
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "indexer/citation_characters.hpp"
+#include "indexer/text_limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -307,7 +308,8 @@ void add(std::vector<CitationReading>& out, View name, const std::vector<std::st
   name = bare_name(name);
   if (name.empty()) return;
   CitationReading reading{{to_utf8(name), keys.front()}, whole};
-  reading.further.assign(keys.begin() + 1, keys.end());
+  const auto further = std::min(keys.size() - 1, limits::query_clauses);
+  reading.further.assign(keys.begin() + 1, keys.begin() + 1 + static_cast<std::ptrdiff_t>(further));
   reading.names_text = by_number && (bracketed || is_name_of_text(name));
   const auto also = [&](View other) {
     CitationReading named = reading;

@@ -13,7 +13,8 @@ struct CitationReading {
   CitationQuery citation;
   // Nothing else stands in the query but words such as 规定, 是什么: it asks for that clause and no other.
   bool whole = false;
-  // Keys of the other clauses of a list or range: 第四十三、四十四条, 第43-45条 (fifty at most).
+  // Keys of the other clauses of a list or range: 第四十三、四十四条, 第43-45条 (limits::query_clauses
+  // at most, of all together).
   std::vector<std::string> further = {};
   // The name is in 《》 or ends as names of texts do, a 条 is cited: it cannot mean anything but a citation.
   bool names_text = false;

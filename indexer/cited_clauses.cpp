@@ -113,7 +113,10 @@ private:
         add(*located);
       else if (take(located, reading.whole))
         first = located;
-      if (!first && !absent.empty() && keys.size() == 1) return false;
+      if (first || absent.size() != 1) continue;
+      // A text that is not there need not be looked for again with each clause of a list.
+      if (keys.size() == 1 || !resolver_.find_documents(reading.citation.document, Names::fitting))
+        return false;
     }
     if (!first) return false;
     for (const auto& key : absent) {

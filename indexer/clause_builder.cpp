@@ -2,6 +2,7 @@
 
 #include "core/fold.hpp"
 #include "core/text.hpp"
+#include "indexer/text_limits.hpp"
 
 #include <algorithm>
 #include <set>
@@ -11,7 +12,6 @@ namespace fengqiao::indexer {
 namespace {
 
 constexpr std::size_t kInvisible = 256; // bytes of a text that is looked at for having nothing to be seen
-constexpr std::size_t kNoteLabel = 40;  // bytes in which a mark [^…] must close
 
 // "第一章  一般规定" and "第一章　一般规定" → one blank.
 std::string with_single_blanks(std::string_view text) {
@@ -36,12 +36,13 @@ void ClauseBuilder::heading(int rank, const std::string& text) {
   end(!headings_.empty() && headings_.back().rank < rank);
   while (!headings_.empty() && headings_.back().rank >= rank)
     headings_.pop_back();
-  headings_.push_back({rank, with_single_blanks(text)});
+  headings_.push_back({rank, shorten(with_single_blanks(notes_.take_marks(text)), limits::title_chars)});
 }
 
 void ClauseBuilder::begin(Clause clause, int line, bool below_own_heading) {
   end();
   current_ = std::move(clause);
+  current_.heading = notes_.take_marks(current_.heading);
   current_.path = path();
   if (below_own_heading && !current_.path.empty()) current_.path.pop_back();
   current_.line = current_.line_end = line;
@@ -149,23 +150,23 @@ void ClauseBuilder::claim_key(bool is_short) {
 void ClauseBuilder::text(std::string_view text, int line) {
   if (!open_) begin(Clause{}, line);
   if (!current_.text.empty()) current_.text.push_back('\n');
-  current_.text += notes_.empty() ? std::string(text) : take_notes(text);
+  current_.text += notes_.take_marks(text, cited_);
   current_.line_end = line;
 }
 
-// The text without its marks of footnotes; what they cite is remembered for the clause's end.
-std::string ClauseBuilder::take_notes(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const auto open = text.find("[^");
-    const auto close = open == text.npos ? text.npos : text.substr(open, kNoteLabel).find(']');
-    if (close == text.npos) break;
-    const auto note = notes_.find(text.substr(open + 2, close - 2));
-    out += text.substr(0, note == notes_.end() ? open + close + 1 : open);
-    if (note != notes_.end()) cited_.push_back(note->second);
-    text.remove_prefix(open + close + 1);
-  }
-  return out.append(text);
+// What would be lost: notes of headings, of the title, and those that nothing cites.
+void ClauseBuilder::add_notes_left() {
+  const auto left = notes_.left();
+  if (left.empty()) return;
+  headings_.clear();
+  begin(Clause{}, left.front()->line);
+  for (const auto* note : left)
+    current_.text += (current_.text.empty() ? "注：" : "\n注：") + note->text;
+  current_.line_end = left.back()->line;
+  end();
+  const auto uncited = std::find_if(left.begin(), left.end(), [](const auto* note) { return !note->cited; });
+  if (uncited != left.end())
+    remark((*uncited)->line, "有脚注没有被引用，已作为最后一条装入；请在正文里补上标号，或写成正文");
 }
 
 std::vector<std::string> ClauseBuilder::path() const {
@@ -177,6 +178,7 @@ std::vector<std::string> ClauseBuilder::path() const {
 
 std::vector<Clause> ClauseBuilder::finish() {
   end();
+  add_notes_left();
   if (!repeated_.empty()) {
     constexpr std::size_t kNamed = 4;
     std::string named;

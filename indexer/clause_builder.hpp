@@ -1,6 +1,7 @@
 // Collects lines into clauses while a parser walks through a text.
 #pragma once
 
+#include "indexer/footnotes.hpp"
 #include "indexer/policy_document.hpp"
 #include "indexer/source_lines.hpp"
 
@@ -16,9 +17,9 @@ class ClauseBuilder {
 public:
   explicit ClauseBuilder(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {}
 
-  // Footnotes by their label: their marks [^1] leave the text, and the note is a last line 注：… of the
-  // clause that cites it.
-  void set_notes(std::map<std::string, std::string, std::less<>> notes) { notes_ = std::move(notes); }
+  // The text's footnotes: their marks [^1] leave the text, and the note is a last line 注：… of the clause
+  // that cites it. Those that only headings or nothing cites are a pN clause behind all others.
+  void set_notes(Footnotes notes) { notes_ = std::move(notes); }
   // A part begins that counts by itself: an annex, or a notice in front of the rule that it brings. Where
   // one of a text's annexes repeats a number of what stands in front of it, and in a notice, the keys are
   // 附件1.3: the part's name and a dot come first, in all of its annexes.
@@ -26,7 +27,8 @@ public:
   // The same line of the file as in the text, for what looks odd.
   void remark(int line, std::string message) { diagnostics_.push_back({line, std::move(message)}); }
 
-  // A heading ends the open clause. Smaller ranks are outer ones.
+  // A heading ends the open clause. Smaller ranks are outer ones. Every clause below it keeps its first
+  // limits::title_chars characters.
   void heading(int rank, const std::string& text);
   // Opens a clause; what follows belongs to it until the next heading, begin() or end(). `below_own_heading`:
   // the last heading is the clause's own and stays out of its path.
@@ -63,9 +65,9 @@ private:
   void release_key();
   void name_all_annexes();
   void number_equal_headings();
-  [[nodiscard]] std::string take_notes(std::string_view text);
+  void add_notes_left();
 
-  std::map<std::string, std::string, std::less<>> notes_;
+  Footnotes notes_;
   std::vector<std::string> cited_; // by the open clause
   struct Part {
     std::string name;      // 附件1; empty in the text itself

@@ -5,6 +5,7 @@
 #include "core/front_matter.hpp"
 #include "core/text.hpp"
 #include "core/yaml.hpp"
+#include "indexer/text_limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,6 +59,17 @@ void read_date(const DataNode& node, std::string_view key, std::string& value,
   value.clear();
 }
 
+// What every clause of the text repeats has to be short.
+void cut_long(const DataNode& node, std::string_view key, std::string& value,
+              std::vector<Diagnostic>& diagnostics) {
+  if (value.size() <= limits::title_chars || count_code_points(value) <= limits::title_chars) return;
+  const DataNode* at = node.find(key);
+  value = shorten(value, limits::title_chars);
+  diagnostics.push_back(
+      {at ? at->line : 0,
+       std::string(key) + " 超过 " + std::to_string(limits::title_chars) + " 个字，只采用了前面的；请写短"});
+}
+
 } // namespace
 
 std::size_t read_front_matter(std::string_view text, PolicyDocument& document,
@@ -82,10 +94,20 @@ std::size_t read_front_matter(std::string_view text, PolicyDocument& document,
   document.kind = tree->text("kind");
   document.text_kind = tree->text("text");
   document.source_note = tree->text("source");
+  for (const auto& [key, value] : {std::pair{"id", &document.id},
+                                   {"title", &document.title},
+                                   {"short", &document.short_title},
+                                   {"issuer", &document.issuer},
+                                   {"number", &document.number},
+                                   {"status", &document.status},
+                                   {"kind", &document.kind},
+                                   {"text", &document.text_kind}})
+    cut_long(*tree, key, *value, diagnostics);
   check_word(*tree, "status", document.status, kStatuses, diagnostics);
   check_word(*tree, "kind", document.kind, kKinds, diagnostics);
   if (!document.id.empty() && !usable_id(document.id)) {
-    diagnostics.push_back({2, "id“" + document.id + "”只能由字母、数字、汉字组成，已改用文件的标题"});
+    diagnostics.push_back(
+        {2, "id“" + shorten(printable(document.id), 40) + "”只能由字母、数字、汉字组成，已改用文件的标题"});
     document.id.clear();
   }
   read_date(*tree, "date", document.date, diagnostics);

@@ -10,7 +10,6 @@
 #include "indexer/text_parts.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace fengqiao::indexer {
 namespace {
@@ -45,18 +44,6 @@ Shape shape_of(Lines lines) {
   }
   shape.decimal = is_decimal_text(lines);
   return shape;
-}
-
-// [^1]: text → the note under its label; the line leaves the text.
-std::map<std::string, std::string, std::less<>> take_notes(std::vector<SourceLine>& lines) {
-  std::map<std::string, std::string, std::less<>> notes;
-  std::erase_if(lines, [&](const SourceLine& line) {
-    if (!line.text.starts_with("[^")) return false;
-    const auto close = line.text.find("]:");
-    if (close == line.text.npos) return false;
-    return notes.emplace(line.text.substr(2, close - 2), trim(line.text.substr(close + 2))).second;
-  });
-  return notes;
 }
 
 bool is_sentence(std::string_view line) {
@@ -266,7 +253,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
       static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(skipped), '\n'));
   for (auto& line : all)
     line.number += lines_before;
-  auto notes = take_notes(all);
+  Footnotes notes = Footnotes::take_from(all);
   Lines lines = all;
   while (!lines.empty() && lines.front().text.empty())
     lines = lines.subspan(1);
@@ -275,6 +262,8 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   std::vector<SourceLine> remarks;
   lines = read_head(lines, out.document, remarks);
   if (out.document.title.empty()) lines = read_plain_head(lines, out.document);
+  for (std::string* name : {&out.document.title, &out.document.part})
+    *name = notes.take_marks(*name);
   const Shape shape = shape_of(lines);
   read_edition_in_id(out.document, out.diagnostics);
   fill_gaps(out.document, lines, had_info, had_info || (shape.articles > 0 && skipped == 0), root_name);

@@ -37,11 +37,14 @@ struct ParsedPolicy {
 //
 // - paragraphs: each paragraph is a clause p1, p2, …
 //
-// Footnotes ([^1] and [^1]: …) become a last line 注：… of the clause that cites them. A table of contents is
+// Footnotes ([^1] and [^1]: …) become a last line 注：… of the clause that cites them; those that only a
+// heading cites, or nothing, a pN clause at the end. A table of contents is
 // skipped, 附件 and 附表 begin a part that counts by itself, and the signature above the date is a pN clause.
 //
 // Text before the first numbered clause, or between a heading and a clause, becomes pN clauses, so that all
-// of the text is found. Example: parse_policy(text, "行政法/治安管理处罚法(2012-10-26).md"). Cost: linear.
+// of the text is found. A # line longer than limits::heading_chars is text, unless it has a number or is the
+// title; facts of the front matter are cut at limits::title_chars. Example:
+// parse_policy(text, "行政法/治安管理处罚法(2012-10-26).md"). Cost: linear.
 [[nodiscard]] ParsedPolicy parse_policy(std::string_view text, const std::string& file,
                                         std::string_view root_name = {});
 

@@ -2,6 +2,7 @@
 
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/text_limits.hpp"
 
 #include <array>
 
@@ -112,6 +113,13 @@ std::vector<SourceLine> source_lines(std::string_view text) {
   return lines;
 }
 
+// A paragraph that only bears the mark of a heading?
+static bool is_too_long(int level, std::string_view text) {
+  const std::size_t longest = level == 1 ? limits::title_chars : limits::heading_chars;
+  return text.size() > longest && count_code_points(text) > longest && !article_line(text) &&
+         !numbered_line(text) && !decimal_line(text) && !part_line(text);
+}
+
 std::optional<HeadingLine> heading_line(std::string_view line) {
   if (line.size() > kLongestHeading) return std::nullopt;
   std::size_t level = 0;
@@ -123,6 +131,7 @@ std::optional<HeadingLine> heading_line(std::string_view line) {
   std::string key = take_key(text);
   while (text.ends_with('#'))
     text = trim(text.substr(0, text.size() - 1));
+  if (key.empty() && is_too_long(static_cast<int>(level), text)) return std::nullopt;
   return HeadingLine{static_cast<int>(level), std::string(text), std::move(key)};
 }
 

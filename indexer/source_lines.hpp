@@ -15,8 +15,9 @@ struct SourceLine {
 
 std::vector<SourceLine> source_lines(std::string_view text);
 
-// Bytes, a thousand characters: a longer line that begins with # is text. Every clause below a heading stores
-// it.
+// Bytes, a thousand characters: a longer line that begins with # is text. So is one without a number or key
+// of its own that is longer than limits::heading_chars (a title, level 1: limits::title_chars), since every
+// clause below a heading stores it.
 inline constexpr std::size_t kLongestHeading = 3000;
 
 // "### 主要职责 {#2.1}" → level 3, text "主要职责", key "2.1".

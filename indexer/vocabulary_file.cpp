@@ -3,6 +3,7 @@
 #include "core/fold.hpp"
 #include "core/text.hpp"
 #include "core/yaml.hpp"
+#include "indexer/text_limits.hpp"
 #include "indexer/vocabulary.hpp"
 
 #include <algorithm>
@@ -74,8 +75,18 @@ Result<Vocabulary, Errors> Vocabulary::parse(std::string_view yaml, const std::s
     }
     std::vector<std::string> equals = words_of(group, "same", file, errors);
     equals.insert(equals.begin(), term);
-    out.add_group(equals, words_of(group, "narrower", file, errors), words_of(group, "related", file, errors),
-                  words_of(group, "never", file, errors));
+    const auto narrower = words_of(group, "narrower", file, errors),
+               related = words_of(group, "related", file, errors),
+               never = words_of(group, "never", file, errors);
+    // Each of its words keeps a list of the others, and a search asks for all of them.
+    const std::size_t size = equals.size() + narrower.size() + related.size() + never.size();
+    if (size > limits::synonym_group)
+      errors.push_back({ErrorCode::limit, place(file, group.line),
+                        "“" + shorten(term, 20) + "”这一组有 " + std::to_string(size) + " 个词，一组至多 " +
+                            std::to_string(limits::synonym_group) + " 个",
+                        "只留同一个意思的词，别的另立一组"});
+    else
+      out.add_group(equals, narrower, related, never);
   }
   if (const DataNode* historic = tree->find("historic"))
     for (const auto& item : historic->items) {

@@ -136,5 +136,9 @@ TEST_CASE("a range is bounded, and one that runs backwards is an inserted clause
   const auto readings = citation_readings("甲法第1条至第9999条");
   REQUIRE_FALSE(readings.empty());
   CHECK(readings.front().further.size() <= 50);
+  const auto list = citation_readings("甲法第1至51、1至51、1至51、1至51条");
+  REQUIRE_FALSE(list.empty());
+  for (const auto& reading : list)
+    CHECK(reading.further.size() <= 50);
   CHECK(citation_readings("甲法133-1条").front().citation.clause == "133-1");
 }

@@ -4,6 +4,9 @@
 
 #include "indexer/clause_items.hpp"
 
+#include "core/text.hpp"
+#include "indexer/text_limits.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -504,4 +507,50 @@ TEST_CASE("a notice that brings a rule bears the rule's name where the rule stan
     CHECK(document.id == id);
     CHECK(document.short_title == short_title);
   }
+}
+
+namespace {
+
+std::string repeated(const std::string& unit, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i)
+    out += unit;
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("what every clause repeats is short: a long # line is text, unless it has a number") {
+  const auto longest = repeated("甲", fengqiao::limits::heading_chars),
+             article = "第一条 " + repeated("丙", 500);
+  const auto document = parse_policy("# 试验办法\n\n## " + longest + "\n\n### " + longest + "乙\n\n#### " +
+                                         article + "\n\n第二条 丁。\n",
+                                     "x.md")
+                            .document;
+  REQUIRE(document.clauses.size() == 3);
+  CHECK(document.clauses[0].text == "### " + longest + "乙");
+  CHECK(document.clauses[1].key == "1");
+  CHECK(document.clauses[2].path == Path{longest});
+  std::string headings = "# 试验办法\n\n";
+  for (std::size_t level = 2; level < 7; ++level)
+    headings +=
+        repeated("#", level) + " " + repeated("甲乙丙丁", 240) + " {#" + std::to_string(level) + "}\n\n";
+  std::size_t stored = 0;
+  for (const auto& clause :
+       parse_policy(headings + repeated("#### 小节\n\n甲。\n\n", 100), "x.md").document.clauses)
+    for (const auto& heading : clause.path)
+      stored = std::max(stored, fengqiao::count_code_points(heading));
+  CHECK(stored <= fengqiao::limits::title_chars + 1); // and …
+}
+
+TEST_CASE("facts of the front matter that are too long are cut, with a word about it") {
+  const auto parsed = parse_policy("---\ntitle: " + repeated("甲", 30'000) +
+                                       "\nissuer: " + repeated("乙", 300) + "\n---\n第一条 丙。\n",
+                                   "x.md");
+  using fengqiao::limits::title_chars;
+  CHECK(fengqiao::count_code_points(parsed.document.title) == title_chars + 1); // and …
+  CHECK(parsed.document.issuer == repeated("乙", title_chars));
+  REQUIRE(parsed.diagnostics.size() == 1);
+  CHECK(parsed.diagnostics[0].line == 2);
+  CHECK(parsed.diagnostics[0].message.find("title 超过 300 个字") != std::string::npos);
 }

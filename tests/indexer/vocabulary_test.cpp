@@ -1,6 +1,7 @@
 #include "indexer/vocabulary.hpp"
 
 #include "core/fold.hpp"
+#include "indexer/text_limits.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -116,4 +117,22 @@ TEST_CASE("faults of a list are told with their lines") {
     REQUIRE_FALSE(parsed);
     CHECK(parsed.error().front().where.starts_with(row.where));
   }
+}
+
+TEST_CASE("a group beyond its largest size is refused with its line, since each word would bear all others") {
+  const auto of_words = [](std::size_t words) {
+    std::string out = "groups:\n  - {term: 甲, same: [乙]}\n  - term: 词0\n    same: [词1";
+    for (std::size_t i = 2; i + 1 < words; ++i)
+      out += ", 词" + std::to_string(i);
+    return Vocabulary::parse(out + "]\n    related: [末词]\n", "v.yaml");
+  };
+  REQUIRE(of_words(fengqiao::limits::synonym_group));
+  CHECK(of_words(fengqiao::limits::synonym_group)->find_in(U"词7")[0].words->same.size() ==
+        fengqiao::limits::synonym_group - 2);
+  const auto refused = of_words(fengqiao::limits::synonym_group + 1);
+  REQUIRE_FALSE(refused);
+  REQUIRE(refused.error().size() == 1);
+  CHECK(refused.error().front().code == fengqiao::ErrorCode::limit);
+  CHECK(refused.error().front().where.starts_with("v.yaml:3"));
+  CHECK(refused.error().front().message.find("101 个词，一组至多 100 个") != std::string::npos);
 }
