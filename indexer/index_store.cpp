@@ -371,13 +371,17 @@ Result<void> IndexReader::fetch(const std::vector<ClauseRef>& clauses) const {
   std::mutex mutex;
   std::optional<Error> failed;
   const auto read_all = [&](const Shard* shard, const std::vector<ClauseRef>* refs) {
-    for (const ClauseRef ref : *refs) {
-      auto clause = state_->read(*shard, ref);
-      const std::scoped_lock lock(mutex);
-      if (!clause && !failed) failed = clause.error();
-      if (failed) return;
-      state_->fetched.emplace(ref, std::move(*clause));
-    }
+    const auto done = guarded_on(shard->place, [&] { // an exception that left a thread would end the program
+      for (const ClauseRef ref : *refs) {
+        auto clause = state_->read(*shard, ref);
+        const std::scoped_lock lock(mutex);
+        if (!clause && !failed) failed = clause.error();
+        if (failed) return;
+        state_->fetched.emplace(ref, std::move(*clause));
+      }
+    });
+    const std::scoped_lock lock(mutex);
+    if (!done && !failed) failed = done.error();
   };
   std::vector<std::jthread> threads; // each serves one connection
   for (const auto& [shard, refs] : wanted)

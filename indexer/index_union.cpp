@@ -113,6 +113,7 @@ Result<IndexReader> IndexReader::open(const IndexPlaces& places) {
     const auto same = [&](const IndexPlace& other) { return other.text == place->text; };
     if (std::none_of(parsed.begin(), parsed.end(), same)) parsed.push_back(std::move(*place));
   }
+  if (parsed.empty()) return fail(ErrorCode::usage, "", "没有写明用哪个索引", "用 --index 写明一个");
   if (parsed.size() == 1 && !parsed.front().remote()) return open(parsed.front().folder);
   auto state = std::make_shared<State>();
   state->asked = places;

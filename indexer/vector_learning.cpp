@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <new>
 #include <optional>
 
 namespace fengqiao::indexer {
@@ -172,6 +173,16 @@ Result<void> write(const std::filesystem::path& generation, const Learnt& learnt
   return write_vectors(generation, learnt.words, clauses);
 }
 
+// Learning needs memory for all texts at once; where there is none, the index stays as it was.
+template <class Work> Result<void> within_memory(const std::filesystem::path& generation, Work&& work) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::general, generation.parent_path().string(), "计算词向量时内存不够，索引没有更新",
+                "请关闭其他程序后再运行；原来的索引照旧可用");
+  }
+}
+
 // A file that was copied from another generation does not fit this one.
 Result<IndexReader> open_without_vectors(const std::filesystem::path& generation) {
   remove_vectors(generation);
@@ -199,7 +210,7 @@ Result<void> learn_vectors(const std::filesystem::path& generation) {
                 "不加 --learn 再运行，用随程序附带的词向量");
   const auto texts = read_clauses(generation, *index);
   if (!texts) return fail(texts.error());
-  return write(generation, learn(*texts));
+  return within_memory(generation, [&] { return write(generation, learn(*texts)); });
 }
 
 Result<void> apply_vectors(const std::filesystem::path& generation, WordVectors words) {
@@ -208,7 +219,7 @@ Result<void> apply_vectors(const std::filesystem::path& generation, WordVectors 
   if (index->clause_count() < kVectorClauses) return {};
   const auto texts = read_clauses(generation, *index);
   if (!texts) return fail(texts.error());
-  return write(generation, apply(std::move(words), *texts));
+  return within_memory(generation, [&] { return write(generation, apply(std::move(words), *texts)); });
 }
 
 } // namespace fengqiao::indexer

@@ -203,6 +203,7 @@ TEST_CASE("an index that cannot be reached is named, and the others answer") {
   CHECK(answer(searcher, "没事也要交日报吗").find("ZF-5.3") != std::string::npos);
   CHECK_FALSE(Searcher::open(IndexPlaces{{first.place(), dead}, {}, true}));
   CHECK_FALSE(Searcher::open(IndexPlaces{{dead}, {}, false}));
+  CHECK_FALSE(Searcher::open(IndexPlaces{}));
 
   SECTION("one that goes away between two questions, too") {
     // The stock server's child goes on with an open connection: a relay that stops stands for the machine.
