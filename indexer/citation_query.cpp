@@ -4,6 +4,7 @@
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "indexer/citation_characters.hpp"
+#include "indexer/citation_tail.hpp"
 #include "indexer/text_limits.hpp"
 
 #include <algorithm>
@@ -310,7 +311,8 @@ void add(std::vector<CitationReading>& out, View name, const std::vector<std::st
   CitationReading reading{{to_utf8(name), keys.front()}, whole};
   const auto further = std::min(keys.size() - 1, limits::query_clauses);
   reading.further.assign(keys.begin() + 1, keys.begin() + 1 + static_cast<std::ptrdiff_t>(further));
-  reading.names_text = by_number && (bracketed || is_name_of_text(name));
+  reading.like_name = bracketed || is_name_of_text(name);
+  reading.names_text = by_number && reading.like_name;
   const auto also = [&](View other) {
     CitationReading named = reading;
     named.citation.document = to_utf8(other);
@@ -335,8 +337,14 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
   const bool list =
       std::any_of(parts.begin(), parts.end(), [](const ArticlePart& part) { return part.joined; });
   const auto take = [&](std::string_view form) {
-    if (auto query = parse_citation(form); query && !(list && !query->clause.empty()))
-      out.push_back({std::move(*query), true});
+    const auto query = parse_citation(form);
+    if (!query || (list && !query->clause.empty())) return;
+    out.push_back({*query, true});
+    for (auto& key : keys_of_numbers(to_utf32(query->clause)))
+      if (key != query->clause) {
+        out.push_back({*query, true});
+        out.back().citation.clause = std::move(key);
+      }
   };
   take(typed);
   // 关于适用刑法第十二条几个问题的解释 3: the number behind the last blank.
@@ -364,13 +372,16 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
         add(out, apart, part->keys, false, false);
     }
   }
-  if (parts.empty())
-    if (const auto part = number_at_end(text)) {
-      const std::size_t first = out.size();
-      add(out, View(text).substr(0, part->begin), part->keys, true, false);
-      for (std::size_t i = first; i < out.size(); ++i)
-        out[i].bare_number = true;
-    }
+  if (!parts.empty()) return out;
+  const std::size_t first = out.size();
+  if (const auto tail = citation_tail(text)) {
+    for (const auto& key : tail->keys)
+      add(out, View(text).substr(0, tail->begin), {key}, true, false);
+  } else if (const auto part = number_at_end(text)) {
+    add(out, View(text).substr(0, part->begin), part->keys, true, false);
+  }
+  for (std::size_t i = first; i < out.size(); ++i)
+    out[i].bare_number = true;
   return out;
 }
 

@@ -18,6 +18,8 @@ struct CitationReading {
   std::vector<std::string> further = {};
   // The name is in 《》 or ends as names of texts do, a 条 is cited: it cannot mean anything but a citation.
   bool names_text = false;
+  // The name ends as names of texts do, however it is typed.
+  bool like_name = false;
   // 刑法264: no 条, 第 or blank; a citation only where the index has a text of that very name.
   bool bare_number = false;
 };
@@ -26,7 +28,8 @@ struct CitationReading {
 // blanks anywhere (治安 管理处罚法 第 43 条), any brackets or quotation marks around the name, 的 behind it,
 // the clause first (第四十三条 治安管理处罚法), asking words behind it, an edition's year in brackets
 // (《治安管理处罚法》（2005年）第四十三条), 新 or 现行 in front of the name, a division behind it
-// (民法典侵权责任编), several clauses, a number right behind the name (刑法264), other words apart from it.
+// (民法典侵权责任编), several clauses, a number right behind the name (刑法264, 刑法§264, 刑法43-2-3), other
+// words apart from it.
 // Whether name and clause exist is the index's question. Linear in the length, which is bounded; longer
 // queries are no citations.
 std::vector<CitationReading> citation_readings(std::string_view typed);

@@ -5,6 +5,7 @@
 #include "indexer/citation_parts.hpp"
 #include "indexer/citation_query.hpp"
 #include "indexer/labels.hpp"
+#include "indexer/number_lookup.hpp"
 #include "indexer/resolver.hpp"
 #include "indexer/suggest.hpp"
 
@@ -63,6 +64,8 @@ public:
       if (tell_missing_clause(reading)) return out_;
     for (const auto& reading : readings)
       if (reading.names_text && (take_misspelt(reading) || tell_missing_text(reading))) return out_;
+    for (const auto& reading : readings)
+      if (reading.like_name && !may_be_year(reading.citation.clause) && tell_several(reading)) return out_;
     return out_;
   }
 
@@ -230,6 +233,12 @@ private:
     return true;
   }
 
+  // 警察法 9: no 条 tells that it is a citation, but several texts fit the name.
+  bool tell_several(const CitationReading& reading) {
+    const auto documents = resolver_.find_documents(reading.citation.document, Names::fitting);
+    return !documents && !documents.error().hint.empty() && tell_missing_text(reading);
+  }
+
   const IndexReader& index_;
   IndexResolver resolver_;
   const Accept& accept_;
@@ -273,23 +282,82 @@ std::optional<CitedClauses> several(const IndexReader& index, const std::vector<
   return out;
 }
 
+// 公通字〔2099〕1号: a number that no text bears. With other words behind it, these may have an answer.
+void tell_unknown_number(const IndexReader& index, const TypedNumber& typed, const Accept& accept,
+                         CitedClauses& out) {
+  if (IndexResolver(index).find_documents(typed.number, Names::known)) return;
+  std::string near;
+  const bool alone = typed.rest.empty() || parse_clause_key(typed.rest);
+  for (const auto& document : documents_with_code_of(index, typed.number)) {
+    near += (near.empty() ? "" : "、") + document.data.number + "（" + document_label(document) + "）";
+    if (alone && (!accept || accept(index.span_of(document.ref)))) out.clauses.push_back(document.ref);
+  }
+  out.notes = {"索引里没有文号是“" + typed.number + "”的文件" +
+               (near.empty() ? "" : "，文号相近的有：" + near)};
+  if (alone) out.found = Found::no_text;
+}
+
+// 43条, 第四十三条: of which text, only the person can say.
+bool is_lone_clause(std::string_view typed) {
+  const auto key = parse_clause_key(typed);
+  return key && !key->empty() && typed.find("条") != typed.npos;
+}
+
+// 民诉法, 反诈法: an abbreviation alone. Several texts that it fits are told, one clause of each comes first.
+void take_abbreviation(const IndexReader& index, std::string_view typed, const Accept& accept,
+                       CitedClauses& out) {
+  constexpr std::size_t kShortest = 3, kLongest = 8;
+  const std::u32string name = to_utf32(trim(typed));
+  const auto ends = [&](std::u32string_view kind) { return std::u32string_view(name).ends_with(kind); };
+  if (name.size() < kShortest || name.size() > kLongest || !std::all_of(name.begin(), name.end(), is_han))
+    return;
+  const bool law = ends(U"法") && !ends(U"办法");
+  if (!law && !ends(U"条例") && !ends(U"规定") && !ends(U"办法") && !ends(U"解释")) return;
+  const IndexResolver resolver(index);
+  const auto add = [&](ClauseRef ref) {
+    if (!accept || accept(index.span_of(ref))) out.clauses.push_back(ref);
+  };
+  if (const auto named = resolver.find_named(to_utf8(name), Names::fitting)) {
+    for (const auto& document : named->documents)
+      for (std::uint32_t i = 0; i < document.clause_count; ++i)
+        add(document.ref + i);
+    if (!named->note.empty()) out.notes = {named->note};
+  } else if (const std::string& hint = named.error().hint; law && !hint.empty()) {
+    for (const auto& document : resolver.bearers(to_utf8(name)))
+      add(document.ref);
+    out.notes = {"“" + to_utf8(name) + "”可能是几份文件的简称，" + hint};
+  }
+  if (!out.clauses.empty()) out.found = Found::clauses;
+}
+
 } // namespace
 
 CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
                            const Accept& accept) {
-  auto readings = citation_readings(typed);
+  const auto number = number_at_front(typed);
+  const std::string with_number = number ? number->number + " " + number->rest : "";
+  const std::string_view text =
+      number && number->number.find("令第") != std::string::npos ? with_number : typed;
+  auto readings = citation_readings(text);
   if (!document.empty())
-    if (const auto key = parse_clause_key(typed); key && !key->empty())
+    if (const auto key = parse_clause_key(text); key && !key->empty())
       readings.insert(readings.begin(), {{document, *key}, true});
-  const auto parts = citation_parts(typed);
+  const auto parts = citation_parts(text);
   if (!parts.empty()) // 治安管理处罚法-43 刑法-264: the second is no heading of the first
     std::erase_if(readings, [](const CitationReading& reading) {
       return !reading.citation.clause.empty() && !reading.citation.heading.empty();
     });
-  CitedClauses single = Lookup(index, accept).run(readings);
-  if (single.whole && single.found == Found::clauses) return single;
-  auto all = parts.empty() ? std::nullopt : several(index, parts, accept);
-  return all ? std::move(*all) : std::move(single);
+  CitedClauses out = Lookup(index, accept).run(readings);
+  if (out.whole && out.found == Found::clauses) return out;
+  if (auto all = parts.empty() ? std::nullopt : several(index, parts, accept)) return std::move(*all);
+  if (out.found != Found::nothing || !out.notes.empty() || !document.empty()) return out;
+  if (number)
+    tell_unknown_number(index, *number, accept, out);
+  else if (is_lone_clause(typed))
+    out.notes = {"没有写是哪一份文件，请加上名称，例如 治安管理处罚法" + std::string(trim(typed))};
+  else
+    take_abbreviation(index, typed, accept, out);
+  return out;
 }
 
 } // namespace fengqiao::indexer

@@ -8,6 +8,7 @@
 #include "indexer/labels.hpp"
 #include "indexer/match_quality.hpp"
 #include "indexer/measures.hpp"
+#include "indexer/named_text.hpp"
 #include "indexer/nothing_found.hpp"
 #include "indexer/query_constraint.hpp"
 #include "indexer/query_parser.hpp"
@@ -285,6 +286,25 @@ bool is_answer(const Error& error) {
   return about_query && error.where.empty();
 }
 
+// Takes the clauses of these documents that `accept` takes.
+Accept accept_of(const IndexReader& index, const std::vector<StoredDocument>& documents,
+                 const Accept& accept) {
+  std::set<DocumentRef> wanted;
+  for (const auto& document : documents)
+    wanted.insert(document.ref);
+  return [&index, accept, wanted = std::move(wanted)](std::size_t span) {
+    return wanted.contains(index.spans()[span].ref) && (!accept || accept(span));
+  };
+}
+
+std::string labels_of(const std::vector<StoredDocument>& documents) {
+  std::vector<std::string> labels;
+  for (const auto& document : documents)
+    if (auto label = document_label(document); std::find(labels.begin(), labels.end(), label) == labels.end())
+      labels.push_back(std::move(label));
+  return fmt::format("{}", fmt::join(labels, "、"));
+}
+
 // Without marks that the parser would take for operators.
 std::string plain_words(const std::string& words) {
   std::string out = words;
@@ -315,6 +335,7 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::
   const ParsedQuery parsed = parse_query(text);
   const QueryConstraint constraint(parsed.tree, vocabulary_);
   using Found = CitedClauses::Found;
+  std::optional<AskedText> named; // 治安管理处罚法 赌博: what it asks is asked of that text
   if (constraint.empty() && !parsed.words.empty()) {
     CitedClauses cited = cited_clauses(index_, parsed.plain ? text : parsed.words, document, accept);
     out.exact = cited.whole && cited.found == Found::clauses;
@@ -323,6 +344,25 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::
     out.cited_items = std::move(cited.items);
     out.cited = std::move(cited.clauses);
     out.notes = std::move(cited.notes);
+    if (cited.found == Found::nothing && out.notes.empty() && parsed.plain && document.empty())
+      named = text_named_in(index_, text);
+  }
+  if (named) {
+    auto plan = plan_query(named->words, index_, vocabulary_);
+    if (!plan) return fail(plan.error());
+    const Accept within = accept_of(index_, named->documents, accept);
+    auto found = candidates(index_, *plan, constraint, std::max(count, kJudged), within);
+    if (!found) return fail(found.error());
+    auto good = any_answers(index_, *plan, *found);
+    if (!good) return fail(good.error());
+    if (*good) {
+      found->resize(std::min(found->size(), count));
+      out.plan = std::move(*plan);
+      out.matches = std::move(*found);
+      out.notes.push_back("在" + labels_of(named->documents) + "里检索");
+      out.good = true;
+      return out;
+    }
   }
   auto plan = plan_query(parsed.words, index_, vocabulary_);
   if (!plan) return fail(plan.error());
