@@ -82,9 +82,9 @@ void PathTree::add(const std::string& path, DataNode value) {
     if (at->leaf && at->value.is_null()) at->leaf = false; // an empty heading row above its own rows
     if (at->leaf && value.is_null()) return;               // 质态问题,无 above the blank rows of an item
     if (at->leaf || (!at->children.empty() && at->children.front().item != step.item)) {
-      fault(
-          fmt::format("栏目“{}”与第 {} 行的写法冲突", path, at->leaf ? at->line : at->children.front().line),
-          "同一栏不能既是一个值，又分出下级栏目");
+      fault(fmt::format("栏目“{}”与第 {} 行的写法冲突", shorten(path, kShownPath),
+                        at->leaf ? at->line : at->children.front().line),
+            "同一栏不能既是一个值，又分出下级栏目");
       return;
     }
     at->filled = at->filled || filled;
@@ -106,7 +106,7 @@ void PathTree::add(const std::string& path, DataNode value) {
     at->places.clear();
   }
   if (at->leaf || !at->children.empty()) {
-    fault(fmt::format("栏目“{}”重复，第 {} 行已经写过", path, at->line), "请只保留一处");
+    fault(fmt::format("栏目“{}”重复，第 {} 行已经写过", shorten(path, kShownPath), at->line), "请只保留一处");
     return;
   }
   at->leaf = true;
@@ -120,16 +120,38 @@ DataNode PathTree::to_data(const Node& node) {
   out.line = node.line;
   out.column = node.column;
   out.kind = DataNode::Kind::map;
-  for (const Node& child : node.children) {
-    DataNode value = to_data(child);
-    if (!child.item)
-      out.members.push_back({child.name, child.line, child.column, std::move(value)});
-    else if (has_value(value))
-      out.items.push_back(std::move(value));
-  }
-  if (!node.children.empty() && node.children.front().item)
-    out.kind = out.items.empty() ? DataNode::Kind::null : DataNode::Kind::list;
+  if (!node.children.empty() && node.children.front().item) return to_list(node, std::move(out));
+  for (const Node& child : node.children)
+    out.members.push_back({child.name, child.line, child.column, to_data(child)});
   return out;
+}
+
+// By their numbers, which a spreadsheet program that sorts the rows leaves in any order: [10] before [2].
+DataNode PathTree::to_list(const Node& node, DataNode list) {
+  std::vector<const Node*> items;
+  for (const Node& child : node.children)
+    items.push_back(&child);
+  std::ranges::sort(items, [](const Node* a, const Node* b) { // no leading zeros
+    return a->name.size() != b->name.size() ? a->name.size() < b->name.size() : a->name < b->name;
+  });
+  bool counted = true; // 1, 2, 3 …
+  for (const Node* item : items) {
+    DataNode value = to_data(*item);
+    if (!has_value(value)) continue;
+    list.items.push_back(std::move(value));
+    list.scalar += (list.scalar.empty() ? "" : " ") + item->name;
+    counted = counted && item->name == std::to_string(list.items.size());
+  }
+  if (counted) list.scalar.clear();
+  list.kind = list.items.empty() ? DataNode::Kind::null : DataNode::Kind::list;
+  return list;
+}
+
+std::string written_number(const DataNode& list, std::size_t index) {
+  std::string_view numbers = list.scalar;
+  for (std::size_t i = 0; i < index && !numbers.empty(); ++i)
+    numbers.remove_prefix(std::min(numbers.find(' '), numbers.size() - 1) + 1);
+  return numbers.empty() ? std::to_string(index + 1) : std::string(numbers.substr(0, numbers.find(' ')));
 }
 
 DataNode PathTree::build() const {

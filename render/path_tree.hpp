@@ -17,8 +17,9 @@ public:
   // Faults (a path that cannot be read, given twice, or both a value and a group) are collected in `errors`.
   void add(const std::string& path, DataNode value);
 
-  // Maps and lists in the order in which their first path was added; list items without any value are left
-  // out, and a list of nothing else becomes a null.
+  // Maps in the order in which their first path was added, list items in that of their numbers; items without
+  // any value are left out, and a list of nothing else becomes a null. Where the numbers of those that stay
+  // are not 1, 2, 3 …, the list bears them in its `scalar`, for written_number.
   [[nodiscard]] DataNode build() const;
 
   Errors errors;
@@ -40,9 +41,14 @@ private:
   };
   static bool split(const std::string& path, std::vector<Step>& steps);
   static DataNode to_data(const Node& node);
+  static DataNode to_list(const Node& node, DataNode list);
 
   std::string file_;
   Node root_;
 };
+
+// The number that a person wrote for the item of a list that a PathTree built (items counted from 0); of
+// other lists its place, from 1.
+std::string written_number(const DataNode& list, std::size_t index);
 
 } // namespace fengqiao::render

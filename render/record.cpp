@@ -24,24 +24,39 @@ std::string extension_of(const std::filesystem::path& path) {
   return extension;
 }
 
-// 接报警.刑事: 2 in YAML means the same as the two levels written out.
-Result<DataNode, Errors> expand_dotted_names(DataNode tree, const std::string& file) {
-  const auto dotted = [](const DataMember& member) {
-    return member.key.find_first_of(".[") != std::string::npos;
-  };
-  if (std::none_of(tree.members.begin(), tree.members.end(), dotted)) return tree;
+// Whether a name in this map or in the maps inside it is a path.
+bool has_dotted_names(const DataNode& map) {
+  return std::ranges::any_of(map.members, [](const DataMember& member) {
+    return member.key.find_first_of(".[") != std::string::npos || has_dotted_names(member.value);
+  });
+}
+
+// 接报警.刑事: 2 in YAML means the same as the two levels written out, on every level and in list items.
+// Depth is bounded by the YAML reader.
+DataNode expand_dotted_names(DataNode node, const std::string& file, Errors& errors) {
+  for (DataNode& item : node.items)
+    item = expand_dotted_names(std::move(item), file, errors);
+  if (!node.is_map()) return node;
+  if (!has_dotted_names(node)) {
+    for (DataMember& member : node.members)
+      member.value = expand_dotted_names(std::move(member.value), file, errors);
+    return node;
+  }
   PathTree paths(file);
-  const auto add = [&](const auto& self, const std::string& path, const DataNode& node) -> void {
-    if (node.is_map() && !node.members.empty()) {
-      for (const auto& member : node.members)
+  const auto add = [&](const auto& self, const std::string& path, DataNode& inside) -> void {
+    if (inside.is_map() && !inside.members.empty()) {
+      for (auto& member : inside.members)
         self(self, path.empty() ? member.key : path + "." + member.key, member.value);
     } else {
-      paths.add(path, node);
+      paths.add(path, expand_dotted_names(std::move(inside), file, errors));
     }
   };
-  add(add, "", tree);
-  if (!paths.errors.empty()) return fail_all(std::move(paths.errors));
-  return paths.build();
+  add(add, "", node);
+  errors.insert(errors.end(), paths.errors.begin(), paths.errors.end());
+  DataNode out = paths.build();
+  out.line = node.line;
+  out.column = node.column;
+  return out;
 }
 
 Result<DataNode, Errors> read_yaml(std::string_view text, const std::string& file) {
@@ -51,7 +66,10 @@ Result<DataNode, Errors> read_yaml(std::string_view text, const std::string& fil
   if (!tree->is_map())
     return fail_all({{ErrorCode::data, place(file, tree->line), "记录应为“栏目: 填写”的形式",
                       std::string(kTemplateHint)}});
-  return expand_dotted_names(std::move(*tree), file);
+  Errors errors;
+  DataNode expanded = expand_dotted_names(std::move(*tree), file, errors);
+  if (!errors.empty()) return fail_all(std::move(errors));
+  return expanded;
 }
 
 bool is_header(const CsvRow& row) {

@@ -1,6 +1,7 @@
 // The typing walk over a record: it is the validator as well, since only it knows which text is a number, and
 // where it stands.
 #include "render/nearest.hpp"
+#include "render/path_tree.hpp"
 #include "render/scalar.hpp"
 #include "render/schema.hpp"
 
@@ -153,7 +154,7 @@ private:
     }
     if (field.children.empty()) return list;
     for (std::size_t i = 0; i < node.items.size(); ++i) {
-      const std::string item_path = fmt::format("{}[{}]", path, i + 1);
+      const std::string item_path = fmt::format("{}[{}]", path, written_number(node, i));
       if (is_blank(node.items[i]))
         problem(node.items[i], fmt::format("栏目“{}”没有填写", item_path), "请填写，或删去这一项");
       else

@@ -1,6 +1,8 @@
 #include "render/record.hpp"
 
 #include "core/encoding.hpp"
+#include "render/schema.hpp"
+#include "tests/support/growth.hpp"
 #include "tests/support/temporary.hpp"
 
 #include <catch2/catch.hpp>
@@ -125,12 +127,73 @@ TEST_CASE("what cannot be a record is refused with what to do") {
 }
 
 TEST_CASE("a CSV form of fifty thousand rows is read in linear time") {
-  std::string text = "模板,a\n";
-  for (int i = 1; i <= 50'000; ++i)
-    text += "件[" + std::to_string(i) + "].名,甲\n";
-  const auto record = parse_record(text, "r.csv", true);
+  const auto form = [](int rows) {
+    std::string text = "模板,a\n";
+    for (int i = 1; i <= rows; ++i)
+      text += "件[" + std::to_string(i) + "].名,甲\n";
+    return text;
+  };
+  const auto record = parse_record(form(50'000), "r.csv", true);
   REQUIRE(record);
   CHECK(record->body.find("件")->items.size() == 50'000);
+  const auto time = [&](int rows) {
+    const std::string text = form(rows);
+    return test::processor_time([&] { REQUIRE(parse_record(text, "r.csv", true)); });
+  };
+  CHECK(test::grows_linearly(time, 8'000, 16'000));
+}
+
+TEST_CASE("list items of a CSV form stand in the order of their numbers, whatever the order of the rows") {
+  const auto record =
+      parse_record("模板,a\n件[2].名,乙\n件[10].名,癸\n件[1].名,甲\n人[3],丙\n人[1],甲\n", "r.csv", true);
+  REQUIRE(record);
+  CHECK(shown(record->body) == "{件:[{名:甲,},{名:乙,},{名:癸,},],人:[甲,丙,],}");
+}
+
+TEST_CASE("a message names a list item by the number that was written") {
+  const test::TemporaryFolder folder;
+  const auto schema = load_schema(folder.write(
+      "schema.yaml", "type: object\nproperties:\n  件:\n    type: array\n    items:\n      type: object\n"
+                     "      required: [名]\n      properties: {名: {type: string}, 数: {type: integer}}\n"));
+  REQUIRE(schema);
+  const auto record =
+      parse_record("模板,a\n件[1].名,\n件[4].名,丁\n件[4].数,多\n件[2].名,乙\n件[2].坏,x\n", "r.csv", true);
+  REQUIRE(record);
+  Errors problems;
+  const Value value = check_record(record->body, *schema, "r.csv", problems);
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[0].message == "没有栏目“件[2].坏”");
+  CHECK(problems[1].message.starts_with("栏目“件[4].数”"));
+  CHECK(value.find("件")->items[1].origin == "r.csv:3 栏目“件[4]”");
+}
+
+TEST_CASE("dotted names are understood on every level of a YAML record and in its list items") {
+  const auto shown_record = [](const char* yaml) {
+    const auto record = parse_record(yaml, "r.yaml", false);
+    INFO((record ? std::string() : to_text(record.error().front())));
+    REQUIRE(record);
+    return shown(record->body);
+  };
+  CHECK(shown_record("template: a\n接:\n  刑.本: x\n  刑.上: z\n") == "{接:{刑:{本:x,上:z,},},}");
+  CHECK(shown_record("template: a\n接:\n  刑.本: x\n另.甲: y\n") == "{接:{刑:{本:x,},},另:{甲:y,},}");
+  CHECK(shown_record("template: a\n项:\n  - {类.大: 一, 类.小: 二}\n  - 名: 三\n") ==
+        "{项:[{类:{大:一,小:二,},},{名:三,},],}");
+  CHECK(shown_record("template: a\n组:\n  项:\n    - 类.大: 一\n") == "{组:{项:[{类:{大:一,},},],},}");
+  const auto twice = parse_record("template: a\n项:\n  - {类: {大: 一}, 类.大: 二}\n", "r.yaml", false);
+  REQUIRE_FALSE(twice);
+  CHECK(twice.error().front().where.starts_with("r.yaml:3"));
+}
+
+TEST_CASE("a path of thousands of characters is cut short in every message") {
+  std::string longest;
+  for (int i = 0; i < 3000; ++i)
+    longest += "栏";
+  for (const std::string& rows :
+       {longest + ",1\n" + longest + ",2\n", longest + ",1\n" + longest + ".甲,2\n"}) {
+    const auto record = parse_record("模板,a\n" + rows, "r.csv", true);
+    REQUIRE_FALSE(record);
+    CHECK(record.error().front().message.size() < 400);
+  }
 }
 
 TEST_CASE("a path of half a million steps is refused with its place, not followed") {
@@ -147,14 +210,25 @@ TEST_CASE("a path of half a million steps is refused with its place, not followe
 }
 
 TEST_CASE("tens of thousands of different or repeated rows are read in one pass") {
-  std::string distinct = "模板,small\n", repeated = distinct;
-  for (int i = 0; i < 60'000; ++i) {
-    distinct += "栏" + std::to_string(i) + ",1\n";
-    repeated += "栏,\n栏.甲" + std::to_string(i) + ",1\n";
-  }
-  const auto record = parse_record(distinct, "r.csv", true);
+  const auto distinct = [](int rows) {
+    std::string text = "模板,small\n";
+    for (int i = 0; i < rows; ++i)
+      text += "栏" + std::to_string(i) + ",1\n";
+    return text;
+  };
+  const auto repeated = [](int rows) {
+    std::string text = "模板,small\n";
+    for (int i = 0; i < rows; ++i)
+      text += "栏,\n栏.甲" + std::to_string(i) + ",1\n";
+    return text;
+  };
+  const auto record = parse_record(distinct(60'000), "r.csv", true);
   REQUIRE(record);
   CHECK(record->body.members.size() == 60'000);
   CHECK(record->body.members.back().key == "栏59999");
-  CHECK(parse_record(repeated, "r.csv", true));
+  const auto time = [](const std::string& text) {
+    return test::processor_time([&] { REQUIRE(parse_record(text, "r.csv", true)); });
+  };
+  CHECK(test::grows_linearly(time, distinct(8'000), distinct(16'000)));
+  CHECK(test::grows_linearly(time, repeated(8'000), repeated(16'000)));
 }
