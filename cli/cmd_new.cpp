@@ -46,6 +46,10 @@ std::optional<Result<std::string, Errors>> grading_form(const fs::path& template
                        fs::path(standard.file).filename() == grading::usual_standard;
     if (!usual && options.template_id != standard.data_form && options.template_id != standard.alias)
       continue;
+    if (options.format == "csv" && options.sample)
+      return render::load_record(standard.sample).map([&](const render::Record& sample) {
+        return grading::filled_table(standard, sample.body);
+      });
     if (options.format == "csv") return grading::blank_table(standard);
     if (!options.sample) return render::blank_yaml(grading::data_form(standard));
     auto text = read_text(standard.sample, limits::record_file_bytes);

@@ -63,6 +63,8 @@ StationData read_station(const DataNode& body, const Standard& standard, const s
 // The empty table with a row a station: a column for each field, a raw number's headed A1.基年数. With a byte
 // order mark and CRLF, for spreadsheet programs.
 std::string blank_table(const Standard& standard);
+// The same with one row: what a record of one station says.
+std::string filled_table(const Standard& standard, const DataNode& record);
 
 // Rows of such a table as text, wherever they come from (CSV, spreadsheet); the first row is the header.
 struct TableRow {

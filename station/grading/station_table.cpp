@@ -22,6 +22,7 @@ struct Column {
   std::string group; // 原始数, 否决, 声明; empty: a field of the record itself
   std::string field, part;
   bool evidence = false;
+  std::size_t place = 0; // of the part, where a record writes [120, 96]
 };
 
 std::vector<Column> columns_of(const Standard& standard) {
@@ -37,8 +38,9 @@ std::vector<Column> columns_of(const Standard& standard) {
       if (child.children.empty())
         columns.push_back({child.name, field.name, child.name, ""});
       else
-        for (const auto& part : child.children)
-          columns.push_back({child.name + "." + part.name, field.name, child.name, part.name});
+        for (std::size_t i = 0; i < child.children.size(); ++i)
+          columns.push_back({child.name + "." + child.children[i].name, field.name, child.name,
+                             child.children[i].name, false, i});
   }
   if (standard.evidence_required)
     for (const auto& item : standard.items)
@@ -100,6 +102,28 @@ void add_cell(DataNode& body, const Column& column, const std::string& text, int
       {column.part.empty() ? column.field : column.part, line, number, scalar(text, line, number)});
 }
 
+// What a record says in this column; empty where it says nothing.
+std::string cell_of(const DataNode& record, const Column& column) {
+  std::string out;
+  if (column.evidence) {
+    const DataNode* evidence = record.find("证据");
+    for (const DataNode& one : evidence == nullptr ? std::vector<DataNode>() : evidence->items)
+      if (const DataNode* items = one.find("项"))
+        for (const DataNode& item : items->items)
+          if (item.scalar == column.field) out += (out.empty() ? "" : "、") + one.text("编号");
+    return out;
+  }
+  const DataNode* at = column.group.empty() ? &record : record.find(column.group);
+  if (at != nullptr) at = at->find(column.field);
+  if (at != nullptr && !column.part.empty()) {
+    if (at->is_list())
+      at = column.place < at->items.size() ? &at->items[column.place] : nullptr;
+    else
+      at = at->find(column.part);
+  }
+  return at != nullptr && at->is_scalar() ? at->scalar : out;
+}
+
 std::string near_names(const std::string& name, const std::vector<std::string>& names) {
   const auto near = render::nearest(name, names);
   return near.empty() ? "" : "是不是" + render::quoted_list(near) + "？";
@@ -112,6 +136,13 @@ std::string blank_table(const Standard& standard) {
   for (const auto& column : columns_of(standard))
     text += (text.size() > 3 ? "," : "") + render::csv_cell(column.name);
   return text + "\r\n";
+}
+
+std::string filled_table(const Standard& standard, const DataNode& record) {
+  std::string row;
+  for (const auto& column : columns_of(standard))
+    row += (row.empty() ? "" : ",") + render::csv_cell(cell_of(record, column));
+  return blank_table(standard) + row + "\r\n";
 }
 
 std::size_t known_columns(const TableRow& header, const Standard& standard) {

@@ -1,4 +1,5 @@
 // Standards and data with mistakes: each is named with its place, and the rest is graded all the same.
+#include "render/record.hpp"
 #include "station/grading/county.hpp"
 #include "station/grading/inputs.hpp"
 #include "station/grading/score.hpp"
@@ -200,6 +201,19 @@ TEST_CASE("a table with a row a station is read like records, mistakes with line
   has(load("全县.csv", "单位,A6,A6\n示例一所,1,2\n").problems, "有两次");
   CHECK(blank_table(shipped()).starts_with(
       "\xEF\xBB\xBF单位,类别,年度,上年等级,评定日期,A1.基年数,A1.本年数,A2.基年数"));
+}
+
+TEST_CASE("the sample of a data form as a table says what the sample says") {
+  const auto sample = render::load_record(shipped().sample);
+  REQUIRE(sample);
+  const Loaded table = load("全县.csv", filled_table(shipped(), sample->body)),
+               record = load("甲.yaml", test::slurp(shipped().sample));
+  CHECK(table.problems.empty());
+  REQUIRE(table.result.items.size() == record.result.items.size());
+  for (std::size_t i = 0; i < record.result.items.size(); ++i) {
+    CHECK(table.result.items[i].state == record.result.items[i].state);
+    CHECK(table.result.items[i].score == record.result.items[i].score);
+  }
 }
 
 TEST_CASE("a county counts each station once, of one year, and no row of sums") {
