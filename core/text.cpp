@@ -175,7 +175,8 @@ std::string printable(std::string_view utf8) {
   for (std::size_t pos = 0; pos < utf8.size();) {
     const char32_t c = next_code_point(utf8, pos);
     const bool control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
-    append_utf8(out, control || in_ranges(kBidiControl, c) ? U'\uFFFD' : c);
+    const bool no_character = c == 0xFFFE || c == 0xFFFF; // which no XML may hold
+    append_utf8(out, control || no_character || in_ranges(kBidiControl, c) ? U'\uFFFD' : c);
   }
   return out;
 }

@@ -153,18 +153,12 @@ private:
   Errors errors_;
 };
 
-std::string yaml_list(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts)
-    out += (out.empty() ? "" : ", ") + (text.empty() ? "null" : '"' + [&] {
-             std::string quoted;
-             for (const char c : text) {
-               if (c == '"' || c == '\\') quoted += '\\';
-               quoted += c == '\n' || c == '\r' ? ' ' : c;
-             }
-             return quoted;
-           }() + '"');
-  return "[" + out + "]";
+// Whether child i is the 图宽 of a chart.
+bool is_width_of_chart(const MdNode& tree, std::size_t i) {
+  if (tree.children[i].kind != MdKind::directive || !tree.children[i].text.starts_with("图宽")) return false;
+  while (i < tree.children.size() && tree.children[i].kind == MdKind::directive)
+    ++i;
+  return i < tree.children.size() && tree.children[i].kind == MdKind::chart;
 }
 
 // Behind its caption; every text is a token.
@@ -212,17 +206,6 @@ Result<Chart, Errors> read_chart(const MdNode& node, const std::string& file) {
   return ChartReader(node, file).read();
 }
 
-std::string to_markdown(const Chart& chart) {
-  std::string out = "```图表\n类型: ";
-  out += kKinds[static_cast<std::size_t>(chart.kind)].first;
-  if (!chart.title.empty()) out += "\n标题: " + yaml_scalar(chart.title);
-  if (!chart.unit.empty()) out += "\n单位: " + yaml_scalar(chart.unit);
-  out += "\n横轴: " + yaml_list(chart.categories) + "\n数列:\n";
-  for (const ChartSeries& series : chart.series)
-    out += "  " + yaml_scalar(series.name) + ": " + yaml_list(series.values) + "\n";
-  return out + "```\n";
-}
-
 MdNode chart_table(const Chart& chart) {
   MdNode table;
   table.kind = MdKind::table;
@@ -264,7 +247,15 @@ std::string charts_as_tables(std::string_view markdown, TokenTable& tokens, cons
       pos = std::min(markdown.find('\n', pos), markdown.size() - 1) + 1;
     return markdown.substr(begin, pos - begin);
   };
-  for (const MdNode& node : tree.children) {
+  for (std::size_t i = 0; i < tree.children.size(); ++i) {
+    const MdNode& node = tree.children[i];
+    if (is_width_of_chart(tree, i)) { // a table has no use for it
+      out += skip_to(node.line);
+      const std::size_t end = std::min(markdown.find("-->", pos), markdown.size() - 3) + 3;
+      line += static_cast<int>(std::count(markdown.begin() + static_cast<std::ptrdiff_t>(pos),
+                                          markdown.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+      pos = end;
+    }
     if (node.kind != MdKind::chart) continue;
     const auto chart = read_chart(node, {});
     if (!chart) continue;

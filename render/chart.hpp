@@ -48,9 +48,6 @@ std::optional<double> chart_number(std::string_view value);
 // name the line of the Markdown or the record's place.
 Result<Chart, Errors> read_chart(const MdNode& node, const std::string& file);
 
-// The fenced block that reads back as the same chart.
-std::string to_markdown(const Chart& chart);
-
 // The chart's numbers as a table node: what HTML shows, and what --to md writes.
 MdNode chart_table(const Chart& chart);
 std::string chart_caption(const Chart& chart); // 标题（单位：起）

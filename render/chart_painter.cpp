@@ -30,7 +30,7 @@ public:
   ChartDrawing draw() {
     read_values();
     narrow_ = thickness() < style_.narrow;
-    if (chart_.series.size() > 1) draw_legend();
+    if (needs_legend()) draw_legend();
     if (chart_.kind == ChartKind::bar)
       draw_bars();
     else
@@ -136,6 +136,12 @@ private:
   }
 
   // ---- legend ----
+
+  // One series is what the title says, or its name stands nowhere else.
+  [[nodiscard]] bool needs_legend() const {
+    return chart_.series.size() > 1 ||
+           (chart_.title + "\n" + chart_.unit).find(chart_.series.front().name) == std::string::npos;
+  }
 
   void draw_legend() {
     const double row = 1.6 * size_, sample = 2.4 * size_;

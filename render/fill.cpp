@@ -3,7 +3,6 @@
 #include "render/fill.hpp"
 
 #include "core/limits.hpp"
-#include "render/markdown_escape.hpp"
 
 #include <kainjow/mustache.hpp>
 
@@ -226,12 +225,6 @@ Result<Filled> fill(const TemplateProgram& program, const Value& record) {
   std::replace(out.markdown.begin(), out.markdown.end(), kLineEnd, '\n');
   if (out.markdown.size() > limits::markdown_bytes) return too_large();
   return out;
-}
-
-Result<std::string> fill_to_markdown(const TemplateProgram& program, const Value& record) {
-  return fill(program, record).map([](const Filled& filled) {
-    return write_out_tokens(filled.markdown, filled.tokens);
-  });
 }
 
 } // namespace fengqiao::render

@@ -25,12 +25,6 @@ struct Filled {
 // Errors: ErrorCode::limit where the text would exceed limits::markdown_bytes.
 Result<Filled> fill(const TemplateProgram& program, const Value& record);
 
-// The same text with the values written out as Markdown that parses to the same tree: markup characters
-// escaped where they would be read as markup, line feeds as <br>. (Not kept: values that stand directly
-// between emphasis marks and Han characters and begin or end with punctuation, where Markdown has no way to
-// say it.)
-Result<std::string> fill_to_markdown(const TemplateProgram& program, const Value& record);
-
 // How one value prints.
 std::string printed(const Value& value);
 

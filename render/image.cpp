@@ -1,6 +1,5 @@
 #include "render/image.hpp"
 
-#include "core/file.hpp"
 #include "render/image_decode.hpp"
 
 #include <fmt/format.h>
@@ -73,12 +72,6 @@ Result<Image> decode_image(std::string_view bytes, const std::string& name, cons
     return fail(ErrorCode::data, name, fmt::format("是 {} 文件，只支持 PNG 和 JPEG", other),
                 std::string(kUse));
   return fail(ErrorCode::data, name, "不是 PNG 或 JPEG 图片", std::string(kUse));
-}
-
-Result<Image> load_image(const std::filesystem::path& path, const ImageLimits& limits) {
-  const auto bytes = read_file(path, limits.file_bytes);
-  if (!bytes) return fail(bytes.error());
-  return decode_image(*bytes, path.string(), limits);
 }
 
 } // namespace fengqiao::render

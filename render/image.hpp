@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -53,10 +52,6 @@ struct ImageLimits {
 // memory is taken. Memory: for a JPEG or a plain PNG a few rows (a progressive JPEG its coefficients), for an
 // interlaced PNG its pixels.
 Result<Image> decode_image(std::string_view bytes, const std::string& name, const ImageLimits& limits = {});
-
-// Reads and decodes a file (any path; for paths that a document names use core/file_below.hpp and
-// decode_image).
-Result<Image> load_image(const std::filesystem::path& path, const ImageLimits& limits = {});
 
 // "png" or "jpeg" by the first bytes; empty: neither.
 std::string_view image_type(std::string_view bytes);

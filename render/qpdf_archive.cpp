@@ -2,6 +2,7 @@
 
 #include "render/icc_profile.hpp"
 #include "render/qpdf_checks.hpp"
+#include "render/qpdf_open.hpp"
 
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
@@ -14,12 +15,6 @@ namespace fengqiao::render {
 namespace {
 
 using Object = QPDFObjectHandle;
-
-void open(QPDF& document, std::string_view pdf) {
-  document.setSuppressWarnings(true);
-  document.setAttemptRecovery(false);
-  document.processMemoryFile("PDF", pdf.data(), pdf.size());
-}
 
 void add_output_intent(QPDF& document) {
   Object profile = Object::newStream(&document, srgb_profile());
@@ -71,7 +66,7 @@ Error cannot(const char* reason) {
 Result<std::string> make_archival(std::string_view pdf) {
   try {
     QPDF document;
-    open(document, pdf);
+    open_pdf(document, pdf);
     add_output_intent(document);
     mark_links_printing(document);
     set_metadata(document, true);
@@ -85,7 +80,7 @@ Result<std::string> make_archival(std::string_view pdf) {
 std::vector<std::string> pdfa_faults(std::string_view pdf) {
   try {
     QPDF document;
-    open(document, pdf);
+    open_pdf(document, pdf);
     auto faults = structure_faults(document);
     if (!document.getTrailer().getKey("/ID").isArray()) faults.emplace_back("没有文件标识（/ID）");
     return faults;

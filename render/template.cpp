@@ -33,6 +33,17 @@ void check_front_matter(const DataNode& data, const std::string& file, Errors& e
                       "别名只用小写英文字母、数字和 -"});
 }
 
+// A link to a folder that it stands in: what is below would be found again and again.
+bool leads_back_up(const fs::directory_entry& entry) {
+  std::error_code error;
+  if (!entry.is_symlink(error) || !entry.is_directory(error)) return false;
+  const fs::path target = fs::canonical(entry.path(), error);
+  const fs::path from = error ? fs::path() : fs::canonical(entry.path().parent_path(), error);
+  if (error) return true;
+  const auto [end, ignored] = std::ranges::mismatch(target, from);
+  return end == target.end();
+}
+
 std::vector<TemplateEntry> find_templates(const fs::path& root) {
   std::vector<TemplateEntry> entries;
   std::error_code error;
@@ -40,7 +51,7 @@ std::vector<TemplateEntry> find_templates(const fs::path& root) {
       fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied;
   for (fs::recursive_directory_iterator at(root, options, error), end; !error && at != end;
        at.increment(error)) {
-    if (at.depth() > 8) at.disable_recursion_pending(); // a link that leads back up
+    if (leads_back_up(*at)) at.disable_recursion_pending();
     if (at->path().filename() != kTemplateFile) continue;
     TemplateEntry entry;
     entry.folder = at->path().parent_path();

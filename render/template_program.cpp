@@ -53,11 +53,18 @@ private:
   }
 
   void refuse_token_characters() {
-    if (const auto at = find_token_character(body_)) {
-      const auto line = std::count(body_.begin(), body_.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
-      fault(first_line_ + static_cast<int>(line), "模板里有程序自用的字符（U+F0000—U+F1FFF）",
-            "请删去这个看不见的字符");
-    }
+    const auto refuse = [&](std::size_t at, std::string message) {
+      const auto line = std::count(body_.begin(), body_.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+      fault(first_line_ + static_cast<int>(line), std::move(message), "请删去这个看不见的字符");
+    };
+    if (const auto at = find_token_character(body_)) refuse(*at, "模板里有程序自用的字符（U+F0000—U+F1FFF）");
+    // One of the controls stands for a line end while the template is filled (fill.cpp).
+    const auto control = std::ranges::find_if(body_, [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+    });
+    if (control != body_.end())
+      refuse(static_cast<std::size_t>(control - body_.begin()),
+             fmt::format("模板里有控制字符（U+{:04X}）", static_cast<int>(*control)));
   }
 
   struct Extent {

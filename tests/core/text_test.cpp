@@ -50,6 +50,8 @@ TEST_CASE("control and bidi characters never reach a terminal") {
   CHECK(printable("a\x1b[31mb\x07") == "a\uFFFD[31mb\uFFFD");
   CHECK(printable("甲\u202E乙\u2066") == "甲\uFFFD乙\uFFFD");
   CHECK(printable("\u009B") == "\uFFFD");
+  CHECK(printable("甲\xEF\xBF\xBE\xEF\xBF\xBF乙") ==
+        "甲\uFFFD\uFFFD乙"); // U+FFFE and U+FFFF: no XML holds them
   CHECK(printable("一\n二\t三") == "一\n二\t三");
   CHECK(to_text({ErrorCode::data, "x\x1b]0;t", "m", "h"}) == "x\uFFFD]0;t: m\n  提示：h");
 }

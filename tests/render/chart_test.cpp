@@ -22,7 +22,7 @@ std::string fence(const std::string& yaml) {
 
 std::string chart_of(const std::string& kind, const std::string& values = "[3, 8, 5]",
                      const std::string& days = "[1日, 2日, 3日]") {
-  return fence("类型: " + kind + "\n标题: 警情\n单位: 起\n横轴: " + days + "\n数列:\n  刑事: " + values +
+  return fence("类型: " + kind + "\n标题: 警情\n单位: 起\n横轴: " + days + "\n数列:\n  警情: " + values +
                "\n");
 }
 
@@ -221,29 +221,60 @@ TEST_CASE("Whatever is charted stays in the type area and is above its caption")
   for (const char* kind : {"折线", "柱形", "堆积", "条形"})
     for (const int points : {1, 7, 30, 366})
       for (const char* value : {"0", "−123.45", "99999999999", "0.000001"})
-        for (const bool long_names : {false, true}) {
-          INFO(kind << points << value << long_names);
+        for (const auto& [long_names, share] :
+             {std::pair(false, 1.0), {true, 1.0}, {false, 0.5}, {true, 0.5}}) {
+          INFO(kind << points << value << long_names << share);
+          const std::string width = share < 1 ? "<!-- 图宽 50% -->\n\n" : "";
+          const double middle = style.left + style.area_width / 2;
+          const double left = middle - share * style.area_width / 2,
+                       right_edge = middle + share * style.area_width / 2;
           const std::string values = list_of(points, value);
           const std::string series = long_names ? name + name + name : "甲";
-          const Page page = page_of(fence(std::string("类型: ") + kind + "\n标题: 标题\n横轴: " +
-                                          list_of(points, long_names ? name : "3日") + "\n数列:\n  " +
-                                          series + ": " + values + "\n  乙: " + values + "\n"));
+          const Page page = page_of(width + fence(std::string("类型: ") + kind + "\n标题: 标题\n横轴: " +
+                                                  list_of(points, long_names ? name : "3日") + "\n数列:\n  " +
+                                                  series + ": " + values + "\n  乙: " + values + "\n"));
           double lowest = 0;
           bool inside = true;
           for (const Shape& shape : page.shapes) {
             const Bounds b = bounds(shape);
-            inside = inside && b.left > style.left - 1 && b.right < style.left + style.area_width + 1;
+            inside = inside && b.left > left - 1 && b.right < right_edge + 1;
             lowest = std::max(lowest, b.foot);
           }
           for (const TextRun& run : page.runs) {
+            if (run.y > style.top + style.area_height) continue; // the page number
             double right = run.x;
             for (const double advance : run.advances)
               right += advance;
-            inside = inside && run.x > style.left - 1 && right < style.left + style.area_width + 1;
+            inside = inside && run.x > left - 1 && right < right_edge + 1;
           }
+          CHECK_FALSE(page.rules.empty()); // grid and axes
+          for (const Rule& rule : page.rules)
+            inside = inside && std::min(rule.x1, rule.x2) > left - 1 &&
+                     std::max(rule.x1, rule.x2) < right_edge + 1;
           CHECK(inside);
           CHECK(run_of(page, U"图1　标题").y > lowest);
         }
+}
+
+TEST_CASE("A chart that becomes a table in Markdown leaves its 图宽 behind") {
+  const std::string markdown = "<!-- 图宽 60% -->\n<!-- 另起一页 -->\n\n" + chart_of("柱形") +
+                               "\n<!-- 图宽 50% -->\n\n![图](a.png)\n\n文\n";
+  TokenTable tokens;
+  const MdNode tree = parse_markdown(markdown, {}, "样.md").value();
+  const std::string text = write_out_tokens(charts_as_tables(markdown, tokens, tree), tokens);
+  INFO(text);
+  CHECK(text.find("图宽 60%") == std::string::npos);
+  CHECK(text.find("<!-- 另起一页 -->") != std::string::npos);
+  CHECK(text.find("<!-- 图宽 50% -->\n\n![图](a.png)\n\n文\n") != std::string::npos);
+}
+
+TEST_CASE("The name of a single series is printed where the title does not say it") {
+  const auto single = [](const std::string& name) {
+    return text_of(page_of(fence("类型: 柱形\n标题: 刑事警情\n横轴: [甲]\n数列:\n  " + name + ": [1]\n")));
+  };
+  CHECK(single("城关所").find("城关所") != std::string::npos);
+  const std::string said = single("刑事");
+  CHECK(said.find("刑事") == said.rfind("刑事"));
 }
 
 TEST_CASE("Charts and pictures are numbered together; a chart without title has no number") {
@@ -313,13 +344,18 @@ TEST_CASE("A chart too narrow for its labels is an error with its line") {
   CHECK(layout.error().front().message.find("太窄") != std::string::npos);
 }
 
-TEST_CASE("A chart made in C++ reads back from its Markdown") {
+TEST_CASE("A chart's texts may be anything that YAML quotes") {
   const Chart chart{ChartKind::stacked,
                     "近七日: \"警情\" #1",
                     "",
                     {"3日", "a, b", "[4]: \\"},
                     {{"刑事: 一", {"3", "", "−2.5"}}, {"- 治安", {"11.76%", "0", "1,234"}}}};
-  const MdNode tree = parse_markdown(to_markdown(chart), {}, "样.md").value();
+  const MdNode tree = parse_markdown("```图表\n类型: 堆积\n标题: '近七日: \"警情\" #1'\n"
+                                     "横轴: [3日, 'a, b', '[4]: \\']\n数列:\n"
+                                     "  '刑事: 一': [3, '', −2.5]\n"
+                                     "  '- 治安': [11.76%, 0, '1,234']\n```\n",
+                                     {}, "样.md")
+                          .value();
   REQUIRE(tree.children.size() == 1);
   const Chart again = read_chart(tree.children.front(), "样.md").value();
   CHECK(again.kind == chart.kind);
@@ -360,9 +396,9 @@ TEST_CASE("In Markdown for other programs charts stand as tables, all else as it
   const std::string out = write_out_tokens(charts_as_tables(markdown, tokens, tree, 5), tokens);
   CHECK(out ==
         "# 题\n\n"
-        "警情（单位：起）\n\n| 项目 | 刑事 |\n|:--|--:|\n| a\\|b | 1 |\n| 2日 | 2 |\n| ^\u2060^ | 3 |\n"
+        "警情（单位：起）\n\n| 项目 | 警情 |\n|:--|--:|\n| a\\|b | 1 |\n| 2日 | 2 |\n| ^\u2060^ | 3 |\n"
         "\n中间。\n\n" +
             broken +
             "\n> 引用\n\n"
-            "警情（单位：起）\n\n| 项目 | 刑事 |\n|:--|--:|\n| 1日 | 3 |\n| 2日 | 8 |\n| 3日 | 5 |\n");
+            "警情（单位：起）\n\n| 项目 | 警情 |\n|:--|--:|\n| 1日 | 3 |\n| 2日 | 8 |\n| 3日 | 5 |\n");
 }

@@ -82,6 +82,30 @@ TEST_CASE("each refused tag is named with its line") {
   }
 }
 
+TEST_CASE("a control character in a template is refused with its line: one of them means a line end inside") {
+  for (const char* control : {"\x01", "\x02", "\x1b"}) {
+    const Errors found = faults("文\n\n甲" + std::string(control) + "# 乙\n");
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().where.ends_with("template.md:7"));
+    CHECK(found.front().message.find("控制字符") != std::string::npos);
+  }
+  CHECK(faults("甲\t乙\r\n").empty());
+}
+
+TEST_CASE("a template folder with a link to a folder that it stands in is read once") {
+  const test::TemporaryFolder folder;
+  folder.write("日报/甲/template.md", "---\ntitle: 甲\n---\n文\n");
+  folder.write("日报/甲/schema.yaml", kSchema);
+  std::filesystem::create_directory_symlink(folder.path(), folder.path() / "日报/回头");
+  std::filesystem::create_directory_symlink("..", folder.path() / "日报/甲/上层");
+  std::filesystem::create_directory_symlink("甲", folder.path() / "日报/又名");
+  const TemplateLibrary library(folder.path());
+  std::vector<std::string> ids;
+  for (const auto& entry : library.entries())
+    ids.push_back(entry.id);
+  CHECK(ids == std::vector<std::string>{"日报/又名", "日报/甲"}); // a link to a neighbour is a second name
+}
+
 TEST_CASE("all faults of a template come at once, each only once") {
   const auto errors = faults("{{单味}}\n{{#没有}}{{甲}}{{乙}}{{.}}{{/没有}}\n{{{单位}}}\n{{还没有}}\n");
   REQUIRE(errors.size() == 4);

@@ -5,6 +5,7 @@
 #include "core/limits.hpp"
 #include "render/fill.hpp"
 #include "render/markdown.hpp"
+#include "render/markdown_escape.hpp"
 #include "render/record.hpp"
 #include "render/template.hpp"
 #include "station/citations.hpp"
@@ -62,9 +63,7 @@ inline Filled fill_text(const std::filesystem::path& folder, const std::string& 
   for (const auto& error : errors_of(tree))
     UNSCOPED_INFO(to_text(error));
   CHECK(tree);
-  const auto written = render::fill_to_markdown(form->program, out.record);
-  REQUIRE(written);
-  out.markdown = *written;
+  out.markdown = render::write_out_tokens(filled->markdown, filled->tokens);
   return out;
 }
 
