@@ -51,7 +51,7 @@ Result<Printed, Errors> print_one(const station::Prepared& prepared, const Rende
                                   const station::PrintOptions& printing,
                                   std::optional<render::FontSet>& fonts, Errors& warnings) {
   if (options.to == "html")
-    return station::print_html(prepared, printing).map([](std::string html) {
+    return station::print_html(prepared, printing, &warnings).map([](std::string html) {
       return Printed{std::move(html), 0};
     });
   if (options.to == "md")

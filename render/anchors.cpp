@@ -1,7 +1,8 @@
 #include "render/anchors.hpp"
 
 #include "core/text.hpp"
-#include "render/rich_text.hpp"
+#include "render/nearest.hpp"
+#include "render/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -107,12 +108,16 @@ std::optional<std::string> Anchors::find(std::string_view address) const {
   return std::nullopt;
 }
 
-std::vector<std::string> Anchors::names() const {
+Error Anchors::lost_link(const MdNode& link, const std::string& file, std::size_t before) const {
+  constexpr std::size_t hinted = 20;
   std::vector<std::string> names;
-  names.reserve(lines_.size());
-  for (const auto& [name, line] : lines_)
-    names.push_back(name);
-  return names;
+  if (before < hinted)
+    for (const auto& [name, line] : lines_)
+      names.push_back(name);
+  const auto near = nearest(std::string_view(link.text).substr(1), names);
+  return {ErrorCode::data, place(file, link.line),
+          fmt::format("链接指向“{}”，文中没有这个锚或标题", shorten(link.text, 40)),
+          near.empty() ? "在所指的段落前写 <!-- 锚 名称 -->" : "是不是" + quoted_list(near) + "？"};
 }
 
 std::string Anchors::of_heading(const MdNode& heading) const {

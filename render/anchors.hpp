@@ -30,7 +30,9 @@ public:
 
   // The anchor that a link's address (#名称, percent-encoded or not) leads to; nullopt if there is none.
   [[nodiscard]] std::optional<std::string> find(std::string_view address) const;
-  [[nodiscard]] std::vector<std::string> names() const;
+  // What is wrong with a link to an anchor that is not there. `before`: how many there have been: a hint
+  // costs a search through all names, so that only the first few get one.
+  [[nodiscard]] Error lost_link(const MdNode& link, const std::string& file, std::size_t before) const;
   [[nodiscard]] std::string of_heading(const MdNode& heading) const; // empty: not one of the document's
   [[nodiscard]] const std::vector<HeadingEntry>& headings() const { return headings_; }
 

@@ -1,6 +1,7 @@
 #include "render/block_flow.hpp"
 
 #include "core/text.hpp"
+#include "render/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,8 +11,10 @@
 namespace fengqiao::render {
 
 void BlockFlow::add_document(const MdNode& document) {
+  setting_.in_notes = true;
   for (const MdNode& node : document.children)
     if (node.kind == MdKind::footnote_definition) add_note(node);
+  setting_.in_notes = false;
   if (setting_.style.paper)
     add_paper(document);
   else
@@ -30,15 +33,19 @@ void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& plac
     if (node.kind == MdKind::footnote_definition) continue;
     if (node.kind == MdKind::directive) {
       const std::size_t first = flow_.strips.size();
-      if (!add_drawn(node, at)) {
-        read_directive(node, directives, setting_);
-      } else if (first < flow_.strips.size()) {
+      if (const auto drawn = drawn_directive(node))
+        add_drawn(*drawn, at);
+      else
+        setting_.add(read_directive(node, directives, setting_.options.file));
+      if (first < flow_.strips.size()) {
+        setting_.add(unused_directives(directives, &node, setting_.options.file));
         add_anchors(directives.anchors, flow_.strips[first]);
         steer(directives, first);
         directives = {};
       }
       continue;
     }
+    setting_.add(unused_directives(directives, &node, setting_.options.file));
     // “如下：” stays with the table that it announces.
     if (announced && (node.kind == MdKind::table || node.kind == MdKind::chart) && !flow_.strips.empty())
       flow_.strips.back().like_next = true;
@@ -54,7 +61,8 @@ void BlockFlow::add_blocks(std::span<const MdNode> nodes, const BlockPlace& plac
     directives = {};
   }
   if (!labelled) add_text({}, {.style = text_style(at), .label = label, .label_x = label_x}, at);
-  if (at.number != nullptr) add_numbered(nullptr, directives, at);
+  if (at.number != nullptr) add_numbered(nullptr, {}, at);
+  setting_.add(unused_directives(directives, nullptr, setting_.options.file));
   // An anchor behind everything is at the last line.
   if (!directives.anchors.empty() && !flow_.strips.empty())
     add_anchors(directives.anchors, flow_.strips.back());
@@ -64,18 +72,11 @@ void BlockFlow::add_anchors(const std::vector<std::string>& names, Strip& strip)
   strip.anchors.insert(strip.anchors.end(), names.begin(), names.end());
 }
 
-// A directive that stands for something of its own: 目录, 目录 2 (down to ##, …), 盖章处.
-bool BlockFlow::add_drawn(const MdNode& node, const BlockPlace& at) {
-  const std::string_view text = trim(node.text);
-  if (text == "盖章处") {
+void BlockFlow::add_drawn(const DrawnDirective& drawn, const BlockPlace& at) {
+  if (drawn.kind == DrawnDirective::Kind::seal_box)
     add_seal_box(at);
-    return true;
-  }
-  if (!text.starts_with("目录")) return false;
-  const std::string_view depth = trim(text.substr(std::string_view("目录").size()));
-  if (!depth.empty() && !(depth.size() == 1 && depth[0] >= '1' && depth[0] <= '5')) return false;
-  add_contents(1 + (depth.empty() ? 2 : depth[0] - '0'), node.line);
-  return true;
+  else
+    add_contents(drawn.deepest);
 }
 
 void BlockFlow::add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,

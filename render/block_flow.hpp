@@ -43,7 +43,7 @@ public:
 
 private:
   void add_blocks(std::span<const MdNode> nodes, const BlockPlace& at, const RichText* label, double label_x);
-  bool add_drawn(const MdNode& directive, const BlockPlace& at);
+  void add_drawn(const DrawnDirective& drawn, const BlockPlace& at);
   void add_block(const MdNode& node, const Directives& directives, const BlockPlace& at,
                  const RichText* label, double label_x);
   void add_numbered(const MdNode* node, const Directives& directives, BlockPlace& at);
@@ -59,7 +59,7 @@ private:
   void check_numbers(const MdNode& list);
   void add_paper_list(const MdNode& node, const BlockPlace& at);
   void add_note(const MdNode& note);
-  void add_contents(int deepest, int line); // contents_block.cpp
+  void add_contents(int deepest); // contents_block.cpp
   void add_contents_line(const HeadingEntry& entry);
   void add_leader(double from, double to, double base, Ink& ink);
   void add_seal_box(const BlockPlace& at);
@@ -88,7 +88,7 @@ private:
   void add_sealed_sign_off();
   void add_stamp();
   void add_paper_note();
-  void add_attachment(std::string_view label, std::span<const MdNode> nodes);
+  void add_attachment(std::string_view label, std::span<const MdNode> before, std::span<const MdNode> nodes);
   void add_imprint(); // paper_imprint.cpp
 
   static void add_anchors(const std::vector<std::string>& names, Strip& strip);

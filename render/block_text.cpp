@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "render/list_number.hpp"
+#include "render/plain_text.hpp"
 #include "render/title_break.hpp"
 
 #include <algorithm>

@@ -175,6 +175,8 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   Problems problems;
   Errors anchor_problems;
   Anchors anchors(document, options.file, anchor_problems);
+  for (Error& error : misplaced_directives(document, options.file))
+    problems.add(std::move(error));
   for (Error& error : anchor_problems)
     problems.add(std::move(error));
   ImageStore images(options.image_folders);

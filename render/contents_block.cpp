@@ -2,6 +2,7 @@
 #include "core/text.hpp"
 #include "render/block_flow.hpp"
 #include "render/paper_line.hpp"
+#include "render/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -24,9 +25,8 @@ void add_dashes(double x1, double y1, double x2, double y2, const SealBoxStyle& 
 } // namespace
 
 // A line for each heading down to `deepest`; the title itself is not listed.
-void BlockFlow::add_contents(int deepest, int line) {
-  if (std::exchange(has_contents_, true))
-    return setting_.problem(ErrorCode::data, line, "一份文书只能有一个目录", "删去多写的 <!-- 目录 -->");
+void BlockFlow::add_contents(int deepest) {
+  if (std::exchange(has_contents_, true)) return; // is a problem already: render/directive.hpp
   for (const HeadingEntry& entry : setting_.anchors.headings())
     if (entry.node->level > 1 && entry.node->level <= deepest) add_contents_line(entry);
 }

@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "render/image_size.hpp"
+#include "render/plain_text.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
-#include "render/anchors.hpp"
+#include "render/directive.hpp"
 #include "render/han_emphasis.hpp"
 #include "render/markdown_limits.hpp"
 #include "render/markdown_losses.hpp"
@@ -420,8 +420,8 @@ private:
     else if (!html.starts_with("<!--"))
       add_plain(html, MdKind::text);
     else if (const auto inside = html.substr(4, html.size() - std::min<std::size_t>(html.size(), 7));
-             given_anchor(inside))
-      add_directive(inside); // of other comments within a text nothing remains
+             is_directive(inside))
+      add_directive(inside); // of notes to the author within a text nothing remains
   }
 
   // Marks the tokens as dealt with, so that they are not reported again as lost.

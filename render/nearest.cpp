@@ -35,6 +35,10 @@ std::u32string comparable(std::string_view text) {
 
 } // namespace
 
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  return distance(comparable(a), comparable(b));
+}
+
 std::vector<std::string> nearest(std::string_view typed, const std::vector<std::string>& names,
                                  std::size_t count) {
   const std::u32string wanted = comparable(typed);

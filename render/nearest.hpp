@@ -13,6 +13,9 @@ namespace fengqiao::render {
 std::vector<std::string> nearest(std::string_view typed, const std::vector<std::string>& names,
                                  std::size_t count = 3);
 
+// How many characters are wrong, missing or too many in one for the other; of long texts their first 64.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
 // "“甲”、“乙”": a list of names for a message; at most `count`, then "等".
 std::string quoted_list(const std::vector<std::string>& names, std::size_t count = 12);
 

@@ -2,7 +2,8 @@
 
 #include "core/date.hpp"
 #include "core/text.hpp"
-#include "render/rich_text.hpp"
+#include "render/directive.hpp"
+#include "render/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -12,14 +13,12 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr std::string_view kAttachment = "附件";
-
 // "附件", "附件 1" or "附件2": the number; nullopt if the node is no such directive.
 std::optional<std::string> attachment_number(const MdNode& node) {
   if (node.kind != MdKind::directive) return std::nullopt;
   const std::string_view text = trim(node.text);
-  if (!text.starts_with(kAttachment)) return std::nullopt;
-  const std::string number(trim(text.substr(kAttachment.size())));
+  if (!text.starts_with(kAttachmentDirective)) return std::nullopt;
+  const std::string number(trim(text.substr(kAttachmentDirective.size())));
   if (number.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
   return number;
 }
@@ -119,8 +118,12 @@ std::vector<PaperAttachment> paper_attachments(const MdNode& document) {
   std::vector<PaperAttachment> out;
   for (std::size_t i = 0; i < document.children.size(); ++i)
     if (auto number = attachment_number(document.children[i])) {
-      if (!out.empty()) out.back().end = i;
-      out.push_back({i, document.children.size(), std::move(*number)});
+      const std::size_t least = out.empty() ? 0 : out.back().directive + 1;
+      std::size_t begin = i;
+      while (begin > least && acts_on_pages(document.children[begin - 1]))
+        --begin;
+      if (!out.empty()) out.back().end = begin;
+      out.push_back({begin, i, document.children.size(), std::move(*number)});
     }
   return out;
 }

@@ -13,8 +13,10 @@ namespace fengqiao::render {
 
 // An attachment printed behind the text: from <!-- 附件 1 --> to the next one (GB/T 9704—2012 7.3.7).
 struct PaperAttachment {
-  std::size_t directive = 0, end = 0; // of the document's children: the directive, and behind the last block
-  std::string number;                 // as the directive says; may be empty
+  // Of the document's children: the first of the 另起一页 and 锚 right before the directive, the directive,
+  // and behind the last block.
+  std::size_t begin = 0, directive = 0, end = 0;
+  std::string number; // as the directive says; may be empty
 };
 std::vector<PaperAttachment> paper_attachments(const MdNode& document);
 

@@ -7,7 +7,7 @@ namespace fengqiao::render {
 void BlockFlow::add_paper(const MdNode& document) {
   const std::span<const MdNode> nodes(document.children);
   const std::vector<PaperAttachment> attachments = paper_attachments(document);
-  const std::size_t text_end = attachments.empty() ? nodes.size() : attachments.front().directive;
+  const std::size_t text_end = attachments.empty() ? nodes.size() : attachments.front().begin;
 
   add_paper_head();
   const bool headed = !flow_.strips.empty();
@@ -25,7 +25,7 @@ void BlockFlow::add_paper(const MdNode& document) {
   for (std::size_t i = 0; i < attachments.size(); ++i) {
     const PaperAttachment& each = attachments[i];
     const std::string number = each.number.empty() ? std::to_string(i + 1) : each.number;
-    add_attachment("附件" + (numbered ? number : ""),
+    add_attachment("附件" + (numbered ? number : ""), nodes.subspan(each.begin, each.directive - each.begin),
                    nodes.subspan(each.directive + 1, each.end - each.directive - 1));
   }
   add_imprint();

@@ -136,13 +136,19 @@ void BlockFlow::add_paper_note() {
 }
 
 // 附件1 at the top left of a new page, its title on the third line (7.3.7).
-void BlockFlow::add_attachment(std::string_view label, std::span<const MdNode> nodes) {
+void BlockFlow::add_attachment(std::string_view label, std::span<const MdNode> before,
+                               std::span<const MdNode> nodes) {
+  Directives directives;
+  for (const MdNode& node : before)
+    setting_.add(read_directive(node, directives, setting_.options.file));
   const PaperBodyStyle& look = setting_.style.paper->body;
   TextStyle style = setting_.style.body;
   style.font = look.attachment_font;
   const std::size_t first = flow_.strips.size();
   add_text(rich_text(label, run_style(style), setting_), {.style = style}, {});
   flow_.strips[first].page_break = true;
+  add_anchors(directives.anchors, flow_.strips[first]);
+  steer(directives, first);
   for (std::size_t i = first; i < flow_.strips.size(); ++i)
     flow_.strips[i].keep_next = true;
   const std::size_t title = flow_.strips.size();

@@ -104,7 +104,7 @@ MdNode with_elements(MdNode document, const PaperElements& paper, const std::str
   Blocks blocks = head_of(paper, suffix), given = std::move(document.children);
   const auto title = std::ranges::find_if(
       given, [](const MdNode& node) { return node.kind == MdKind::heading && node.level == 1; });
-  const std::size_t text_end = attachments.empty() ? given.size() : attachments.front().directive;
+  const std::size_t text_end = attachments.empty() ? given.size() : attachments.front().begin;
   const std::size_t text = title == given.end() ? 0 : static_cast<std::size_t>(title - given.begin()) + 1;
   const auto move_to = [&](std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i)
@@ -118,6 +118,7 @@ MdNode with_elements(MdNode document, const PaperElements& paper, const std::str
   add(end_of(paper));
   for (std::size_t i = 0; i < attachments.size(); ++i) {
     const PaperAttachment& at = attachments[i];
+    move_to(at.begin, at.directive);
     add_attachment_head(blocks, !numbered ? "" : at.number.empty() ? std::to_string(i + 1) : at.number);
     move_to(at.directive + 1, at.end);
   }

@@ -1,7 +1,7 @@
 #include "render/rich_text.hpp"
 
 #include "core/text.hpp"
-#include "render/nearest.hpp"
+#include "render/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -116,10 +116,7 @@ private:
   }
 
   void add_lost_link(const MdNode& node, const RunStyle& look) {
-    const auto near = nearest(node.text.substr(1), setting_.anchors.names());
-    setting_.problem(
-        ErrorCode::data, node.line, fmt::format("链接指向“{}”，文中没有这个锚或标题", shorten(node.text, 40)),
-        near.empty() ? "在所指的段落前写 <!-- 锚 名称 -->" : "是不是" + quoted_list(near) + "？");
+    setting_.problems.add(setting_.anchors.lost_link(node, setting_.options.file, setting_.lost_links++));
     add_children(node, look);
   }
 
@@ -153,8 +150,7 @@ private:
     soft_break_ = false;
     if (text_.items.empty()) return;
     const char32_t before = text_.items.back().character;
-    if (before < 0x2000 && next < 0x2000 && !is_space(before) && !is_space(next))
-      add_space(U' ', look, style);
+    if (line_end_is_space(before, next)) add_space(U' ', look, style);
   }
 
   void add_character(char32_t c, const RunStyle& look, std::uint16_t style, const std::string& origin,
@@ -166,7 +162,8 @@ private:
     auto glyph = setting_.fonts.measure(font_of(c, look), c);
     char32_t printed = c;
     if (!glyph) {
-      setting_.problems.add_missing(c, origin.empty() ? place(setting_.options.file, line) : origin);
+      setting_.problems.add_missing(c, origin.empty() ? place(setting_.options.file, line) : origin, line,
+                                    setting_.in_notes);
       printed = kGeta;
       glyph = setting_.fonts.measure(look.font, kGeta);
     }
@@ -214,22 +211,26 @@ private:
   std::uint32_t link_ = 0; // of the characters that follow, as in RichText::links
 };
 
-void add_plain(const MdNode& node, std::u32string& out) {
-  for (const MdNode& child : node.children) {
-    if (child.kind == MdKind::text || child.kind == MdKind::code) out += to_utf32(child.text);
-    if (child.kind == MdKind::line_break || child.kind == MdKind::soft_break) continue;
-    add_plain(child, out);
-  }
-}
-
 } // namespace
 
-void Problems::add_missing(char32_t c, const std::string& where) {
-  if (!missing_.insert(c).second) return;
-  add({ErrorCode::data, where,
-       fmt::format("字库里没有“{}”（U+{:04X}）这个字", to_utf8(std::u32string(1, c)),
-                   static_cast<std::uint32_t>(c)),
-       "核对这个字；确有其字的，用 --fonts 指定收有它的字体文件夹；赶时间可用 --draft，此字印作〓"});
+void Problems::add_missing(char32_t c, const std::string& where, int line, bool in_note) {
+  const auto [at, fresh] = missing_.try_emplace(c);
+  Missing& missing = at->second;
+  const int rank = line == 0 ? 2 : in_note ? 1 : 0;
+  if (fresh) {
+    missing.error = errors_.size();
+    add({ErrorCode::data, "", "",
+         "核对这个字；确有其字的，用 --fonts 指定收有它的字体文件夹；赶时间可用 --draft，此字印作〓"});
+  }
+  Error& error = errors_[missing.error];
+  if (fresh || rank < missing.rank) {
+    error.where = where;
+    missing.rank = rank;
+  }
+  if (line > 0) missing.places.insert(where);
+  error.message = fmt::format(
+      "字库里没有“{}”（U+{:04X}）这个字{}", to_utf8(std::u32string(1, c)), static_cast<std::uint32_t>(c),
+      missing.places.size() > 1 ? fmt::format("，共 {} 处", missing.places.size()) : "");
 }
 
 RunStyle run_style(const TextStyle& style) {
@@ -264,12 +265,6 @@ std::vector<NoteGlyph> circled_numbers(Setting& setting) {
     glyphs.push_back({c, glyph->face});
   }
   return glyphs;
-}
-
-std::u32string plain_text(const MdNode& block) {
-  std::u32string text;
-  add_plain(block, text);
-  return text;
 }
 
 namespace {

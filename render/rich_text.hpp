@@ -38,9 +38,6 @@ RichText rich_text(const MdNode& block, const RunStyle& base, Setting& setting);
 RichText rich_text(std::string_view text, const RunStyle& base, Setting& setting,
                    const std::string& origin = {});
 
-// The text of a block's inline children without its marks, for bookmarks and titles.
-std::u32string plain_text(const MdNode& block);
-
 // The mark of a footnote: ① stands in until the page gives it a number.
 RichText note_mark(int note, const RunStyle& look, Setting& setting);
 

@@ -5,6 +5,7 @@
 #include "render/anchors.hpp"
 #include "render/compose.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -14,12 +15,19 @@ namespace fengqiao::render {
 class Problems {
 public:
   void add(Error error) { errors_.push_back(std::move(error)); }
-  // A character that no font has; only its first place counts.
-  void add_missing(char32_t c, const std::string& where);
+  // A character that no font has: one entry, with its first place in reading order (notes, which are set
+  // first, come last) and the number of its places. `line` 0: the typesetter's own copy of a text, such as an
+  // entry of the list of headings, which counts only where there is no other.
+  void add_missing(char32_t c, const std::string& where, int line, bool in_note);
   [[nodiscard]] const Errors& errors() const { return errors_; }
 
 private:
-  std::set<char32_t> missing_;
+  struct Missing {
+    std::size_t error = 0;        // index into errors_
+    std::set<std::string> places; // of texts that have a line
+    int rank = 0;                 // of the place that is named: 0 text, 1 note, 2 a copy
+  };
+  std::map<char32_t, Missing> missing_;
   Errors errors_;
 };
 
@@ -36,8 +44,14 @@ struct Setting {
   bool loose_text = false; // a 公文's last paragraph may part from what follows it: the first page would
                            // hold no text else
   bool recipients_in_foot = false;  // a 公文's 主送 stands in its 版记, for the same reason
+  std::size_t lost_links = 0;       // so far
+  bool in_notes = false;            // footnotes are being set
   bool prints_page_numbers = false; // of its anchors: the document has to be set again once they are known
 
+  void add(const Errors& errors) {
+    for (const Error& error : errors)
+      problems.add(error);
+  }
   void problem(ErrorCode code, int line, std::string message, std::string hint) {
     problems.add({code, place(options.file, line), std::move(message), std::move(hint)});
   }

@@ -19,7 +19,7 @@ void BlockFlow::add_table(const MdNode& node, const Directives& directives, cons
   for (const auto& [name, size] :
        {std::pair("列宽", directives.widths.size()), std::pair("对齐", directives.columns.size())})
     if (size > 0 && size != columns)
-      return setting_.problem(ErrorCode::data, directives.line,
+      return setting_.problem(ErrorCode::data, directives.line_of(name),
                               fmt::format("{}给了 {} 栏，表格有 {} 栏", name, size, columns), "每栏写一个");
   if (!table.set_columns(width(at), at.left))
     return setting_.problem(ErrorCode::data, node.line,
@@ -29,7 +29,9 @@ void BlockFlow::add_table(const MdNode& node, const Directives& directives, cons
   const int index = static_cast<int>(flow_.tables.size());
   std::optional<Strip> continued;
   if (!directives.caption.empty()) {
-    add_text(rich_text(directives.caption, run_style(style.caption), setting_), {.style = style.caption}, at);
+    add_text(rich_text(directives.caption, run_style(style.caption), setting_,
+                       place(setting_.options.file, directives.line_of("表题"))),
+             {.style = style.caption}, at);
     for (std::size_t i = first; i < flow_.strips.size(); ++i)
       flow_.strips[i].keep_next = true;
     BlockFlow again(setting_);

@@ -2,6 +2,8 @@
 
 #include "core/text.hpp"
 
+#include "render/plain_text.hpp"
+
 #include <algorithm>
 #include <cmath>
 

@@ -1,7 +1,7 @@
 #include "render/table_model.hpp"
 
 #include "core/text.hpp"
-#include "render/rich_text.hpp"
+#include "render/plain_text.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,11 @@
 
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "core/text.hpp"
 #include "core/yaml.hpp"
 #include "render/chart.hpp"
 #include "render/compose.hpp"
+#include "render/directive.hpp"
 #include "render/html_writer.hpp"
 #include "render/markdown.hpp"
 #include "render/markdown_escape.hpp"
@@ -116,11 +118,33 @@ void take_in_figures(render::MdNode& node, render::ImageStore& images, const std
     take_in_figures(child, images, file, problems);
 }
 
-// What a 公文 says around its text, so that the Markdown prints as the same paper again.
+// What a 公文 has around its text as blocks before and behind it; the attachments of any document under their
+// heads.
+render::MdNode with_surroundings(render::MdNode tree, const Prepared& prepared,
+                                 const render::PageStyle& style, Errors& problems) {
+  if (!style.paper) return render::with_elements(std::move(tree), {}, {});
+  return render::with_elements(std::move(tree), render::read_elements(prepared.elements, problems),
+                               style.paper->mark.suffix);
+}
+
+bool is_style_path(const std::string& name) {
+  return name.find('/') != std::string::npos || name.ends_with(".yaml");
+}
+
+// What stands at the foot of each page stands once, at the end, where there are no pages.
+std::string footer_line(const Prepared& prepared) {
+  if (prepared.footer.empty()) return {};
+  render::TokenTable tokens;
+  const std::string line = "\n<!-- 小字 -->\n" + tokens.add(prepared.footer, "") + "\n";
+  return render::write_out_tokens(line, tokens);
+}
+
+// The style, and what a 公文 says around its text, so that the Markdown prints as the same paper again.
 std::string front_matter(const Prepared& prepared, const PrintOptions& options) {
-  if (prepared.elements.empty()) return {};
+  std::string style = options.style.empty() || is_style_path(options.style) ? prepared.style : options.style;
+  if (style == kDefaultStyle) style.clear();
+  if (prepared.elements.empty() && style.empty()) return {};
   std::string out = "---\n";
-  const std::string& style = options.style.empty() ? prepared.style : options.style;
   if (!style.empty()) out += fmt::format("style: {}\n", yaml_scalar(style));
   for (const auto& [name, element] : prepared.elements) {
     if (element.items.size() == 1) {
@@ -151,8 +175,8 @@ std::string with_tables(const Prepared& prepared) {
 Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const PrintOptions& options) {
   std::string name = options.style.empty() ? prepared.style : options.style;
   if (name.empty()) name = kDefaultStyle;
-  const bool is_path = name.find('/') != std::string::npos || name.ends_with(".yaml");
-  if (is_path && name == options.style) return read_style(name); // only who runs the program names a path
+  if (is_style_path(name) && name == options.style)
+    return read_style(name); // only who runs the program names a path
   const fs::path file = options.styles / (name + ".yaml");
   const bool is_name = name.find_first_of("/\\") == std::string::npos && name != "." && name != "..";
   std::error_code ignored;
@@ -185,8 +209,9 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
   Errors problems = prepared.problems;
   auto style = page_style(prepared, options);
   if (!style) append(problems, style.error());
-  const auto tree = parse(prepared, options.draft, problems);
+  auto tree = parse(prepared, options.draft, problems);
   if (!tree) return fail_all(sorted(std::move(problems)));
+  if (warnings != nullptr) append(*warnings, render::mistyped_directives(*tree, prepared.markdown_file));
 
   render::ComposeOptions composing;
   composing.file = prepared.markdown_file;
@@ -211,6 +236,8 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
       if (warnings != nullptr) append(*warnings, hints);
     }
     composing.draft_problems = texts_of(sorted(problems));
+  } else { // as a 公文's attachments, each on a page of its own
+    tree = render::with_elements(std::move(*tree), {}, {});
   }
   auto layout = render::compose(*tree, style ? *style : render::PageStyle(), fonts, composing, warnings);
   if (!layout) {
@@ -218,7 +245,7 @@ Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const Print
     if (options.draft) layout = lay_out_as_written(prepared, problems, composing, fonts);
   }
   if (!layout || (!problems.empty() && !options.draft)) return fail_all(sorted(std::move(problems)));
-  if (layout->title.empty()) layout->title = prepared.name;
+  if (layout->title.empty()) layout->title = printable(prepared.name);
   return layout;
 }
 
@@ -244,31 +271,41 @@ Result<PrintedPdf, Errors> print_pdf(const Prepared& prepared, const PrintOption
   return PrintedPdf{std::move(*bytes), layout->pages.size()};
 }
 
-Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options) {
+Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options,
+                                       Errors* warnings) {
   Errors problems = prepared.problems;
   auto tree = parse(prepared, options.draft, problems);
   const auto style = page_style(prepared, options);
   if (!style) append(problems, style.error());
-  if (tree && style && style->paper)
-    tree = render::with_elements(std::move(*tree), render::read_elements(prepared.elements, problems),
-                                 style->paper->mark.suffix);
+  if (tree && warnings != nullptr)
+    append(*warnings, render::mistyped_directives(*tree, prepared.markdown_file));
+  if (tree && style) tree = with_surroundings(std::move(*tree), prepared, *style, problems);
   render::ImageStore images(prepared.image_folders);
   if (tree) take_in_figures(*tree, images, prepared.markdown_file, problems);
+  render::HtmlOptions writing{.title = prepared.properties.title,
+                              .footer = prepared.footer,
+                              .file = prepared.markdown_file,
+                              .paper_numbers = style && style->list_numbers == render::ListNumbers::paper,
+                              .problems = &problems,
+                              .warnings = warnings};
+  std::string html;
+  if (tree) html = render::write_html(*tree, writing);
   problems = sorted(std::move(problems));
   if (!tree || (!problems.empty() && !options.draft)) return fail_all(std::move(problems));
   render::Filled before = options.draft ? notice(problems) : render::Filled();
   before.markdown = watermark_line(prepared) + before.markdown;
-  if (before.markdown.empty()) return render::write_html(*tree, prepared.properties.title);
+  if (before.markdown.empty()) return html;
   auto front = tree_of(prepared, before);
   if (!front) return fail_all(front.error());
+  writing.problems = writing.warnings = nullptr; // are in front already
   std::move(tree->children.begin(), tree->children.end(), std::back_inserter(front->children));
-  return render::write_html(*front, prepared.properties.title);
+  return render::write_html(*front, writing);
 }
 
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options) {
   if (!options.draft && !prepared.problems.empty()) return fail_all(prepared.problems);
   const std::string head = front_matter(prepared, options);
-  std::string text = watermark_line(prepared) + with_tables(prepared);
+  std::string text = watermark_line(prepared) + with_tables(prepared) + footer_line(prepared);
   if (!options.draft) return head + text;
   const render::Filled front = notice(prepared.problems);
   return head + render::write_out_tokens(front.markdown, front.tokens) + "\n" + text;

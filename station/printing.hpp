@@ -24,10 +24,12 @@ Result<render::PageStyle, Errors> page_style(const Prepared& prepared, const Pri
 
 // Each of these refuses what has problems (all of them are returned, the file's own and those met here:
 // characters that no font has, tables that do not fit), unless it is a draft. `warnings` gets what does not
-// stop a print: what a 公文 lacks or says twice differently (render/paper_check.hpp).
+// stop a print: what a 公文 lacks or says twice differently (render/paper_check.hpp), comments that are
+// nearly directives (render/directive.hpp), page numbers in HTML.
 Result<render::PageLayout, Errors> lay_out(const Prepared& prepared, const PrintOptions& options,
                                            render::FontSet& fonts, Errors* warnings = nullptr);
-Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options);
+Result<std::string, Errors> print_html(const Prepared& prepared, const PrintOptions& options,
+                                       Errors* warnings = nullptr);
 Result<std::string, Errors> print_markdown(const Prepared& prepared, const PrintOptions& options);
 
 // A layout's pages as PDF.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 using namespace fengqiao;
 using namespace fengqiao::render;
@@ -255,19 +256,38 @@ TEST_CASE("A list item's number is copied and read aloud before its text") {
   CHECK(text.starts_with("1.先做的事2.后做的事"));
 }
 
+TEST_CASE(
+    "A character that no font has is named once, with its first place to a reader and how many there are") {
+  const auto layout =
+      try_compose("# 题\n\n<!-- 目录 -->\n\n## 甲𓀁\n\n一𓀀[^1]𓀀\n\n文\n\n- 二𓀀\n\n[^1]: 注𓀀𓀂\n");
+  REQUIRE_FALSE(layout);
+  const Errors& errors = layout.error();
+  REQUIRE(errors.size() == 3);
+  std::map<std::string, std::string> places;
+  for (const Error& error : errors)
+    places.emplace(error.where, error.message);
+  CHECK(places["样.md:5"] == "字库里没有“𓀁”（U+13001）这个字");
+  CHECK(places["样.md:7"] == "字库里没有“𓀀”（U+13000）这个字，共 3 处"); // 7, 11 and the note's line
+  CHECK(places["样.md:13"] == "字库里没有“𓀂”（U+13002）这个字");
+}
+
 TEST_CASE("Deep lists and narrow places still print") {
   std::string text;
   for (std::size_t i = 0; i < 20; ++i)
     text += std::string(2 * i, ' ') + "- 第" + std::to_string(i) + "层文字文字文字文字文字文字\n";
   const PageLayout layout = composed(text);
   const PageStyle style;
+  std::string printed;
   for (const Page& page : layout.pages)
     for (const TextRun& run : page.runs) {
       double width = 0;
       for (const double advance : run.advances)
         width += advance;
       CHECK(run.x + width <= style.left + style.area_width + 8.1);
+      printed += to_utf8(run.text);
     }
+  for (std::size_t i = 0; i < 20; ++i)
+    CHECK(printed.find("第" + std::to_string(i) + "层文字文字文字文字文字文字") != std::string::npos);
 }
 
 TEST_CASE("A table of 240 rows takes about twice as long to set as one of 120") {
@@ -321,9 +341,17 @@ TEST_CASE("Notes longer than a page go on over the pages, and none is lost") {
   }
   const PageLayout layout = composed(markdown + "\n\n" + notes);
   std::size_t found = 0;
-  for (const Page& page : layout.pages)
+  for (const Page& page : layout.pages) {
+    std::set<std::string> marks;
+    std::size_t here = 0;
     for (const std::string& line : lines_of(page))
-      found += line.find("条注") != std::string::npos;
+      if (const std::size_t note = line.find("第"); line.find("条注") != std::string::npos) {
+        ++here;
+        marks.insert(line.substr(0, note));
+      }
+    CHECK(marks.size() == here); // no mark stands for two notes of a page
+    found += here;
+  }
   CHECK(found == 60);
 }
 

@@ -26,6 +26,9 @@ PageLayout composed(std::string_view markdown) {
   auto layout = try_compose(markdown);
   INFO((layout ? std::string() : to_text(layout.error().front())));
   REQUIRE(layout);
+  const auto pdf = write_pdf(*layout, fonts()); // which knows whether each link's anchor is on a page
+  INFO((pdf ? std::string() : to_text(pdf.error())));
+  REQUIRE(pdf);
   return std::move(*layout);
 }
 
@@ -88,7 +91,18 @@ TEST_CASE("Links inside tables, lists and notes lead somewhere too") {
   const PageLayout layout = composed(
       "| 项 | 依据 |\n|--|--|\n| 甲 | [条文](#条文) |\n\n- [条文](#条文)\n\n注[^1]\n\n## 条文\n\n正文\n\n"
       "[^1]: 见[条文](#条文)\n");
-  CHECK(layout.pages[0].links.size() >= 3);
+  REQUIRE(layout.pages[0].links.size() == 3);
+  const PageStyle style;
+  const auto& links = layout.pages[0].links;
+  for (const LinkArea& link : links) {
+    CHECK(link.target == "#条文");
+    CHECK(link.width == Approx(2 * link.height).margin(0.5)); // two characters
+  }
+  CHECK(links[0].x > style.left + style.area_width / 4); // in the table's second column
+  CHECK(links[1].x < style.left + style.area_width / 4);
+  CHECK(links[0].y < links[1].y);
+  CHECK(links[1].y < links[2].y);
+  CHECK(links[2].y > style.top + style.area_height - 2 * style.line_pitch()); // at the foot
 }
 
 TEST_CASE("A heading in a numbered list of a 公文 and an anchor in a table's head are found by links") {

@@ -1,4 +1,5 @@
 // What of a 公文 stands on which page: text on the first, a sign-off never alone, 版记 on the last.
+#include "render/paper_tree.hpp"
 #include "tests/render/papers.hpp"
 
 #include <map>
@@ -161,5 +162,22 @@ TEST_CASE("纪要: a page of text is left with no more than four empty lines for
     foot.erase(std::prev(foot.end())); // the last page ends where it ends
     for (const auto& [page, y] : foot)
       CHECK(((37 + 225) * kMm - y) / kLine < 4.2);
+  }
+}
+
+TEST_CASE("An anchor and a page break before an attachment are at its page, with any style") {
+  for (const bool headed : {false, true}) {
+    const auto tree = parse_markdown(
+        "# 题\n\n见[附件](#附表)。\n\n<!-- 另起一页 -->\n<!-- 锚 附表 -->\n<!-- 附件 1 -->\n\n# 附表名\n\n文\n",
+        {}, "样.md");
+    const PageStyle paper = style("公文"), plain;
+    const auto layout = headed ? compose(*tree, paper, fonts(), {.file = "样.md"})
+                               : compose(with_elements(*tree, {}, {}), plain, fonts(), {.file = "样.md"});
+    REQUIRE(layout);
+    REQUIRE(layout->pages.size() == 2);
+    const auto anchor = std::ranges::find(layout->anchors, "附表", &Anchor::name);
+    REQUIRE(anchor != layout->anchors.end());
+    CHECK(anchor->page == 1);
+    CHECK(layout->pages[1].runs.front().text == U"附件");
   }
 }
