@@ -57,12 +57,32 @@ struct Joiners {
   bool before = false, after = false;
 };
 
+// Whether marks with punctuation on their inner side are none for this character on their outer side; 0: the
+// line's edge.
+bool spoils_marks(char32_t outer) {
+  return outer != 0 && !is_space(outer) && !is_punctuation(outer);
+}
+
+char32_t last_of(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0U) == 0x80U) {
+  }
+  return text.empty() ? 0 : next_code_point(text, at);
+}
+
 Joiners joiners_of(std::string_view value, std::string_view before, std::string_view after) {
   const bool opened = !before.empty() && is_emphasis_mark(before.back()),
              closed = !after.empty() && is_emphasis_mark(after.front());
   if (value.empty()) return {opened && closed, false};
+  while (!before.empty() && is_emphasis_mark(before.back()))
+    before.remove_suffix(1);
+  while (!after.empty() && is_emphasis_mark(after.front()))
+    after.remove_prefix(1);
+  std::size_t begin = 0;
   const std::u32string text = to_utf32(value);
-  return {opened && is_punctuation(text.front()), closed && is_punctuation(text.back())};
+  return {opened && is_punctuation(text.front()) && spoils_marks(last_of(before)),
+          closed && is_punctuation(text.back()) &&
+              spoils_marks(after.empty() ? 0 : next_code_point(after, begin))};
 }
 
 void write_value(std::string& out, std::string_view value, bool block_start, char following) {
