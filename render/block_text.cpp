@@ -68,7 +68,7 @@ void BlockFlow::add_paragraph(const MdNode& node, const Directives& directives, 
   const bool indented = !at.plain_indent && !directives.no_indent && style.align == MdAlign::none;
   BlockShape shape{.style = style, .label = label, .label_x = label_x};
   if (!indented) return add_text(rich_text(node, run_style(style), setting_), shape, at);
-  shape.first_indent = (directives.small ? 2 : style.indent) * setting_.style.han_advance(style.size);
+  shape.first_indent = style.indent * setting_.style.han_advance(style.size);
   const std::vector<MdNode> parts = paragraphs_of(node);
   take_number(node, at);
   if (parts.empty()) return add_text(rich_text(node, run_style(style), setting_), shape, at);

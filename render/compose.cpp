@@ -2,7 +2,7 @@
 
 #include "core/text.hpp"
 #include "render/block_flow.hpp"
-#include "render/page_compose.hpp"
+#include "render/page_number.hpp"
 
 #include <fmt/format.h>
 
@@ -27,10 +27,8 @@ Flow draft_front(Setting& setting, const std::vector<std::string>& problems) {
                                  ? "本稿未经核验，不得签发、上报。"
                                  : fmt::format("本稿有 {} 处问题未解决，不得签发、上报：", problems.size()),
                              setting.style.body);
-  TextStyle note = setting.style.note;
-  note.indent = 2;
   for (std::size_t i = 0; i < problems.size(); ++i)
-    blocks.add_plain_paragraph(fmt::format("{}. {}", i + 1, problems[i]), note);
+    blocks.add_plain_paragraph(fmt::format("{}. {}", i + 1, problems[i]), setting.style.note);
   return blocks.take();
 }
 
@@ -39,7 +37,12 @@ std::string one_line(const Error& error) {
 }
 
 void add_watermark(std::vector<Page>& pages, std::string_view text, const PageStyle& style, FontSet& fonts) {
-  Watermark mark{.text = to_utf32(text), .size = style.watermark_size};
+  const WatermarkStyle& look = style.watermark;
+  Watermark mark{.text = to_utf32(text),
+                 .size = look.size,
+                 .color = look.color,
+                 .longest = look.longest,
+                 .angle = look.angle};
   bool known = false;
   for (const char32_t c : mark.text)
     if (const auto glyph = fonts.measure(FontRole::heiti, c)) {
@@ -60,17 +63,20 @@ void put_in_front(ComposedPages front, ComposedPages& body) {
   std::move(body.pages.begin(), body.pages.end(), std::back_inserter(front.pages));
   std::move(body.bookmarks.begin(), body.bookmarks.end(), std::back_inserter(front.bookmarks));
   front.anchors = std::move(body.anchors);
-  front.page_one = body.page_one;
+  front.starts = body.starts;
   body = std::move(front);
 }
 
-// A draft's list of problems is I, II, …, what comes before page one i, ii, ….
-std::vector<PageLabels> labels_of(std::size_t draft_pages, std::size_t page_one) {
+// A draft's list of problems is I, II, …, what comes before the first page 1 i, ii, ….
+std::vector<PageLabels> labels_of(std::size_t draft_pages, const std::vector<std::size_t>& starts) {
   std::vector<PageLabels> labels;
-  if (draft_pages + page_one == 0) return labels;
+  const std::size_t before = starts.empty() ? 0 : starts.front();
+  if (draft_pages + before == 0 && starts.size() <= 1) return labels;
   if (draft_pages > 0) labels.push_back({0, PageNumberForm::capital_roman});
-  if (page_one > 0) labels.push_back({draft_pages, PageNumberForm::roman});
-  labels.push_back({draft_pages + page_one, PageNumberForm::decimal});
+  if (before > 0) labels.push_back({draft_pages, PageNumberForm::roman});
+  if (starts.empty()) labels.push_back({draft_pages, PageNumberForm::decimal});
+  for (const std::size_t start : starts)
+    labels.push_back({draft_pages + start, PageNumberForm::decimal});
   return labels;
 }
 
@@ -92,7 +98,7 @@ constexpr double kMarkStep = 0.1; // the 发文机关标志 shrinks by, until th
 std::map<std::string, std::string> printed_pages(const ComposedPages& composed) {
   std::map<std::string, std::string> pages;
   for (const Anchor& anchor : composed.anchors)
-    pages.emplace(anchor.name, printed_page(anchor.page, composed.page_one));
+    pages.emplace(anchor.name, printed_page(anchor.page, composed.starts));
   return pages;
 }
 
@@ -184,11 +190,13 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
   auto pages = set_document(document, setting, anchors, setting.problems, setting.notes);
   if (!pages) return fail_all(std::move(pages.error()));
   add_page_numbers(*pages, style, fonts);
-  if (!options.footer.empty()) add_footers(pages->pages, options.footer, style, fonts);
+  if (!options.footer.empty()) add_footers(*pages, options.footer, setting);
+  if (!options.draft && !setting.problems.errors().empty()) return fail_all(setting.problems.errors());
   PageLayout layout;
   layout.title = printable(document_title(options, pages->bookmarks)); // XMP takes no control characters
   layout.author = printable(options.author);
   layout.date = options.date;
+  layout.bold_stroke = style.bold_stroke;
   std::size_t draft_pages = 0;
   if (options.draft) {
     std::vector<std::string> listed = options.draft_problems;
@@ -199,7 +207,7 @@ Result<PageLayout, Errors> compose(const MdNode& document, const PageStyle& styl
     draft_pages = front->pages.size();
     put_in_front(std::move(*front), *pages);
   }
-  layout.labels = labels_of(draft_pages, pages->page_one);
+  layout.labels = labels_of(draft_pages, pages->starts);
   const std::string_view mark = options.draft ? kDraftMark : std::string_view(options.watermark);
   if (!mark.empty()) add_watermark(pages->pages, mark, style, fonts);
   layout.pages = std::move(pages->pages);

@@ -179,6 +179,8 @@ std::optional<Error> unusable(FT_Face face, const FontSource& source) {
     return error("字体没有 Unicode 编码表，无法使用");
   if ((FT_Get_FSType_Flags(face) & FT_FSTYPE_RESTRICTED_LICENSE_EMBEDDING) != 0)
     return error("字体声明不许嵌入文件，未使用", "换用允许嵌入的字体");
+  if ((FT_Get_FSType_Flags(face) & (FT_FSTYPE_NO_SUBSETTING | FT_FSTYPE_BITMAP_EMBEDDING_ONLY)) != 0)
+    return error("字体声明不许只嵌入用到的字（或只许嵌入点阵），未使用", "换用没有这种限制的字体");
   return std::nullopt;
 }
 

@@ -12,7 +12,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr double kLeastHeight = 6;      // em of a caption: less of a picture shows nothing
 constexpr std::size_t kMostAbreast = 8; // pictures of a row: of more nobody could see anything
 
 struct Picture {
@@ -20,6 +19,8 @@ struct Picture {
   RichText caption;
   BrokenParagraph lines;
   double width = 0, height = 0;
+  double slot = 0; // width of the picture, or of its caption below it
+  double wish = 0; // of its caption on one line
 };
 
 void scale(std::vector<Picture>& row, double factor) {
@@ -61,6 +62,42 @@ void size_row(std::vector<Picture>& row, const Directives& directives, double ro
   if (highest > most_height) scale(row, most_height / highest);
 }
 
+// What the pictures leave of the room is for the captions that are wider than their pictures, in equal parts.
+void share_slots(std::vector<Picture>& row, double room, double gap) {
+  constexpr double kEpsilon = 0.01; // points
+  for (Picture& picture : row)
+    picture.slot = picture.width;
+  double left = room - total_width(row, gap);
+  const auto wanting = [](const Picture& picture) { return picture.wish - picture.slot; };
+  while (left > kEpsilon) {
+    const auto needy =
+        std::ranges::count_if(row, [&](const Picture& picture) { return wanting(picture) > kEpsilon; });
+    if (needy == 0) return;
+    const double share = left / static_cast<double>(needy);
+    for (Picture& picture : row) {
+      const double more = std::clamp(wanting(picture), 0.0, share);
+      picture.slot += more;
+      left -= more;
+    }
+  }
+}
+
+// Breaks the captions into lines; returns the most that one has.
+std::size_t set_captions(std::vector<Picture>& row, double room, double gap, const PageStyle& style) {
+  for (Picture& picture : row)
+    if (!picture.caption.items.empty())
+      picture.wish = break_lines(picture.caption.items, {.width = 1e6, .gap = style.gap}).lines.front().width;
+  share_slots(row, room, gap);
+  std::size_t lines = 0;
+  for (Picture& picture : row) {
+    if (picture.caption.items.empty()) continue;
+    picture.lines = break_lines(picture.caption.items,
+                                {.width = picture.slot + 0.01, .justify = false, .gap = style.gap});
+    lines = std::max(lines, picture.lines.lines.size());
+  }
+  return lines;
+}
+
 } // namespace
 
 void BlockFlow::add_images(const MdNode& node, const Directives& directives, const BlockPlace& at) {
@@ -77,7 +114,7 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
       add_text(rich_text("〔图片：" + text + "〕", run_style(missing), setting_), {.style = missing}, at);
       continue;
     }
-    row.push_back({*image, rich_text(figures_.caption(text), run_style(style), setting_), {}, 0, 0});
+    row.push_back({*image, rich_text(figures_.caption(text), run_style(style), setting_), {}});
   }
   if (row.empty()) return;
   const double room = width(at), gap = row.size() > 1 ? style.size : 0, pitch = line_pitch(style);
@@ -87,36 +124,38 @@ void BlockFlow::add_images(const MdNode& node, const Directives& directives, con
                             "在图片之间空一行，分成几行");
   size_row(row, directives, room, gap, setting_.style.area_height - 3 * pitch);
 
-  Strip strip;
-  const double caption_gap = setting_.style.picture.caption_gap;
-  double height = 0;
-  std::size_t lines = 0;
-  for (Picture& picture : row) {
-    const double caption_room = row.size() > 1 ? picture.width : room;
-    if (!picture.caption.items.empty())
-      picture.lines = break_lines(picture.caption.items,
-                                  {.width = caption_room, .justify = false, .gap = setting_.style.gap});
-    height = std::max(height, picture.height);
-    lines = std::max(lines, picture.lines.lines.size());
-  }
-  const double below = lines > 0 ? caption_gap * style.size + static_cast<double>(lines) * pitch : 0;
-  if (const double left = setting_.style.area_height - below; height > left) {
-    // One picture may be smaller for its caption; beside others its caption would become the narrower.
-    if (row.size() > 1 || left < kLeastHeight * style.size)
+  const double caption_gap = setting_.style.picture.caption_gap * style.size;
+  const auto caption_height = [&] {
+    const std::size_t lines = set_captions(row, room, gap, setting_.style);
+    return lines > 0 ? caption_gap + static_cast<double>(lines) * pitch : 0;
+  };
+  const auto highest = [&] { return std::ranges::max_element(row, {}, &Picture::height)->height; };
+  double height = highest(), below = caption_height();
+  // A heading's line, too, has room above the tallest.
+  const double most = setting_.style.area_height - below,
+               least = setting_.style.picture.least_height * style.size;
+  if (const double left = std::max(least, most - 2 * setting_.style.line_pitch()); height > left) {
+    if (most < least)
       return setting_.problem(ErrorCode::data, node.line, "图题太长，和图片一页排不下",
                               "把长文字写在正文里，图题只留一两行");
-    scale(row, left / height);
-    height = left;
+    scale(row, left / height); // the captions do not become narrower for it
+    height = highest();
+    below = caption_height();
   }
-  double x = at.left + (room - total_width(row, gap)) / 2;
+  Strip strip;
+  double width_taken = gap * static_cast<double>(row.size() - 1);
+  for (const Picture& picture : row)
+    width_taken += picture.slot;
+  double x = at.left + (room - width_taken) / 2;
   for (const Picture& picture : row) {
-    strip.ink.images.push_back({x, height - picture.height, picture.width, picture.height, picture.image});
+    strip.ink.images.push_back({x + (picture.slot - picture.width) / 2, height - picture.height,
+                                picture.width, picture.height, picture.image});
     for (std::size_t i = 0; i < picture.lines.lines.size(); ++i) {
       const Line& line = picture.lines.lines[i];
-      draw_line(picture.caption, picture.lines, line, x + (picture.width - line.width) / 2,
-                height + (caption_gap + kEmAscent) * style.size + static_cast<double>(i) * pitch, strip.ink);
+      draw_line(picture.caption, picture.lines, line, x + (picture.slot - line.width) / 2,
+                height + caption_gap + kEmAscent * style.size + static_cast<double>(i) * pitch, strip.ink);
     }
-    x += picture.width + gap;
+    x += picture.slot + gap;
   }
   strip.height = strip.ink_height = height + below;
   strip.before = strip.after = setting_.style.picture.around * setting_.style.line_pitch();

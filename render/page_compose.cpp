@@ -1,8 +1,6 @@
 #include "render/page_compose.hpp"
 
 #include "core/limits.hpp"
-#include "core/numeral.hpp"
-#include "core/text.hpp"
 #include "render/table_frame.hpp"
 
 #include <fmt/format.h>
@@ -47,9 +45,7 @@ public:
   }
 
 private:
-  [[nodiscard]] bool begins_page(const Strip& strip) const {
-    return strip.page_break || (strip.page_one && out.page_one == 0);
-  }
+  [[nodiscard]] bool begins_page(const Strip& strip) const { return strip.page_break || strip.page_one; }
 
   // Each page that refers to a note draws it, so that what waits can grow faster than pages take it up.
   [[nodiscard]] bool too_many() const {
@@ -58,7 +54,7 @@ private:
   }
 
   void add_chunk(std::size_t begin, std::size_t end) {
-    const bool first = flow_.strips[begin].page_one && out.page_one == 0;
+    const bool first = flow_.strips[begin].page_one;
     if (!page_empty_ && begins_page(flow_.strips[begin])) turn_page(begin);
     if (first) begin_numbers();
     for (bool fresh = page_empty_; begin < end && !fits(begin, end);) {
@@ -127,7 +123,7 @@ private:
   // Page 1 is a sheet's front, so that its number stands outside: an odd page before it gets a blank back.
   void begin_numbers() {
     if (style_.page_number.place == PageNumbers::outer && out.pages.size() % 2 == 0) new_page();
-    out.page_one = out.pages.size() - 1;
+    out.starts.push_back(out.pages.size() - 1);
   }
 
   // With `below` kept free under the last strip.
@@ -250,13 +246,16 @@ private:
     }
   }
 
-  // Under a short rule, ending at `bottom`; what does not fit stays for the next page.
-  void draw_notes(double bottom) {
+  // Under a short rule, ending at `bottom`; what does not fit stays for the next page, and so do the last
+  // `kept` lines.
+  void draw_notes(double bottom, std::size_t kept = 0) {
     double height = rule_height();
     std::size_t fit = 0;
     while (fit < notes_.size() &&
            (height + notes_[fit].height <= bottom - ink_foot_ + kEpsilon || (fit == 0 && ink_foot_ == 0)))
       height += notes_[fit++].height;
+    for (; fit > 1 && fit + kept > notes_.size(); --fit)
+      height -= notes_[fit - 1].height;
     if (fit == 0) return;
     double y = bottom - height + rule_height();
     const double line = style_.top + y - rule_height() / 2;
@@ -274,8 +273,8 @@ private:
     ink_foot_ = style_.area_height; // the page is closed
   }
 
-  void new_page() {
-    if (!out.pages.empty()) draw_notes(style_.area_height);
+  void new_page(std::size_t kept_notes = 0) {
+    if (!out.pages.empty()) draw_notes(style_.area_height, kept_notes);
     numbers_.clear();
     ink_foot_ = 0;
     Page& page = out.pages.emplace_back();
@@ -314,16 +313,19 @@ private:
     return height;
   }
 
-  // On the last page, below all text and notes (7.4).
+  // On the last page, below all text and notes (7.4); a note's last lines go along, so that it does not stand
+  // alone there.
   void add_foot() {
+    constexpr std::size_t kLastNotes = 2;
     const double height = foot_height();
     if (height > style_.area_height) return add_long_foot();
     const auto room = [&] {
-      return style_.area_height - height - (notes_.empty() ? 0 : style_.note.size / 2);
+      return style_.area_height - height -
+             (notes_.empty() ? 0 : style_.footnote.above_imprint * style_.note.size);
     };
     while ((!page_empty_ || !notes_.empty()) && !too_many() &&
            y_ + (notes_.empty() ? 0 : notes_height_ + rule_height()) > room() + kEpsilon)
-      new_page();
+      new_page(notes_.size() > kLastNotes ? kLastNotes : 0);
     draw_notes(room());
     draw_foot(0, flow_.foot.size());
   }
@@ -405,63 +407,6 @@ Result<ComposedPages> cut_pages(const Flow& flow, const PageStyle& style, const 
   if (!cutter.run())
     return fail(ErrorCode::limit, file, fmt::format("排出来超过 {} 页", limits::pages), "拆成几个文件");
   return std::move(cutter.out);
-}
-
-std::string printed_page(std::size_t page, std::size_t page_one) {
-  return page < page_one ? roman_numeral(static_cast<int>(page + 1)) : std::to_string(page - page_one + 1);
-}
-
-void add_page_numbers(ComposedPages& composed, const PageStyle& style, FontSet& fonts) {
-  std::vector<Page>& pages = composed.pages;
-  const PageNumberStyle& look = style.page_number;
-  if (look.place == PageNumbers::none) return;
-  for (std::size_t i = look.first_page ? 0 : 1; i < pages.size(); ++i) {
-    if (i < composed.page_one && pages[i].runs.empty() && pages[i].images.empty()) continue; // a blank back
-    const std::u32string text = to_utf32(fmt::format("— {} —", printed_page(i, composed.page_one)));
-    TextRun run{.size = look.size, .text = {}, .advances = {}, .color = {}};
-    double width = 0, dash_top = 0.4;
-    for (const char32_t c : text) {
-      const auto glyph = fonts.measure(look.font, c);
-      if (!glyph) continue;
-      run.face = glyph->face; // dash, space and digits are in every face of 宋体
-      if (c == U'—') dash_top = glyph->top;
-      run.text += c;
-      run.advances.push_back(glyph->advance * look.size);
-      width += run.advances.back();
-    }
-    const double inset = look.inset * look.size, right = style.left + style.area_width - width;
-    // Page 1 stands at the right, page 2 at the left, each one character in (7.5).
-    run.x = look.place == PageNumbers::centered ? (style.left + right) / 2
-            : i % 2 == 0                        ? right - inset
-                                                : style.left + inset;
-    run.y = style.top + style.area_height + look.below + dash_top * look.size;
-    pages[i].runs.push_back(std::move(run));
-  }
-}
-
-void add_footers(std::vector<Page>& pages, std::string_view text, const PageStyle& style, FontSet& fonts) {
-  const PageNumberStyle& look = style.page_number;
-  const double size = std::min(style.note.size, look.size);
-  std::vector<TextRun> runs; // one for each stretch of a face; x from the line's start
-  double width = 0;
-  for (const char32_t c : to_utf32(text)) {
-    const auto glyph = fonts.measure(style.note.font, c);
-    if (!glyph) continue;
-    if (runs.empty() || runs.back().face != glyph->face)
-      runs.push_back(
-          {.x = width, .face = glyph->face, .size = size, .text = {}, .advances = {}, .color = {}});
-    runs.back().text += c;
-    runs.back().advances.push_back(glyph->advance * size);
-    width += runs.back().advances.back();
-  }
-  const bool middle = look.place == PageNumbers::outer;
-  const double left = style.left + (middle ? (style.area_width - width) / 2 : 0);
-  for (TextRun& run : runs) {
-    run.x += left;
-    run.y = style.top + style.area_height + look.below + 0.4 * look.size;
-  }
-  for (Page& page : pages)
-    page.runs.insert(page.runs.end(), runs.begin(), runs.end());
 }
 
 } // namespace fengqiao::render

@@ -83,6 +83,10 @@ struct Watermark {
   std::u32string text;
   FaceId face = 0;
   double size = 60;
+  Color color{0.86, 0.86, 0.86};
+  double longest = 0.8;        // of the line through the page's middle
+  std::optional<double> angle; // degrees that it rises by; none: along the page's diagonal
+  friend bool operator==(const Watermark&, const Watermark&) = default;
 };
 
 struct Page {
@@ -126,6 +130,7 @@ struct PageLayout {
   std::vector<PageLabels> labels; // in the pages' order, the first from page 0; empty: 1, 2, 3 throughout
   std::string title, author;      // UTF-8 document properties
   std::optional<DateTime> date;   // a full date; never the clock
+  double bold_stroke = 0.022;     // em: the fine stroke around bold text
 };
 
 // The layout as text, one element a line, coordinates in mm with one decimal: what layout tests compare.

@@ -1,6 +1,7 @@
 #include "render/page_style.hpp"
 
 #include "core/yaml.hpp"
+#include "render/style_fit.hpp"
 #include "render/style_reader.hpp"
 
 #include <fmt/format.h>
@@ -51,7 +52,7 @@ public:
     map.section(
         "公文", [this](MapReader& m) { read_paper_style(m, style.paper.emplace()); }, true);
     map.finish();
-    check_fit(root);
+    check_fit(style, root, file_, errors);
   }
 
 private:
@@ -73,6 +74,7 @@ private:
     map.section("加重", [this](MapReader& m) {
       m.font("字体", style.strong_font);
       m.choice("加粗", style.strong_bold, kYesNo);
+      m.number("描边", style.bold_stroke, 0.005, 0.1);
     });
     map.section("强调", [this](MapReader& m) { m.font("字体", style.emphasis_font); });
     map.section("列表", [this](MapReader& m) {
@@ -86,7 +88,13 @@ private:
       m.number("删除线", style.strike_rule, 0.1, 5);
       m.number("分隔线", style.break_rule, 0.1, 5);
     });
-    map.section("水印", [this](MapReader& m) { m.size("字号", style.watermark_size); });
+    map.section("水印", [this](MapReader& m) {
+      WatermarkStyle& out = style.watermark;
+      m.size("字号", out.size);
+      m.color("颜色", out.color);
+      m.number("最长", out.longest, 0.1, 1);
+      read_angle(m, out.angle);
+    });
   }
 
   void parts(MapReader& map) {
@@ -98,6 +106,7 @@ private:
       m.number("线长", out.rule_length, 0, 1);
       m.number("线占高", out.rule_room, 0.2, 5);
       m.number("左空", out.hanging, 1, 10);
+      m.number("距版记", out.above_imprint, 0, 5);
     });
     map.section("目录", [this](MapReader& m) {
       ContentsStyle& out = style.contents;
@@ -124,6 +133,7 @@ private:
     map.section("图片", [this](MapReader& m) {
       m.number("上下空", style.picture.around, 0, 10);
       m.number("图题间隔", style.picture.caption_gap, 0, 5);
+      m.number("最小高", style.picture.least_height, 1, 40);
     });
     map.section("图表", [this](MapReader& m) { read_chart_style(m, style.chart); });
   }
@@ -136,6 +146,11 @@ private:
       m.number("距版心", style.page_number.below, 0, 40, kPointsPerMillimetre);
       m.number("空字", style.page_number.inset, 0, 10);
       m.choice("首页", style.page_number.first_page, kYesNo);
+    });
+    map.section("页脚", [this](MapReader& m) {
+      m.font("字体", style.footer.font);
+      m.size("字号", style.footer.size);
+      m.number("间隔", style.footer.gap, 0, 10);
     });
     map.section("表格", [this](MapReader& m) {
       m.number("外框线", style.table.outer_rule, 0, 5);
@@ -157,6 +172,16 @@ private:
     });
   }
 
+  // 对角线, or degrees.
+  static void read_angle(MapReader& map, std::optional<double>& out) {
+    const DataNode* node = map.find("角度");
+    double degrees = 0;
+    if (node == nullptr || (node->is_scalar() && node->scalar == "对角线")) return;
+    if (!node->is_scalar() || !read_number(node->scalar, degrees) || degrees < -90 || degrees > 90)
+      return map.report(*node, "“角度”应当是 -90 到 90 之间的数，或“对角线”", {});
+    out = degrees;
+  }
+
   static void text(MapReader& map, std::string_view key, TextStyle& out,
                    const std::function<void(MapReader&)>& more = {}) {
     map.section(key, [&](MapReader& m) {
@@ -170,16 +195,6 @@ private:
       m.choice("对齐", out.align, kAligns);
       m.choice("加粗", out.bold, kYesNo);
     });
-  }
-
-  void check_fit(const DataNode& root) {
-    const double slack = 0.1;
-    if (style.left + style.area_width > style.width + slack ||
-        style.top + style.area_height > style.height + slack)
-      errors.push_back({ErrorCode::data, place(file_, root.line), "版心超出纸张", "核对“纸张”和“版心”"});
-    if (style.body.size * style.lines > style.area_height + slack)
-      errors.push_back(
-          {ErrorCode::data, place(file_, root.line), "版心放不下“网格”的行数", "减少行数或字号"});
   }
 
   const std::string& file_;
@@ -196,7 +211,7 @@ PageStyle::PageStyle() {
   table_header = {.font = FontRole::heiti, .size = 12, .pitch = 16, .align = MdAlign::center};
   table_cell = {.font = FontRole::fangsong, .size = 12, .pitch = 16};
   caption = {.font = FontRole::heiti, .size = 14, .pitch = 22, .align = MdAlign::center};
-  note = {.font = FontRole::fangsong, .size = 12, .pitch = 18};
+  note = {.font = FontRole::fangsong, .size = 12, .pitch = 18, .indent = 2};
   quote = {.font = FontRole::kaiti, .indent = 2};
   code = {.font = FontRole::songti, .size = 12, .pitch = 18, .align = MdAlign::left};
 }

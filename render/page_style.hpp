@@ -41,12 +41,21 @@ struct PageNumberStyle {
   friend bool operator==(const PageNumberStyle&, const PageNumberStyle&) = default;
 };
 
+// Beside the page number, on each page.
+struct FooterStyle {
+  FontRole font = FontRole::fangsong;
+  double size = 12;
+  double gap = 1; // characters at least between it and the page number
+  friend bool operator==(const FooterStyle&, const FooterStyle&) = default;
+};
+
 struct FootnoteStyle {
   double mark_size = 0.6, mark_rise = 0.36; // of the text's size
   double rule_width = 0.5;                  // points, of the line above the notes; 0: none
   double rule_length = 0.33;                // of the type area's width
   double rule_room = 1.5;                   // of the notes' size, with the line in its middle
   double hanging = 1.5;                     // characters: where a note's text begins
+  double above_imprint = 0.5;               // of the notes' size, between the notes and a 版记
   friend bool operator==(const FootnoteStyle&, const FootnoteStyle&) = default;
 };
 
@@ -77,7 +86,16 @@ struct SignOffStyle {
 struct PictureStyle {
   double around = 0.25;     // lines of the page grid above and below a picture or a chart
   double caption_gap = 0.4; // characters between a picture and its caption
+  double least_height = 6;  // of the caption's size: a smaller picture shows nothing
   friend bool operator==(const PictureStyle&, const PictureStyle&) = default;
+};
+
+struct WatermarkStyle {
+  double size = 60;            // where the word is not too long
+  Color color = gray_of(0xDB); // 未审定 under text that has to be read
+  double longest = 0.8;        // of the line through the page's middle
+  std::optional<double> angle; // degrees; none: along the page's diagonal
+  friend bool operator==(const WatermarkStyle&, const WatermarkStyle&) = default;
 };
 
 struct TableStyle {
@@ -111,6 +129,7 @@ struct PageStyle {
   PageNumberStyle page_number;
   TableStyle table;
   bool strong_bold = false;               // **…**: thickened, or
+  double bold_stroke = 0.022;             // em: about the weight of a half-bold 仿宋
   FontRole latin_font = FontRole::songti; // ASCII in 仿宋 and 楷体 text, whose own figures are too heavy
   FontRole strong_font = FontRole::heiti; // in this face
   FontRole emphasis_font = FontRole::kaiti; // *…*
@@ -129,7 +148,8 @@ struct PageStyle {
   SignOffStyle sign_off;
   PictureStyle picture;
   ChartStyle chart;
-  double watermark_size = 60;
+  FooterStyle footer;
+  WatermarkStyle watermark;
   std::optional<PaperStyle> paper; // 公文, 信函, 纪要: what stands around the text
 
   PageStyle(); // 材料

@@ -60,6 +60,13 @@ public:
            fmt::format("印发日期 {} 早于成文日期 {}", paper_.print_date, paper_.date), "核对两个日期");
   }
 
+  // 信函 has no line for them (10.1).
+  void check_printer(const PaperFootStyle& foot) {
+    if (!foot.printer && !paper_.printer.empty())
+      warn(paper_.place_of("印发机关"), "这种版式的版记不印“印发机关”和“印发日期”",
+           "删去这两项；要印的改用版式 公文");
+  }
+
 private:
   void check_attachment(const PaperAttachment& attachment, std::size_t index, bool numbered) {
     const MdNode& directive = document_.children[attachment.directive];
@@ -112,6 +119,15 @@ private:
   Errors& warnings_;
 };
 
+// 第3号 is the number of a 命令 or 令 (10.2), whose mark says so; all others have a year.
+void check_number(const PaperElements& paper, const PaperMarkStyle& mark, Errors& problems) {
+  const std::string& shown = paper.mark.empty() ? mark.suffix : paper.mark;
+  if (!paper.number.starts_with("第") || !paper.number.ends_with("号") || shown.ends_with("令")) return;
+  problems.push_back({ErrorCode::data, paper.place_of("发文字号"),
+                      fmt::format("发文字号“{}”没有机关代字和年份", shorten(paper.number, 30)),
+                      "写成 示公发〔2026〕3号；命令的令号（第3号）用版式 命令"});
+}
+
 } // namespace
 
 std::vector<PaperAttachment> paper_attachments(const MdNode& document) {
@@ -146,9 +162,11 @@ void check_paper(const MdNode& document, const PaperElements& paper, const Paper
     if (lacks(name))
       warnings.push_back({ErrorCode::data, file, fmt::format("没有“{}”", name),
                           fmt::format("确实不用的不必管；漏了就补上 {}", name)});
+  check_number(paper, style.mark, problems);
   Checker checker(document, paper, markdown_file, warnings);
   checker.check_attachments();
   checker.check_dates();
+  checker.check_printer(style.foot);
 }
 
 } // namespace fengqiao::render

@@ -140,7 +140,8 @@ private:
       else if (!is_space(c))
         append_utf8(out, c);
     }
-    if (out.find("〔") == std::string::npos) return out.ends_with("期") ? out : bad_number(given);
+    if (out.find("〔") == std::string::npos)
+      return out.ends_with("期") || is_order_number(out) ? out : bad_number(given);
     const auto open = out.find("〔"), close = out.find("〕");
     const auto digits = [](std::string_view text) {
       return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -154,6 +155,14 @@ private:
     if (!digits(year) || year.size() != 4 || !digits(serial)) return bad_number(given);
     serial.erase(0, std::min(serial.find_first_not_of('0'), serial.size() - 1));
     return out.substr(0, open) + "〔" + year + "〕" + serial + "号";
+  }
+
+  // 第3号, of a 命令 (10.2).
+  static bool is_order_number(std::string_view text) {
+    constexpr std::string_view before = "第", behind = "号";
+    if (!text.starts_with(before) || !text.ends_with(behind)) return false;
+    text = text.substr(before.size(), text.size() - before.size() - behind.size());
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
   }
 
   std::string bad_number(const std::string& given) {

@@ -99,12 +99,13 @@ void BlockFlow::add_attachment_list() {
   const auto& names = paper.attachments;
   if (names.empty()) return;
   const double gap = setting_.style.paper->body.attachments_gap;
+  const double left = setting_.style.paper->body.attachments_inset * em;
   const std::string& where = paper.place_of("附件");
-  if (names.size() == 1) return add_hanging("附件：", style.font, names.front(), 2 * em, gap, where);
+  if (names.size() == 1) return add_hanging("附件：", style.font, names.front(), left, gap, where);
   const double tag = PaperLine("附件：", run_style(style), setting_, where).width();
   for (std::size_t i = 0; i < names.size(); ++i)
     add_hanging(fmt::format("{}{}.", i == 0 ? "附件：" : "", i + 1), style.font, names[i],
-                2 * em + (i == 0 ? 0 : tag), i == 0 ? gap : 0, where);
+                left + (i == 0 ? 0 : tag), i == 0 ? gap : 0, where);
 }
 
 // 出席：请假：列席： of minutes (10.3.2).
@@ -119,8 +120,8 @@ void BlockFlow::add_rolls() {
     std::string text;
     for (const std::string& person : *names)
       text += (text.empty() ? "" : "，") + person;
-    add_hanging(std::string(name) + "：", look.roll_font, text, 2 * em, first ? look.roll_gap : 0,
-                paper.place_of(name));
+    add_hanging(std::string(name) + "：", look.roll_font, text, look.roll_inset * em,
+                first ? look.roll_gap : 0, paper.place_of(name));
     first = false;
   }
 }

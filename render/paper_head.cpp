@@ -12,8 +12,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr double kSuffixGap = 0.4; // of the size: between the names of a joint issue and 文件
-
 // The ink of a word, in em: its upper and lower edge and its whole advance.
 struct WordBox {
   double top = 0, bottom = 0, width = 0;
@@ -84,7 +82,7 @@ private:
     double widest = 0;
     for (const std::string& name : names)
       widest = std::max(widest, box(name).width);
-    const double whole = widest + (suffix.empty() ? 0 : kSuffixGap + box(suffix).width);
+    const double whole = widest + (suffix.empty() ? 0 : mark.suffix_gap + box(suffix).width);
     const double lines = 1 + mark.pitch * static_cast<double>(names.size() - 1);
     return {std::min({mark.size, mark.width / whole, mark.height / lines}), whole};
   }
@@ -112,7 +110,7 @@ private:
     const PaperMarkStyle& mark = page_.paper->mark;
     const double top = mark.top - (mark.from_paper ? page_.top : 0);
     const double left = (page_.area_width - whole) / 2;
-    const double names_width = suffix.empty() ? whole : whole - (kSuffixGap + box(suffix).width) * size;
+    const double names_width = suffix.empty() ? whole : whole - (mark.suffix_gap + box(suffix).width) * size;
     double foot = top, base = top + box(names.front()).top * size;
     const double first = base;
     for (const std::string& name : names) {

@@ -106,7 +106,7 @@ void BlockFlow::add_stamp() {
   post.draw(std::max(0.0, post_right - post.width()),
             (look.stamp_height - style.size) / 2 + kEmAscent * style.size, strip.ink);
   flow_.strips.push_back(std::move(strip));
-  add_line_at(date, width - look.sealed_inset * em - date.width(), 1);
+  add_line_at(date, width - look.sealed_inset * em - date.width(), look.stamp_date_gap);
 }
 
 } // namespace fengqiao::render

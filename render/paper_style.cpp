@@ -51,6 +51,7 @@ void read_mark(MapReader& m, PaperMarkStyle& out) {
   m.number("上距", out.top, 0, 150, kMm);
   m.choice("起点", out.from_paper, kTopFrom);
   m.text("后缀", out.suffix);
+  m.number("后缀间隔", out.suffix_gap, 0, 5);
   m.choice("联合行文", out.leading_only, kJointMarks);
   m.color("颜色", out.color);
 }
@@ -77,6 +78,7 @@ void read_body(MapReader& m, PaperBodyStyle& out) {
   m.number("标题空行", out.title_gap, 0, 10);
   m.number("主送空行", out.recipients_gap, 0, 10);
   m.number("附件说明空行", out.attachments_gap, 0, 10);
+  m.number("附件说明左空", out.attachments_inset, 0, 10);
   m.number("无印空行", out.plain_gap, 0, 10);
   m.number("无印右空", out.plain_inset, 0, 20);
   m.number("日期右移", out.date_shift, 0, 20);
@@ -89,11 +91,13 @@ void read_body(MapReader& m, PaperBodyStyle& out) {
   m.number("签名章宽", out.stamp_width, 5, 100, kMm);
   m.number("签名章高", out.stamp_height, 5, 100, kMm);
   m.number("职务空字", out.post_gap, 0, 20);
+  m.number("签名章日期空行", out.stamp_date_gap, 0, 10);
   m.number("附注左空", out.note_indent, 0, 20);
   m.font("附件字体", out.attachment_font);
   m.number("附件标题行", out.attachment_title_line, 1, 10);
   m.font("名单字体", out.roll_font);
   m.number("名单空行", out.roll_gap, 0, 10);
+  m.number("名单左空", out.roll_inset, 0, 10);
 }
 
 void read_foot(MapReader& m, PaperFootStyle& out) {

@@ -21,6 +21,7 @@ struct PaperMarkStyle {
   double top = 0;   // its upper edge, from the type area's top or the paper's
   bool from_paper = false;
   std::string suffix;        // 文件; beside all names of a joint issue
+  double suffix_gap = 0;     // between the names and it, in sizes
   bool leading_only = false; // of a joint issue only the leading name stands in the mark (信函)
   Color color{};
   friend bool operator==(const PaperMarkStyle&, const PaperMarkStyle&) = default;
@@ -52,16 +53,16 @@ struct PaperHeadStyle {
 struct PaperBodyStyle {
   double title_gap = 0;      // lines above the title
   double recipients_gap = 0; // lines between title and 主送
-  double attachments_gap = 0;
+  double attachments_gap = 0, attachments_inset = 0;
   double plain_gap = 0, plain_inset = 0, date_shift = 0; // sign-off without a seal: lines, characters
   double sealed_gap = 0, sealed_inset = 0, seal_size = 0, seal_step = 0;
   int seals_per_line = 0;
-  double stamp_gap = 0, stamp_width = 0, stamp_height = 0, post_gap = 0; // 签名章
+  double stamp_gap = 0, stamp_width = 0, stamp_height = 0, post_gap = 0, stamp_date_gap = 0; // 签名章
   double note_indent = 0;
   FontRole attachment_font{}; // 附件1 above an attachment
   double attachment_title_line = 0;
   FontRole roll_font{}; // 出席 请假 列席
-  double roll_gap = 0;
+  double roll_gap = 0, roll_inset = 0;
   friend bool operator==(const PaperBodyStyle&, const PaperBodyStyle&) = default;
 };
 

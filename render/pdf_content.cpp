@@ -12,7 +12,6 @@
 namespace fengqiao::render {
 namespace {
 
-constexpr double kBoldStroke = 0.022; // em; thickens 仿宋 to about the weight of a half-bold
 constexpr std::size_t kNoSubset = static_cast<std::size_t>(-1);
 
 // ---- boxes, pictures, rules and shapes ----
@@ -84,8 +83,8 @@ void draw_shape(std::string& out, const Shape& shape, double page_height) {
 // Writes runs and leaves out what has not changed since the one before.
 class TextWriter {
 public:
-  TextWriter(std::string& out, const SubsetPlan& plan, const ContentNames& names)
-      : out_(out), plan_(plan), names_(names) {}
+  TextWriter(std::string& out, const SubsetPlan& plan, const ContentNames& names, double bold_stroke)
+      : out_(out), plan_(plan), names_(names), bold_stroke_(bold_stroke) {}
 
   void write(const TextRun& run, double page_height) {
     if (run.text.empty()) return;
@@ -105,7 +104,7 @@ private:
     fill_ = run.color;
     if (run.bold) {
       append_stroke_color(out_, run.color);
-      append_number(out_, run.size * kBoldStroke, 3);
+      append_number(out_, run.size * bold_stroke_, 3);
       out_.append("w\n");
     }
     if (bold_ != run.bold) out_.append(run.bold ? "2 Tr\n" : "0 Tr\n");
@@ -177,6 +176,7 @@ private:
   const SubsetPlan& plan_;
   const ContentNames& names_;
   Color fill_{};
+  double bold_stroke_;
   bool bold_ = false;
   double spacing_ = 0;
   std::size_t subset_ = kNoSubset;
@@ -185,7 +185,8 @@ private:
 
 } // namespace
 
-std::string page_content(const Page& page, const SubsetPlan& plan, const ContentNames& names) {
+std::string page_content(const Page& page, const SubsetPlan& plan, const ContentNames& names,
+                         double bold_stroke) {
   std::string out;
   for (const Box& box : page.boxes)
     draw_box(out, box, page.height);
@@ -199,7 +200,7 @@ std::string page_content(const Page& page, const SubsetPlan& plan, const Content
   if (page.runs.empty()) return out;
 
   out.append("BT\n0 g\n");
-  TextWriter writer(out, plan, names);
+  TextWriter writer(out, plan, names, bold_stroke);
   for (const TextRun& run : page.runs)
     writer.write(run, page.height);
   out.append("ET\n");

@@ -17,7 +17,8 @@ struct ContentNames {
 
 // Draws, from the bottom up: boxes, pictures, rules, shapes, text (the watermark is an object of its own,
 // render/watermark.hpp). Each character of a run stands within 1/1000 em of the place that the run's advances
-// give it.
-std::string page_content(const Page& page, const SubsetPlan& plan, const ContentNames& names);
+// give it. `bold_stroke`: em, around bold text.
+std::string page_content(const Page& page, const SubsetPlan& plan, const ContentNames& names,
+                         double bold_stroke = 0);
 
 } // namespace fengqiao::render

@@ -21,7 +21,6 @@
 #include <new>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <vector>
 
 namespace fengqiao::render {
@@ -171,22 +170,29 @@ public:
   WatermarkForms(HaruDocument& pdf, FontSet& fonts) : pdf_(pdf), fonts_(fonts) {}
 
   HPDF_XObject get(const Page& page) {
-    const Watermark& mark = *page.watermark;
-    const Key key{mark.text, mark.face, mark.size, page.width, page.height};
-    if (const auto found = forms_.find(key); found != forms_.end()) return found->second;
-    const std::string content = watermark_content(mark, page.width, page.height, fonts_);
-    return forms_[key] = pdf_.add_form(content, page.width, page.height);
+    for (const Form& form : forms_)
+      if (form.mark == *page.watermark && form.width == page.width && form.height == page.height)
+        return form.object;
+    const std::string content = watermark_content(*page.watermark, page.width, page.height, fonts_);
+    HPDF_XObject object = pdf_.add_form(content, page.width, page.height);
+    forms_.push_back({*page.watermark, page.width, page.height, object});
+    return object;
   }
 
 private:
-  using Key = std::tuple<std::u32string, FaceId, double, double, double>;
+  struct Form {
+    Watermark mark;
+    double width, height;
+    HPDF_XObject object;
+  };
   HaruDocument& pdf_;
   FontSet& fonts_;
-  std::map<Key, HPDF_XObject> forms_;
+  std::vector<Form> forms_; // a few
 };
 
 HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
-                   const std::vector<HPDF_Dict>& fonts, WatermarkForms& watermarks, PdfImages& images) {
+                   const std::vector<HPDF_Dict>& fonts, WatermarkForms& watermarks, PdfImages& images,
+                   double bold_stroke) {
   HPDF_Page added = HPDF_AddPage(pdf.get());
   HPDF_Page_SetWidth(added, static_cast<HPDF_REAL>(page.width));
   HPDF_Page_SetHeight(added, static_cast<HPDF_REAL>(page.height));
@@ -203,7 +209,7 @@ HPDF_Page add_page(HaruDocument& pdf, const Page& page, const SubsetPlan& plan,
     if (name == nullptr) throw HaruFailure{HPDF_INVALID_OBJECT, 0};
     return std::string(name);
   };
-  HaruDocument::set_content(added, content + page_content(page, plan, {font_name, image_name}));
+  HaruDocument::set_content(added, content + page_content(page, plan, {font_name, image_name}, bold_stroke));
   return added;
 }
 
@@ -303,7 +309,7 @@ std::string write_document(const PageLayout& layout, const SubsetPlan& plan, Fon
   PdfImages images(pdf);
   std::vector<HPDF_Page> pages;
   for (const Page& page : layout.pages)
-    pages.push_back(add_page(pdf, page, plan, embedded, watermarks, images));
+    pages.push_back(add_page(pdf, page, plan, embedded, watermarks, images, layout.bold_stroke));
   add_links(pdf, layout, pages);
   add_bookmarks(pdf, layout, pages);
   add_page_labels(pdf, layout);

@@ -64,7 +64,8 @@ void MapReader::number(std::string_view key, double& out, double low, double hig
 void MapReader::count(std::string_view key, int& out, int low, int high) {
   double value = out;
   number(key, value, low, high);
-  out = static_cast<int>(std::lround(value));
+  if (value != std::floor(value)) return report(*map_.find(key), fmt::format("“{}”应当是整数", key), {});
+  out = static_cast<int>(value);
 }
 
 void MapReader::size(std::string_view key, double& out) {

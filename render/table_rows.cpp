@@ -32,7 +32,8 @@ public:
     const std::size_t head = out.size();
     for (const Strip& strip : frame.head)
       out.push_back(strip);
-    const double room = style_.area_height - head_height - style_.caption.size * 3;
+    const double caption = style_.caption.pitch > 0 ? style_.caption.pitch : style_.line_pitch();
+    const double room = style_.area_height - head_height - std::max(style_.caption.size * 3, caption);
     const std::size_t first = out.size();
     std::vector<std::size_t> begins; // of each body row in `out`
     for (std::size_t row = model_.header_rows; row < model_.rows; ++row) {

@@ -5,14 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <span>
 #include <vector>
 
 namespace fengqiao::render {
 namespace {
 
-constexpr Color kColor{0.86, 0.86, 0.86};
-constexpr double kPartOfDiagonal = 0.8;
 constexpr double kHalfHeight = 380; // 1/1000 em from the base line to the middle of an ideograph
 
 std::vector<const GlyphShape*> shapes_of(const Watermark& watermark, FontSet& fonts) {
@@ -23,14 +22,21 @@ std::vector<const GlyphShape*> shapes_of(const Watermark& watermark, FontSet& fo
 }
 
 // Maps 1/1000 em of the upright word, whose first origin is (0, 0), to the page.
-void append_matrix(std::string& out, double size, double word_width, double page_width, double page_height) {
-  const double angle = std::atan2(page_height, page_width);
+void append_matrix(std::string& out, double size, double angle, double word_width, double page_width,
+                   double page_height) {
   const double cosine = std::cos(angle) * size / 1000, sine = std::sin(angle) * size / 1000;
   for (const double v : {cosine, sine, -sine, cosine})
     append_number(out, v, 5);
   append_coordinates(out, {page_width / 2 - word_width / 2 * cosine + kHalfHeight * sine,
                            page_height / 2 - word_width / 2 * sine - kHalfHeight * cosine});
   out.append("cm\n");
+}
+
+// The length of the line through the page's middle that rises by `angle`.
+double chord(double angle, double page_width, double page_height) {
+  const double along = std::abs(std::cos(angle)), up = std::abs(std::sin(angle));
+  return std::min(along > 0 ? page_width / along : page_height / up,
+                  up > 0 ? page_height / up : page_width / along);
 }
 
 class PathWriter {
@@ -80,12 +86,14 @@ std::string watermark_content(const Watermark& watermark, double page_width, dou
   double word_width = 0;
   for (const GlyphShape* shape : shapes)
     word_width += shape->advance;
-  const double longest = std::hypot(page_width, page_height) * kPartOfDiagonal;
+  const double angle =
+      watermark.angle ? *watermark.angle * std::numbers::pi / 180 : std::atan2(page_height, page_width);
+  const double longest = chord(angle, page_width, page_height) * watermark.longest;
   const double size = std::min(watermark.size, word_width > 0 ? longest / word_width * 1000 : watermark.size);
 
   std::string out = "q\n";
-  append_fill_color(out, kColor);
-  append_matrix(out, size, word_width, page_width, page_height);
+  append_fill_color(out, watermark.color);
+  append_matrix(out, size, angle, word_width, page_width, page_height);
   double shift = 0;
   for (const GlyphShape* shape : shapes) {
     PathWriter path(out, shift);

@@ -9,8 +9,8 @@
 
 namespace fengqiao::render {
 
-// PDF operators that fill the word along the page's rising diagonal, centred, no longer than four fifths of
-// it. `face` must be an opened one; a character that it lacks is left out.
+// PDF operators that fill the word in the page's middle, at its angle, no longer than its part of the line
+// through there. `face` must be an opened one; a character that it lacks is left out.
 std::string watermark_content(const Watermark& watermark, double page_width, double page_height,
                               FontSet& fonts);
 

@@ -472,6 +472,32 @@ TEST_CASE("a 公文 without 发文机关 or 成文日期 is refused, one without
   CHECK(wanted.err.empty());
 }
 
+TEST_CASE("a 主送 of many names prints in the 版记, and the clerk is told so by render and by check") {
+  const TemporaryFolder folder;
+  std::string text = "---\nstyle: 公文\n发文机关: 示例县公安局\n发文字号: 示公发〔2026〕3号\n主送: [";
+  for (int i = 0; i < 60; ++i)
+    text += (i > 0 ? ", 示例县某某单位之" : "示例县某某单位之") + std::to_string(i);
+  const std::string paper =
+      folder.write("通知.md", text + "]\n成文日期: 2026-03-09\n---\n# 样例\n\n正文一段。\n");
+  const std::string pdf = (folder.path() / "通知.pdf").string();
+  const Outcome printed = program({"render", paper, "-o", pdf});
+  CHECK(printed.code == 0);
+  CHECK(printed.err.find("通知.md:5: 主送太长，首页排不下正文，已移到版记") != std::string::npos);
+  const std::string read = run({"pdftotext", "-layout", pdf, "-"}).out;
+  CHECK(read.find("主送：示例县某某单位之") != std::string::npos);
+  CHECK(read.find("正文一段") < read.find("主送："));
+  CHECK(program({"check", paper}).out.find("已移到版记") != std::string::npos);
+}
+
+TEST_CASE("a style that no page can hold is refused with its line") {
+  const TemporaryFolder folder;
+  const std::string style = folder.write("本所.yaml", "名称: 本所\n正文:\n  字号: 三号\n  行距: 12\n");
+  const Outcome outcome = program({"render", folder.write("说明.md", "# 样例\n\n正文。\n"), "--style", style,
+                                   "-o", (folder.path() / "说明.pdf").string()});
+  CHECK(outcome.code == 4);
+  CHECK(outcome.err.find("本所.yaml:3:3: “正文”的行距 12.0 磅小于字号 16 磅") != std::string::npos);
+}
+
 TEST_CASE("a style that there is not is refused with the line that names it") {
   const TemporaryFolder folder;
   const std::string paper = folder.write("样.md", "---\ntitle: 样\nstyle: 公闻\n---\n# 样例\n");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 using namespace fengqiao;
@@ -104,6 +105,65 @@ TEST_CASE("No heading stands at a page's foot and no paragraph leaves a lone lin
     const std::size_t tail = lines_of(layout.pages.back()).size();
     if (layout.pages.size() > 1) CHECK(tail != 1);
   }
+}
+
+TEST_CASE("A repeated caption of any height keeps the rows below it on the page") {
+  const auto style = read_page_style("表题: {行距: 150}\n", "甲.yaml");
+  REQUIRE(style);
+  std::string tall = "| 栏 | 文 |\n|---|---|\n";
+  for (int i = 0; i < 6; ++i) {
+    tall += "| 一 | ";
+    for (int k = 0; k < 640; ++k)
+      tall += "长";
+    tall += " |\n";
+  }
+  const PageLayout layout = composed("<!-- 表题 表1 接报警情 -->\n" + tall, {}, *style);
+  CHECK(layout.pages.size() > 2);
+  for (const Page& page : layout.pages)
+    for (const TextRun& run : page.runs)
+      if (run.text.find(U"长") != run.text.npos) CHECK(run.y < style->top + style->area_height);
+}
+
+TEST_CASE("A footer of many words wraps clear of the page number; one that leaves the paper is refused") {
+  const std::string words = "采用软件默认标准，非正式办法；数据取自台账，以审定的为准；";
+  for (const PageNumbers place : {PageNumbers::outer, PageNumbers::centered}) {
+    PageStyle style;
+    style.page_number.place = place;
+    ComposeOptions options;
+    options.footer = words + words;
+    const PageLayout layout = composed(paragraphs(30, 20), options, style);
+    REQUIRE(layout.pages.size() == 2);
+    for (const Page& page : layout.pages) {
+      double left = 1e9, right = 0, lines = 0; // of the footer
+      const TextRun* number = nullptr;
+      for (const TextRun& run : page.runs) {
+        if (run.y < style.top + style.area_height + 5) continue;
+        if (run.text.find(U'—') != run.text.npos) {
+          number = &run;
+          continue;
+        }
+        const double end = run.x + std::accumulate(run.advances.begin(), run.advances.end(), 0.0);
+        left = std::min(left, run.x), right = std::max(right, end);
+        CHECK(run.y < style.height);
+        ++lines;
+      }
+      REQUIRE(number);
+      CHECK(lines >= 2);
+      const double number_end =
+          number->x + std::accumulate(number->advances.begin(), number->advances.end(), 0.0);
+      CHECK((right < number->x - 5 || left > number_end + 5));
+    }
+  }
+  ComposeOptions options;
+  for (int i = 0; i < 12; ++i)
+    options.footer += words;
+  const auto refused = try_compose("文\n", options);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().front().message.find("页脚的文字太长") != std::string::npos);
+  options.footer = "采用𰀀标准";
+  const auto missing = try_compose("文\n", options);
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().front().where.find("页脚") != std::string::npos);
 }
 
 TEST_CASE("A table's header is repeated on each page, with its caption marked （续）") {

@@ -190,15 +190,18 @@ TEST_CASE("a file that is no font is passed over, reported once, and the next on
   CHECK(fonts.problems()[0].where == text.string());
 }
 
-TEST_CASE("a font that forbids embedding is passed over") {
+TEST_CASE("a font that forbids embedding, or embedding in part, is passed over") {
   const test::TemporaryFolder folder;
+  const auto [high, low] =
+      GENERATE(table<char, char>({{0, 2}, {1, 0}, {2, 0}})); // restricted, whole, bitmaps
   std::string bytes = test::slurp(font_dir() / "FandolSong-Regular.otf");
   const std::size_t entry = bytes.find("OS/2"); // in the table of contents: tag, checksum, offset, length
   REQUIRE(entry < 400);
   std::size_t os2 = 0;
   for (std::size_t i = 8; i < 12; ++i)
     os2 = os2 << 8 | static_cast<unsigned char>(bytes[entry + i]);
-  bytes[os2 + 9] = 2; // fsType: restricted licence
+  bytes[os2 + 8] = high; // fsType
+  bytes[os2 + 9] = low;
   FontSet fonts = open_fonts(single_font({folder.write("locked.otf", bytes)}));
   CHECK_FALSE(fonts.measure(FontRole::songti, U'枫'));
   CHECK(fonts.problems().size() == 1);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <random>
 #include <set>
 #include <sstream>
@@ -394,11 +395,49 @@ TEST_CASE(
   for (const TextRun& run : layout->pages[0].runs)
     if (run.text.find(U"图题") != run.text.npos) CHECK(run.y < style.top + style.area_height + 0.01);
   for (const std::string& markdown : {"![" + words + words + words + words + "](a.png)",
-                                      "![" + words + "](a.png)\n![" + words + "](a.png)"}) {
+                                      "![" + words + words + words + "](a.png)\n![图](a.png)"}) {
     const auto refused = document.compose("文\n\n" + markdown);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().front().where == "样.md:3");
     CHECK(refused.error().front().message.find("图题太长") != std::string::npos);
+  }
+}
+
+TEST_CASE("A heading stands on one page with the tallest picture") {
+  const Document document;
+  document.folder.write("a.png", make_png(gradient(300, 1200)));
+  const auto layout = document.compose("# 标题\n\n![现场照片](a.png)\n\n后面的文字。");
+  REQUIRE(layout);
+  CHECK(layout->pages[0].images.size() == 1);
+}
+
+TEST_CASE("Captions of narrow pictures side by side take the room between them, and stay on the page") {
+  const Document document;
+  document.folder.write("a.png", make_png(gradient(90, 900)));
+  document.folder.write("b.png", make_png(gradient(900, 900)));
+  const std::string caption = "民警入户走访时向住户讲解防范电信网络诈骗的要点并留下联系卡片和电话";
+  const PageStyle style;
+  for (const std::string& markdown : {"![" + caption + "](a.png)\n![" + caption + "](a.png)",
+                                      "![" + caption + "](a.png)\n![" + caption + "](b.png)"}) {
+    const auto layout = document.compose(markdown);
+    REQUIRE(layout);
+    REQUIRE(layout->pages[0].images.size() == 2);
+    std::size_t printed = 0;
+    double right = 0; // of the left caption
+    for (const TextRun& run : layout->pages[0].runs) {
+      if (run.y > style.top + style.area_height + 5) continue; // the page number
+      CHECK(run.y < style.top + style.area_height + 0.01);
+      CHECK(run.x >= style.left - 0.01);
+      printed += run.text.size();
+      const double end = run.x + std::accumulate(run.advances.begin(), run.advances.end(), 0.0);
+      CHECK(end <= style.left + style.area_width + 0.01);
+      if (run.x < layout->pages[0].images[1].x) right = std::max(right, end);
+    }
+    CHECK(printed >= 2 * to_utf32(caption).size());
+    CHECK(layout->pages[0].images[0].width > 20);
+    const auto lines = std::count_if(layout->pages[0].runs.begin(), layout->pages[0].runs.end(),
+                                     [](const TextRun& run) { return run.size == 14; });
+    CHECK(lines <= 16); // not a column of a character or two
   }
 }
 

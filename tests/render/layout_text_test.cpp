@@ -10,7 +10,7 @@ TEST_CASE("a layout is shown as text, one element a line, in millimetres") {
   layout.date = fengqiao::DateTime{{2026, 3, 9}, 8, 30};
   layout.bookmarks.push_back({U"一、概况", 0, 0, 72});
   Page& page = layout.pages.emplace_back();
-  page.watermark = Watermark{U"草稿", 2, 60};
+  page.watermark = Watermark{.text = U"草稿", .face = 2, .size = 60, .angle = {}};
   page.boxes.push_back({72, 144, 36, 18, {1, 0.5, 0}});
   page.rules.push_back({72, 144, 144, 144, 0.5, {}});
   TextRun run;

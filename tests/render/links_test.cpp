@@ -195,6 +195,22 @@ TEST_CASE("pages before 另编页码 are numbered i, ii, …, those behind it fr
   CHECK(json.find("\"index\": 2") != std::string::npos);
 }
 
+TEST_CASE("each 另编页码 begins with page 1 on a front, so that every person's sheets are numbered alone") {
+  const PageLayout layout = composed("<!-- 另编页码 -->\n# 甲\n\n" + filler(30) +
+                                     "<!-- 另编页码 -->\n# 乙\n\n文\n\n<!-- 另编页码 -->\n# 丙\n\n文\n");
+  std::string numbers;
+  for (const Page& page : layout.pages) {
+    const std::string text = text_of(page);
+    const auto at = text.find("— ");
+    numbers += at == std::string::npos ? "空 " : text.substr(at, text.find(" —", at) + 4 - at) + " ";
+  }
+  INFO(numbers);
+  CHECK(numbers.starts_with("— 1 — — 2 — "));
+  CHECK(numbers.ends_with("— 1 — 空 — 1 — "));
+  CHECK(layout.pages.size() % 2 == 1); // the last person's page is a front, too
+  CHECK(layout.labels.size() == 3);
+}
+
 TEST_CASE("where page numbers stand in the middle, page one follows the front pages at once") {
   PageStyle style;
   style.page_number.place = PageNumbers::centered;

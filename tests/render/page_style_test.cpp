@@ -133,3 +133,63 @@ TEST_CASE("Sizes may be given by name") {
   CHECK(read_page_style("正文: {字号: 小四}", "甲.yaml")->body.size == 12);
   CHECK(read_page_style("正文: {字号: 15.75}", "甲.yaml")->body.size == 15.75);
 }
+
+TEST_CASE("What no page can hold is an error with its line, each part by its name") {
+  const auto [yaml, line, says] = GENERATE(table<std::string, int, std::string>({
+      {"名称: 甲\n版心: {宽: 200}\n", 2, "版心超出纸张"},
+      {"网格:\n  行数: 60\n", 2, "版心放不下“网格”的行数"},
+      {"名称: 甲\n网格: {行数: 2.5}\n", 2, "“行数”应当是整数"},
+      {"名称: 甲\n\n正文:\n  行距: 0.001\n", 4, "“正文”的行距 0.0 磅小于字号 16 磅"},
+      {"名称: 甲\n标题: {字号: 初号, 行距: 0}\n", 2, "“标题”的行距 29.6 磅小于字号 42 磅"},
+      {"版心:\n  宽: 80\n代码:\n  字号: 120\n", 4, "“代码”的字太大"},
+      {"名称: 甲\n正文: {首行缩进: 10}\n版心: {宽: 70}\n", 2, "“正文”的字太大，一行放不下 14 个字"},
+      {"名称: 甲\n列表: {缩进: 10, 最少字数: 30}\n", 2, "列表的缩进和最少字数超出版心"},
+      {"名称: 甲\n盖章处: {宽: 150, 右空: 10}\n", 2, "盖章处的框超出版心"},
+      {"名称: 甲\n页码: {距版心: 40}\n", 2, "页码在纸外"},
+  }));
+  const auto style = read_page_style(yaml, "甲.yaml");
+  INFO(yaml);
+  REQUIRE_FALSE(style);
+  std::string all;
+  for (const Error& error : style.error())
+    all += to_text(error) + "\n";
+  INFO(all);
+  const auto at = all.find(says);
+  REQUIRE(at != std::string::npos);
+  const std::size_t begin = at == 0 ? 0 : all.rfind('\n', at) + 1;
+  CHECK(all.substr(begin).starts_with("甲.yaml:" + std::to_string(line) + ":"));
+}
+
+TEST_CASE("What a 公文 style asks for beyond its page is an error with its line") {
+  const std::string file = test::source_dir() / "templates/版式/公文.yaml";
+  const std::string whole = read_file(file, 1 << 20).value();
+  const auto [from, to, says] = GENERATE(table<std::string, std::string, std::string>({
+      {"最宽: 150", "最宽: 180", "标志的“最宽”超出版心"},
+      {"上距: 35", "上距: 150\n    最高: 200", ""},
+      {"最高: 70 ", "最高: 199 ", "标志的“上距”加“最高”超出版心"},
+      {"长: 156", "长: 300", "“分隔线”比纸还长"},
+      {"印章间距: 48", "印章间距: 30", "“印章间距”小于“印章直径”"},
+      {"行距: 21", "行距: 9", "版记的行距小于字号"},
+  }));
+  std::string changed = whole;
+  const auto at = changed.find(from);
+  REQUIRE(at != std::string::npos);
+  changed.replace(at, from.size(), to);
+  const auto style = read_page_style(changed, "甲.yaml");
+  REQUIRE_FALSE(style);
+  REQUIRE(style.error().size() == 1);
+  CHECK(style.error()[0].message.find(says) == 0);
+  CHECK(style.error()[0].where.starts_with("甲.yaml:"));
+}
+
+TEST_CASE("水印 has its colour, its longest length and its angle in the style") {
+  const auto style =
+      read_page_style("水印: {颜色: \"#C0C0C0\", 最长: 0.5, 角度: 30}\n加重: {描边: 0.03}\n", "甲.yaml");
+  REQUIRE(style);
+  CHECK(style->watermark.color == gray_of(0xC0));
+  CHECK(style->watermark.longest == 0.5);
+  CHECK(style->watermark.angle == 30);
+  CHECK(style->bold_stroke == 0.03);
+  CHECK_FALSE(read_page_style("水印: {角度: 对角线}\n", "甲.yaml")->watermark.angle);
+  CHECK_FALSE(read_page_style("水印: {角度: 横}\n", "甲.yaml"));
+}

@@ -116,6 +116,13 @@ TEST_CASE("公文: what a paper lacks and where its attachments contradict each 
   CHECK(findings("---\n标志: 甲局令\n成文日期: 2026-03-09\n" + text, "信函") ==
         "警 样.md 没有“发文字号”\n警 样.md 没有“主送”\n");
   CHECK(findings("---\n标志: 局务会议纪要\n" + text, "纪要").empty());
+  const std::string order = "发文字号: 第3号\n主送: 各所\n成文日期: 2026-03-09\n" + text;
+  CHECK(findings("---\n发文机关: 甲局\n" + order, "命令").empty());
+  CHECK(findings("---\n标志: 甲局命令\n" + order, "公文").empty());
+  CHECK(findings("---\n发文机关: 甲局\n" + order, "公文") ==
+        "错 样.md:3 发文字号“第3号”没有机关代字和年份\n");
+  CHECK(findings("---\n" + whole + "印发机关: 甲办\n印发日期: 2026-03-10\n" + text, "信函") ==
+        "警 样.md:6 这种版式的版记不印“印发机关”和“印发日期”\n");
   CHECK(findings("---\n" + whole + "印发机关: 甲办\n印发日期: 2026-03-01\n" + text, "公文") ==
         "警 样.md:7 印发日期 2026年3月1日 早于成文日期 2026年3月9日\n");
   CHECK(findings("---\n" + whole + "附件: [甲, 乙, 丙]\n" + text +

@@ -324,3 +324,25 @@ TEST_CASE("材料: the two lines of a 署名 stay two lines as they were written
   CHECK(pdf.word("2026").top > pdf.word("示例县公安局").top + 20);
   CHECK(pdf.word("2026").left > pdf.word("示例县公安局").left + 20);
 }
+
+TEST_CASE(
+    "命令: mark 20 mm below the type area's edge, the number two lines below, the text two lines further") {
+  const Finished pdf(
+      paper("---\n发文机关: 示例县公安局\n发文字号: 第3号\n成文日期: 2026-03-09\n印章: 签名章\n"
+            "职务: 局　长\n---\n《示例规定》已经局务会议通过，现予公布，自公布之日起施行。\n",
+            "命令"));
+  const Word &mark = pdf.word("示例县公安局令"), &number = pdf.word("第"), &text = pdf.word("《示例规定》");
+  const double size = pdf.size(mark, FontRole::title, U'示');
+  double ink = 0, foot = 0;
+  for (const char32_t c : std::u32string(U"示例县公安局令")) {
+    ink = std::max(ink, fonts().measure(FontRole::title, c)->top);
+    foot = std::min(foot, fonts().measure(FontRole::title, c)->bottom);
+  }
+  const double base = pdf.top(mark, FontRole::title, U'示') + kEmAscent * size;
+  CHECK((base - ink * size) / kMm == within(37 + 20));
+  const double number_top = pdf.top(number, FontRole::fangsong, U'第');
+  CHECK((number_top - (base - foot * size)) / kMm == within(2 * kLine / kMm));
+  CHECK((pdf.top(text, FontRole::fangsong, U'《') - number_top - 16) / kMm == within(2 * kLine / kMm));
+  CHECK(std::none_of(pdf.strokes.begin(), pdf.strokes.end(), [](const Stroke& s) { return s.red; }));
+  CHECK(pdf.word("局", 1).page == 1);
+}

@@ -264,7 +264,7 @@ TEST_CASE("a watermark is drawn and leaves the extracted text alone") {
   const Written plain(layout, fonts);
   const auto face = fonts.measure(FontRole::heiti, U'草')->face;
   for (Page& page : layout.pages)
-    page.watermark = Watermark{U"草稿—未核验", face, 72};
+    page.watermark = Watermark{.text = U"草稿—未核验", .face = face, .size = 72, .angle = {}};
   const Written marked(layout, fonts);
   CHECK(marked.text() == plain.text());
   CHECK(marked.bytes().size() > plain.bytes().size() + 500);
@@ -359,7 +359,7 @@ TEST_CASE("layouts that no page can hold are refused, not written") {
       {"page too large", [](PageLayout& l, double) { l.pages[0].width = 20'000; }},
       {"watermark face not opened",
        [](PageLayout& l, double) {
-         l.pages[0].watermark = Watermark{U"草", 999, 60};
+         l.pages[0].watermark = Watermark{.text = U"草", .face = 999, .size = 60, .angle = {}};
        }},
       {"box is not a number",
        [](PageLayout& l, double n) {
