@@ -434,7 +434,7 @@ TEST_CASE("Captions of narrow pictures side by side take the room between them, 
       if (run.x < layout->pages[0].images[1].x) right = std::max(right, end);
     }
     CHECK(printed >= 2 * to_utf32(caption).size());
-    CHECK(layout->pages[0].images[0].width > 20);
+    CHECK(layout->pages[0].images[0].width > 15);
     const auto lines = std::count_if(layout->pages[0].runs.begin(), layout->pages[0].runs.end(),
                                      [](const TextRun& run) { return run.size == 14; });
     CHECK(lines <= 16); // not a column of a character or two
