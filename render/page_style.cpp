@@ -164,6 +164,7 @@ private:
       m.number("居中字数", style.table.center_to, 0, 100);
       m.number("表头整行字数", style.table.whole_header, 0, 40);
       m.number("整行字数", style.table.whole_text, 0, 40);
+      m.number("最小字号", style.table.least_size, 5, 40);
       m.number("整词字数", style.table.whole_word, 1, 40);
       m.number("斜线格高", style.table.diagonal, 1, 10);
       m.number("图宽字数", style.table.picture_width, 1, 60);

@@ -109,9 +109,10 @@ struct TableStyle {
   double whole_header = 4.5;                  // headers up to so many characters stay on one line
   double whole_text = 6.5;                    // columns of texts up to so many characters keep one line
   double whole_word = 10;                     // what cannot be broken asks for so many characters at most
-  double diagonal = 2.4;                      // characters: height of a header cell with a diagonal
-  double picture_width = 6;                   // characters that a column with a picture has at least
-  double picture_height = 0.4;                // of the type area's height, at most
+  double least_size = 9;       // points: type is made smaller, down to this, before words are cut
+  double diagonal = 2.4;       // characters: height of a header cell with a diagonal
+  double picture_width = 6;    // characters that a column with a picture has at least
+  double picture_height = 0.4; // of the type area's height, at most
   std::string continued = "（续）";
   friend bool operator==(const TableStyle&, const TableStyle&) = default;
 };

@@ -17,6 +17,20 @@ double advance_of(const SetCell& cell, std::size_t begin, std::size_t end) {
   return width;
 }
 
+void scale(RichText& text, double factor) {
+  for (LineItem& item : text.items) {
+    item.em *= factor;
+    item.advance *= factor;
+    item.left *= factor;
+    item.right *= factor;
+  }
+  for (RunStyle& look : text.styles) {
+    look.size *= factor;
+    look.strike *= factor;
+    look.rise *= factor;
+  }
+}
+
 bool has_ragged_line(const SetCell& cell, double room) {
   const std::vector<Line>& lines = cell.broken.lines;
   for (std::size_t k = 0; k + 1 < lines.size(); ++k) {
@@ -31,6 +45,7 @@ bool has_ragged_line(const SetCell& cell, double room) {
 
 TableCells::TableCells(const MdNode& node, const Directives& directives, Setting& setting)
     : node_(node), directives_(directives), setting_(setting), style_(setting.style),
+      header_style_(style_.table_header), cell_style_(style_.table_cell),
       model_(read_table(node, directives.header_rows)) {
   for (const TableCell& at : model_.cells) {
     SetCell cell;
@@ -66,10 +81,12 @@ bool TableCells::set_picture(SetCell& cell) const {
 }
 
 bool TableCells::set_columns(double available, double left) {
-  const double em = style_.table_cell.size;
   const auto columns = static_cast<double>(model_.columns);
-  padding_ = std::clamp((available / columns - 2 * em) / 2, 1.0, std::max(1.0, style_.table.padding_x));
-  const std::vector<ColumnContent> contents = measure_columns();
+  padding_ = std::clamp((available / columns - 2 * cell_style_.size) / 2, 1.0,
+                        std::max(1.0, style_.table.padding_x));
+  std::vector<ColumnContent> contents = measure_columns();
+  shrink_for_words(contents, available);
+  const double em = cell_style_.size;
   const std::vector<double> widths = directives_.widths.empty()
                                          ? share_widths(contents, available, style_.table.fill)
                                          : proportional_widths(directives_.widths, contents, available);
@@ -90,8 +107,32 @@ bool TableCells::set_columns(double available, double left) {
   return true;
 }
 
+// A table whose words and figures do not fit is set so much smaller, in steps of half a point, that they and
+// the short texts do.
+void TableCells::shrink_for_words(std::vector<ColumnContent>& contents, double available) {
+  const double size = cell_style_.size, pad = 2 * padding_ + 0.5;
+  double words = 0, wanted = 0;
+  for (const ColumnContent& column : contents) {
+    words += column.word;
+    wanted += std::max(column.least, column.names) - pad;
+  }
+  if (words <= available || wanted <= 0 || size <= style_.table.least_size) return;
+  const double room = available - pad * static_cast<double>(contents.size());
+  const double fitting = std::floor(2 * size * room / wanted) / 2;
+  const double factor = std::clamp(fitting, style_.table.least_size, size) / size;
+  for (TextStyle* style : {&header_style_, &cell_style_})
+    style->size *= factor, style->pitch *= factor;
+  for (SetCell& cell : cells_) {
+    if (cell.picture) continue;
+    scale(cell.text, factor);
+    cell.content = content_width(cell.text.items, style_.gap);
+  }
+  find_number_columns();
+  contents = measure_columns();
+}
+
 const TextStyle& TableCells::style_of(std::size_t row) const {
-  return row < model_.header_rows ? style_.table_header : style_.table_cell;
+  return row < model_.header_rows ? header_style_ : cell_style_;
 }
 
 RunStyle TableCells::look_of(std::size_t row) const {
@@ -164,7 +205,7 @@ void TableCells::find_number_columns() {
 }
 
 void TableCells::need(ColumnContent& column, const SetCell& cell) const {
-  const double pad = 2 * padding_ + 0.5, em = style_.table_cell.size, most = cell.content.most;
+  const double pad = 2 * padding_ + 0.5, em = cell_style_.size, most = cell.content.most;
   const bool header = !is_body(cell), short_header = header && most <= style_.table.whole_header * em;
   column.least =
       std::max(column.least,
@@ -180,7 +221,7 @@ void TableCells::need(ColumnContent& column, const SetCell& cell) const {
 // A cell over several columns widens them where its words would be cut, not by its length.
 void TableCells::need_across(std::vector<ColumnContent>& columns, const SetCell& cell) const {
   const auto count = static_cast<double>(cell.at.columns);
-  const double most = style_.table.whole_word * style_.table_cell.size, pad = 2 * padding_ + 0.5;
+  const double most = style_.table.whole_word * cell_style_.size, pad = 2 * padding_ + 0.5;
   double least = std::min(cell.content.least, most) + pad, word = std::min(cell.content.word, most) + pad;
   for (std::size_t i = 0; i < cell.at.columns; ++i) {
     least -= columns[cell.at.column + i].least;
@@ -195,12 +236,15 @@ void TableCells::need_across(std::vector<ColumnContent>& columns, const SetCell&
 
 std::vector<ColumnContent> TableCells::measure_columns() {
   std::vector<ColumnContent> contents(model_.columns);
+  std::vector<double> names(model_.columns, 0);
   body_most_.assign(model_.columns, 0);
-  const double pad = 2 * padding_ + 0.5, em = style_.table_cell.size;
+  const double pad = 2 * padding_ + 0.5, em = cell_style_.size;
   for (const SetCell& cell : cells_) {
     if (cell.at.columns == 1) need(contents[cell.at.column], cell);
-    if (is_body(cell) && cell.at.columns == 1)
-      body_most_[cell.at.column] = std::max(body_most_[cell.at.column], cell.content.most);
+    if (!is_body(cell) || cell.at.columns > 1) continue;
+    body_most_[cell.at.column] = std::max(body_most_[cell.at.column], cell.content.most);
+    if (cell.content.most <= style_.table.whole_header * em)
+      names[cell.at.column] = std::max(names[cell.at.column], cell.content.most + pad);
   }
   for (const SetCell& cell : cells_)
     if (cell.at.columns > 1) need_across(contents, cell);
@@ -218,7 +262,9 @@ std::vector<ColumnContent> TableCells::measure_columns() {
         std::max(column.word, std::min(column.least, em + pad)); // Han goes down to one character a line
     column.wish =
         std::max(column.least, body_most_[i] <= style_.table.whole_text * em ? body_most_[i] + pad : 0);
-    column.compact = std::max({column.compact, em + pad, column.wish}); // an empty one is to write in
+    column.names = std::max(column.least, names[i]);
+    column.compact =
+        std::max({column.compact, em + pad, column.wish, column.names}); // an empty one is to write in
     column.most = std::max(column.most, column.compact);
   }
   return contents;
@@ -255,7 +301,7 @@ std::pair<RichText, RichText> TableCells::diagonal_labels() const {
   const std::u32string text = plain_text(*model_.cells.front().node);
   const auto cut = std::min(text.find(U'\\'), text.size());
   const auto part = [&](std::u32string_view label) {
-    return rich_text(trim(to_utf8(label)), run_style(style_.table_header), setting_);
+    return rich_text(trim(to_utf8(label)), run_style(header_style_), setting_);
   };
   const std::u32string_view whole = text;
   return {part(whole.substr(0, cut)),

@@ -30,7 +30,8 @@ public:
   // Reads and measures the texts. `node`, `directives` and `setting` have to outlive it.
   TableCells(const MdNode& node, const Directives& directives, Setting& setting);
 
-  // Shares the width out among the columns and breaks the texts into lines. False when there is less than a
+  // Shares the width out among the columns and breaks the texts into lines, in smaller type where words and
+  // figures would be cut otherwise. False when there is less than a
   // character's room in each column.
   bool set_columns(double available, double left);
 
@@ -63,6 +64,7 @@ private:
   };
 
   bool set_picture(SetCell& cell) const;
+  void shrink_for_words(std::vector<ColumnContent>& contents, double available);
   [[nodiscard]] RunStyle look_of(std::size_t row) const;
   [[nodiscard]] ColumnAlign asked(std::size_t column) const;
   [[nodiscard]] MdAlign asked_align(std::size_t column) const;
@@ -79,6 +81,7 @@ private:
   const Directives& directives_;
   Setting& setting_;
   const PageStyle& style_;
+  TextStyle header_style_, cell_style_; // the page style's, or smaller
   TableModel model_;
   double padding_ = 3;
   std::vector<SetCell> cells_;

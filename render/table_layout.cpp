@@ -9,7 +9,7 @@ namespace {
 
 using Widths = std::vector<double>;
 
-constexpr double kForWishes = 0.8; // of the width
+constexpr double kForWishes = 0.8, kForNames = 0.9; // of the width
 
 double sum(const Widths& widths) {
   return std::accumulate(widths.begin(), widths.end(), 0.0);
@@ -39,6 +39,22 @@ Widths share_by_bulk(std::span<const ColumnContent> columns, const Widths& least
     (total(middle) < available ? low : high) = middle;
   }
   return widths;
+}
+
+// Raises columns to their wishes, the cheapest first, as long as the sum stays within `most`.
+void grant(Widths& widths, const Widths& wishes, double most) {
+  std::vector<std::size_t> order(widths.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto extra = [&](std::size_t i) { return wishes[i] - widths[i]; };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return extra(a) < extra(b); });
+  double room = most - sum(widths);
+  for (const std::size_t i : order) {
+    if (extra(i) <= 0) continue;
+    if (extra(i) > room) return;
+    room -= extra(i);
+    widths[i] = wishes[i];
+  }
 }
 
 // Less than `least` for all: each column's words first, narrow columns before wide ones, then the rest in
@@ -91,19 +107,21 @@ std::optional<Widths> widths_above(const Widths& least, std::span<const double> 
 } // namespace
 
 Widths share_widths(std::span<const ColumnContent> columns, double available, bool fill) {
-  Widths most, compact, least, wish;
+  Widths most, compact, least, names, wish;
   for (const ColumnContent& column : columns) {
     most.push_back(column.most);
     compact.push_back(column.compact);
     least.push_back(std::min(column.least, column.compact));
+    names.push_back(std::clamp(column.names, least.back(), column.compact));
     wish.push_back(std::clamp(column.wish, least.back(), column.compact));
   }
   if (sum(most) <= available) return spread_out(most, available, fill);
   if (sum(compact) <= available) return spread_out(compact, available, true);
   if (sum(least) >= available)
     return spread_out(share_too_little(columns, least, available), available, true);
-  const bool wished = sum(wish) <= kForWishes * available;
-  return spread_out(share_by_bulk(columns, wished ? wish : least, available), available, true);
+  grant(least, names, kForNames * available);
+  grant(least, wish, kForWishes * available);
+  return spread_out(share_by_bulk(columns, least, available), available, true);
 }
 
 std::vector<double> proportional_widths(std::span<const double> shares,

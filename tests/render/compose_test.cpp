@@ -584,6 +584,26 @@ TEST_CASE("接上 keeps a line for signatures on the page of the table before it
   CHECK(pages == 2);
 }
 
+TEST_CASE(
+    "A table of many figures is set smaller rather than its figures cut, no smaller than the style says") {
+  std::string table = "| 单位 |", delimiter = "|---|", row = "| 城关派出所 |", code = "| 河湾派出所 |";
+  for (int i = 0; i < 13; ++i) {
+    table += " " + std::to_string(i + 1) + "月 |", delimiter += "---:|", row += " 12345 |",
+        code += " 1,234 |";
+  }
+  const PageLayout layout = composed(table + "\n" + delimiter + "\n" + row + "\n" + code + "\n");
+  std::size_t whole = 0;
+  for (const TextRun& run : layout.pages[0].runs) {
+    CHECK(run.size >= 9);
+    if (run.y < 37 * kPointsPerMillimetre + 638) CHECK(run.size < 12);
+    whole += run.text == U"12345" || run.text == U"1,234";
+  }
+  CHECK(whole == 26);
+  // What fits keeps its size.
+  const PageLayout plain = composed("| 单位 | 1月 |\n|---|---:|\n| 城关派出所 | 12345 |\n");
+  CHECK(run_with(plain, U"12345").size == 12);
+}
+
 TEST_CASE("Lines of a cell keep the rules of lines, and tokens that fit it are whole") {
   struct Row {
     const char* text;

@@ -88,6 +88,17 @@ TEST_CASE("Names keep their one line beside a column of long text") {
   CHECK(widths[0] >= 50 - 1e-6);
 }
 
+TEST_CASE("Names of a few characters keep their one line before longer ones, the cheapest wishes first") {
+  // Two columns of names, one of them with a long one, beside a column of long text.
+  const ColumnContent columns[] = {
+      {20, 50, 50, 1e5, 50, 20, 50}, {20, 300, 300, 1e6, 300, 20, 50}, {20, 2000, 2000, 1e13, 20, 20, 20}};
+  const auto widths = share_widths(columns, 300, true);
+  CHECK(widths[0] >= 50 - 1e-6);
+  CHECK(widths[1] >= 50 - 1e-6);
+  CHECK(widths[1] < 300);
+  CHECK(widths[2] >= 60);
+}
+
 TEST_CASE("Given shares yield to words where they cannot yield to short headers, too") {
   const std::vector<double> shares{1, 8, 1};
   const std::vector<ColumnContent> columns{
