@@ -18,10 +18,10 @@ constexpr double kLonelyCharacter = 400; // a last line of one character
 constexpr double kLonelyNarrow = 6; // the same in narrow ragged lines: better than a word cut (整改|率)
 constexpr double kShortLine = 150;  // of two: avoided where the other lines hardly show it
 constexpr double kWideLine = 15;    // em
-constexpr double kOrdinalLine = 20; // em: in what is narrower, cells mostly, long ordinals are whole
-constexpr double kNarrowLine = 12;  // em
-constexpr double kWordCut = 8;      // in narrow ragged lines
-constexpr double kBracketCut = 12;  // the same: between the brackets around a few characters
+constexpr double kOpenLine = 20;   // em: in what is narrower, cells mostly, long ordinals and units are whole
+constexpr double kNarrowLine = 12; // em
+constexpr double kWordCut = 8;     // in narrow ragged lines
+constexpr double kBracketCut = 12; // the same: between the brackets around a few characters
 constexpr std::size_t kShortBracket = 8;  // characters, the brackets included
 constexpr double kSqueezed = 100;         // all marks of a line squeezed as far as they go
 constexpr double kRagged = 40;            // a justified text's line that cannot be
@@ -43,9 +43,9 @@ std::u32string text_of(std::span<const LineItem> items) {
 
 class Breaker {
 public:
-  Breaker(std::span<const LineItem> items, const LineShape& shape, bool open_ordinals)
+  Breaker(std::span<const LineItem> items, const LineShape& shape, bool open_long)
       : items_(items), shape_(shape), text_(text_of(items)), classes_(classify(text_)),
-        costs_(break_costs(text_, classes_, open_ordinals)), measure_(items, classes_, costs_, shape.gap) {}
+        costs_(break_costs(text_, classes_, open_long)), measure_(items, classes_, costs_, shape.gap) {}
 
   BrokenParagraph run() {
     if (items_.empty()) return {{Line{}}, {}};
@@ -268,8 +268,8 @@ private:
 } // namespace
 
 BrokenParagraph break_lines(std::span<const LineItem> items, const LineShape& shape) {
-  const bool open_ordinals = shape.justify && !items.empty() && shape.width > kOrdinalLine * items.front().em;
-  return Breaker(items, shape, open_ordinals).run();
+  const bool open_long = shape.justify && !items.empty() && shape.width > kOpenLine * items.front().em;
+  return Breaker(items, shape, open_long).run();
 }
 
 ContentWidth content_width(std::span<const LineItem> items, double gap) {

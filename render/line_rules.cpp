@@ -12,9 +12,10 @@ namespace {
 using View = std::u32string_view;
 using enum LineClass;
 
-constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 500, kHyphen = 50,
+constexpr BreakCost kBeforeDash = 120, kBeforeEllipsis = 200, kWideSpaceStart = 240, kHyphen = 50,
                     kBeforeRank = 100;  // 第一|百五十三条: rather 第一百|五十三条
 constexpr std::size_t kLongOrdinal = 3; // numerals
+constexpr BreakCost kInUnit = 200;      // 20个|工作日
 
 // Counters and units that stay with the figure before them.
 constexpr View kUnits =
@@ -58,9 +59,8 @@ BreakCost pair_cost(char32_t a, LineClass class_a, char32_t b, LineClass class_b
 // The rules that need more than two characters; each only makes a break dearer.
 class TokenRules {
 public:
-  TokenRules(View text, const std::vector<LineClass>& classes, bool open_ordinals,
-             std::vector<BreakCost>& costs)
-      : text_(text), classes_(classes), open_ordinals_(open_ordinals), costs_(costs) {}
+  TokenRules(View text, const std::vector<LineClass>& classes, bool open_long, std::vector<BreakCost>& costs)
+      : text_(text), classes_(classes), open_long_(open_long), costs_(costs) {}
 
   void apply() {
     for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -89,6 +89,7 @@ private:
     const std::size_t unit = i + 1, length = unit_length(unit);
     if (length == 0) return;
     hold(i, length);
+    if (open_long_ && length > 3 && text_[unit] == U'个') costs_[unit] = kInUnit;
     const std::size_t last = unit + length - 1;
     if (in(kMultipliers, text_[last])) {
       if (const std::size_t more = unit_length(last + 1)) hold(last, more);
@@ -124,7 +125,7 @@ private:
     hold(i, end - i - (with_end ? 0 : 1));
     if (with_end && end + 2 < text_.size() && text_[end + 1] == U'之' && in(kNumerals, text_[end + 2]))
       hold(end, 2); // 第二百二十四条之一
-    if (open_ordinals_ && end - i - 1 >= kLongOrdinal) open_ordinal(i + 1, end);
+    if (open_long_ && end - i - 1 >= kLongOrdinal) open_ordinal(i + 1, end);
   }
 
   // A long one is cut between its ranks, never behind 第 or before 条.
@@ -167,17 +168,17 @@ private:
 
   View text_;
   const std::vector<LineClass>& classes_;
-  bool open_ordinals_;
+  bool open_long_;
   std::vector<BreakCost>& costs_;
 };
 
 } // namespace
 
-std::vector<BreakCost> break_costs(View text, const std::vector<LineClass>& classes, bool open_ordinals) {
+std::vector<BreakCost> break_costs(View text, const std::vector<LineClass>& classes, bool open_long) {
   std::vector<BreakCost> costs(text.size(), 0);
   for (std::size_t i = 0; i + 1 < text.size(); ++i)
     costs[i] = pair_cost(text[i], classes[i], text[i + 1], classes[i + 1]);
-  TokenRules(text, classes, open_ordinals, costs).apply();
+  TokenRules(text, classes, open_long, costs).apply();
   if (!text.empty() && classes.back() == feed) costs.back() = kForced;
   return costs;
 }

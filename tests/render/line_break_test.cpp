@@ -145,6 +145,14 @@ TEST_CASE("A long ordinal number is broken rather than a line stretched for it t
   }
 }
 
+TEST_CASE("A long unit is broken behind 个, a date behind its year, rather than a line stretched for it") {
+  CHECK(lines_of("国务院自然资源主管部门应当自受理申请之日起45个工作日内作出决定并且通知申请的人", 24)[0]
+            .ends_with("45个"));
+  CHECK(unsplit(lines_of("应当自受理申请之日起45个工作日内", 9), "45个工作日"));
+  CHECK(lines_of("本条例自公布之日起的下一个月份施行。国务院在1998年12月29日发布的条例同时废止", 26)[0]
+            .ends_with("1998年"));
+}
+
 TEST_CASE("< and > around a name are brackets: neither cut off from it nor set apart") {
   for (int at = 0; at < 30; ++at) {
     std::string text;
