@@ -23,8 +23,8 @@ struct ColumnContent {
 //   left over is spread in proportion if `fill`; else: between `least` and `compact` in proportion to bulk^¼,
 //   which minimises Σ (cell ÷ column)³, a smooth stand-in for the height of the rows; no column below its
 //   widest piece while that is possible; then `names`, and `wish`, column by column, the cheapest first,
-//   while that leaves a tenth, and a fifth, for the long cells; else its words and figures are whole where that can be, of
-//   the narrow columns first.
+//   while that leaves a tenth, and a fifth, for the long cells; else its words and figures are whole where
+//   that can be, of the narrow columns first.
 // The widths sum to `available` (less if there is room for all and not `fill`).
 std::vector<double> share_widths(std::span<const ColumnContent> columns, double available, bool fill);
 
