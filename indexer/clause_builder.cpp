@@ -65,8 +65,15 @@ void ClauseBuilder::name_clauses(Part& part, std::size_t end) {
     Clause& clause = clauses_[i];
     if (!clause.citable) continue;
     auto owner = keys_.extract(clause.key);
-    clause.key = part.name + "." + clause.key;
-    owner.key() = clause.key;
+    std::string named = part.name + "." + clause.key;
+    if (keys_.contains(named)) { // another 附件1 has it
+      repeated_.emplace_back(clause.line, std::move(named));
+      clause.key = "p" + std::to_string(++unnumbered_);
+      clause.citable = false;
+      continue;
+    }
+    clause.key = named;
+    owner.key() = std::move(named);
     keys_.insert(std::move(owner));
   }
 }

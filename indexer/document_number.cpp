@@ -7,7 +7,8 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::size_t kLongestCode = 14; // characters of 发文机关代字: 公发, 某政办函
+constexpr std::size_t kLongestCode = 24; // characters of 发文机关代字: 公发, 某公（城）行罚决字
+constexpr std::size_t kLongestOffice = 6; // of 城 in 某公（城）行罚决字
 
 bool is_digit(char32_t c) {
   return c >= '0' && c <= '9';
@@ -31,6 +32,33 @@ std::u32string plain(std::string_view line) {
   return out;
 }
 
+// Where the code of the issuer begins that ends at `open`: Han and letters, and one （城） among them.
+std::size_t code_begin(const std::u32string& all, std::size_t open) {
+  const auto is_code = [&](std::size_t i) { return is_han(all[i]) || is_letter(all[i]); };
+  const auto run_begin = [&](std::size_t end, std::size_t most) {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < most && is_code(begin - 1))
+      --begin;
+    return begin;
+  };
+  const std::size_t begin = run_begin(open, kLongestCode);
+  if (begin == 0 || all[begin - 1] != U'〕') return begin;
+  const std::size_t office = run_begin(begin - 1, kLongestOffice);
+  if (office == begin - 1 || office == 0 || all[office - 1] != U'〔') return begin;
+  const std::size_t before = run_begin(office - 1, kLongestCode - std::min(kLongestCode, open - office));
+  return before < office - 1 ? before : begin;
+}
+
+// The year stands in 〔〕, the office in round brackets, however they were typed.
+std::u32string with_round_office(std::u32string number, std::size_t year) {
+  for (std::size_t i = 0; i < year; ++i)
+    if (number[i] == U'〔')
+      number[i] = U'（';
+    else if (number[i] == U'〕')
+      number[i] = U'）';
+  return number;
+}
+
 } // namespace
 
 std::string bracketed_number(std::string_view line) {
@@ -44,10 +72,8 @@ std::string bracketed_number(std::string_view line) {
     while (end < all.size() && is_digit(all[end]))
       ++end;
     if (end == number || end == all.size() || all[end] != U'号') continue;
-    std::size_t begin = open;
-    while (begin > 0 && open - begin < kLongestCode && (is_han(all[begin - 1]) || is_letter(all[begin - 1])))
-      --begin;
-    if (begin < open) return to_utf8(all.substr(begin, end + 1 - begin));
+    const std::size_t begin = code_begin(all, open);
+    if (begin < open) return to_utf8(with_round_office(all.substr(begin, end + 1 - begin), open - begin));
   }
   return {};
 }

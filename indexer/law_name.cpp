@@ -282,7 +282,12 @@ void read_law_preamble(PolicyDocument& document) {
     if (const auto named = date_in_name(document.file)) latest = *named;
   }
   if (document.date.empty() && latest != Date{}) document.date = to_iso(latest);
-  if (document.effective.empty() && effective != Date{}) document.effective = to_iso(effective);
+  // A text that was revised later repeats the day of its first edition.
+  constexpr int kMostMonthsBack = 6; // 公文 may hold from a day before their own
+  const auto months = [](const Date& date) { return 12 * date.year + date.month; };
+  const bool first_edition = latest != Date{} && months(effective) + kMostMonthsBack < months(latest);
+  if (document.effective.empty() && effective != Date{} && !first_edition)
+    document.effective = to_iso(effective);
   if (document.issuer.empty()) document.issuer = issuer_of(document);
 }
 

@@ -3,6 +3,7 @@
 #include "core/date.hpp"
 #include "core/fold.hpp"
 #include "core/text.hpp"
+#include "indexer/effective_day.hpp"
 #include "indexer/front_matter.hpp"
 #include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
@@ -207,6 +208,23 @@ void check_draft(PolicyDocument& document, std::vector<Diagnostic>& diagnostics)
   document.status = "待核";
 }
 
+// 本法自2021年6月1日起施行 in its last clauses. A text that was revised keeps the day of its first edition
+// there: that is not the day of this one.
+void read_effective_day(PolicyDocument& document) {
+  constexpr std::size_t kLast = 3;
+  constexpr int kMostYears = 3;
+  const auto date = parse_date(document.date);
+  if (!document.effective.empty() || !date) return;
+  const std::size_t count = document.clauses.size();
+  for (std::size_t i = count; i > count - std::min(count, kLast);) {
+    const auto day = effective_day(document.clauses[--i].text);
+    if (!day) continue;
+    if (!day->when_published && day->date >= *date && day->date.year <= date->year + kMostYears)
+      document.effective = to_iso(day->date);
+    return;
+  }
+}
+
 using Parser = void (*)(Lines, ClauseBuilder&);
 
 Parser parser_for(const Shape& shape) {
@@ -239,6 +257,10 @@ void parse_parts(Lines lines, const Shape& whole, std::string_view title, Clause
     if (parse == parse_paragraphs && parts.size() > 1 && !has_article_table(part.lines))
       parse = parse_statute;
     parse(part.lines, builder);
+    // The form itself follows as a picture or in a file of its own: its name is still found.
+    const bool blank = std::all_of(part.lines.begin(), part.lines.end(),
+                                   [](const SourceLine& line) { return trim(line.text).empty(); });
+    if (blank && !part.heading.empty()) builder.text(part.heading, part.heading_line);
   }
 }
 
@@ -276,6 +298,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
       builder.text(remark, number);
   parse_parts(lines, shape, out.document.title, builder);
   out.document.clauses = builder.finish();
+  read_effective_day(out.document);
   return out;
 }
 

@@ -166,6 +166,7 @@ private:
     close(at);
     begin_ = at + 1;
     open_.heading = std::string(heading);
+    open_.heading_line = lines_[at].number;
     open_.heading_rank = rank;
   }
 

@@ -14,6 +14,7 @@ struct TextPart {
   std::string name;    // 附件1, 附表2, 附录; empty for the text itself
   std::string heading; // 附件1：检查标准, as it stands in the text; empty where the part has none
   int heading_rank = 1;
+  int heading_line = 0; // of the file
   bool brought = false; // the rule that a notice brings: what the document is cited for
 };
 

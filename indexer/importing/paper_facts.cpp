@@ -4,6 +4,7 @@
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "indexer/document_number.hpp"
+#include "indexer/effective_day.hpp"
 #include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/source_lines.hpp"
@@ -312,23 +313,10 @@ private:
   }
 
   void find_effective() {
-    for (std::size_t i = blocks_.size(); i-- > 0;) {
-      const std::string& line = text(i);
-      if (!contains(line, {"施行", "实施", "执行", "生效"})) continue;
-      for (const auto& found : dates_in(line)) {
-        const bool own =
-            std::string_view(line).substr(0, found.begin).ends_with("自") &&
-            contains(std::string_view(line).substr(found.end, 24), {"起施行", "起实施", "起执行", "起生效"});
-        if (own) return set(&PolicyDocument::effective, "effective", to_iso(found.date), i);
-      }
-      for (const std::string_view day : {"自公布之日起", "自发布之日起", "自印发之日起", "自下发之日起"}) {
-        const auto at = line.find(day);
-        if (at == line.npos ||
-            !contains(std::string_view(line).substr(at + day.size(), 6), {"施行", "实施", "执行", "生效"}))
-          continue;
-        return set(&PolicyDocument::effective, "effective", document().date, i);
-      }
-    }
+    for (std::size_t i = blocks_.size(); i-- > 0;)
+      if (const auto day = effective_day(text(i)))
+        return set(&PolicyDocument::effective, "effective",
+                   day->when_published ? document().date : to_iso(day->date), i);
   }
 
   void find_issuer() {

@@ -173,7 +173,7 @@ TEST_CASE("an approved PDF that was changed is found by check, render and verify
   CHECK(station.run({"check", station.record}).code == 0);
 }
 
-TEST_CASE("a report is approved once; a second time changes nothing, another officer has to say so") {
+TEST_CASE("a report is approved once, a second time changes nothing, another officer has to say so") {
   const Station station;
   station.fill();
   REQUIRE(station.approve({"样例乙", "--at", kAt}).code == 0);

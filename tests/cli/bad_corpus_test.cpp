@@ -7,7 +7,7 @@
 
 using namespace fengqiao::test;
 
-TEST_CASE("GB18030 texts are converted and reported; bad files are named and do not stop the others") {
+TEST_CASE("GB18030 texts are converted and reported, bad files are named and do not stop the others") {
   const TemporaryFolder folder;
   const std::string law =
       "# 样例县派出所工作规定\n\n第一条 为了规范值班值守，制定本规定。\n\n第二条 值班所领导应当在岗在位。\n";

@@ -60,7 +60,7 @@ TEST_CASE(
   CHECK(contains(run({"qpdf", "--json", "--json-key=outlines", station.paper}).out, "outlines"));
 }
 
-TEST_CASE("the paper is refused while a report has problems, named with file and line; a draft is not") {
+TEST_CASE("the paper is refused while a report has problems, named with file and line, a draft is not") {
   const Station station;
   const fs::path record = fs::path(station.root) / "记录/2026-03-09/联动协作.yaml";
   std::string text = slurp(record);

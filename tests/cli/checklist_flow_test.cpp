@@ -155,7 +155,7 @@ TEST_CASE("the appendix prints each cited clause once, as it is written, linked 
   CHECK(count(pdf_text(pdf), "引据条文") == 0);
 }
 
-TEST_CASE("an unknown clause is refused with file, line and the nearest clauses; words print as they are") {
+TEST_CASE("an unknown clause is refused with file, line and the nearest clauses, words print as they are") {
   const Station station("[BF-1.11, 二手材料, 公开资料]");
   const Outcome refused = station({"render", station.list, "-o", station.folder.path() / "清单.pdf"});
   CHECK(refused.code == 5);

@@ -15,7 +15,7 @@ bool contains(const std::string& text, const std::string& part) {
 
 } // namespace
 
-TEST_CASE("a directive without use stops check, PDF and HTML alike; a mistyped one is a warning") {
+TEST_CASE("a directive without use stops check, PDF and HTML alike, a mistyped one is a warning") {
   const TemporaryFolder folder;
   const std::string paper = folder.write(
       "试.md", "# 样例\n\n<!-- 表题 表1 -->\n\n一句话。\n\n<!-- 另起页 -->\n\n| 甲 |\n|--|\n| 1 |\n");

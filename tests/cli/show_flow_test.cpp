@@ -105,7 +105,7 @@ TEST_CASE("show --at gives the edition of that day, or says why it cannot") {
   CHECK(early.out.find("还没有施行") != std::string::npos);
 }
 
-TEST_CASE("editions are known by what their names share; drafts and texts of the future are told as such") {
+TEST_CASE("editions are known by what their names share, drafts and texts of the future are told as such") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "index";
   const auto text = [&](const std::string& file, const std::string& head, const std::string& clause) {

@@ -23,7 +23,7 @@ ChildProcess shell(const std::string& script) {
 
 } // namespace
 
-TEST_CASE("a child's output, error output and exit code come back; its input is what it was given") {
+TEST_CASE("a child's output, error output and exit code come back, its input is what it was given") {
   const auto said = run_child(shell("echo 好; echo 坏 >&2; exit 3"));
   REQUIRE(said);
   CHECK(said->out == "好\n");
@@ -80,7 +80,7 @@ TEST_CASE("time, output and memory of a child are bounded, and its own children 
   CHECK(left->out == "走了\n");
 }
 
-TEST_CASE("a child without network has none, and is still who it was; its files are bounded") {
+TEST_CASE("a child without network has none, and is still who it was, its files are bounded") {
   ChildProcess who{"id", "coreutils", {"-u"}};
   const auto before = run_child(who);
   who.offline = true;

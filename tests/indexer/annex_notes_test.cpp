@@ -72,7 +72,7 @@ TEST_CASE("an annex whose numbers are chapters of the text bears its name") {
       Clauses{"1 甲：/（一）子；/（二）丑。", "2 乙。", "附件.1.1 寅。", "附件.1.2 卯。", "附件.2.1 辰。"});
 }
 
-TEST_CASE("第一部分总体要求 without a blank is a part; a sentence about a part is none") {
+TEST_CASE("第一部分总体要求 without a blank is a part, a sentence about a part is none") {
   CHECK(
       outline(
           "方案\n第一部分总体要求\n一、思路\n甲。\n二、目标\n乙。\n第二部分主要任务\n一、社区\n丙。\n二、防控\n"

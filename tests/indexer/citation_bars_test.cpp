@@ -30,7 +30,7 @@ TEST_CASE("of 1,000 good citations of the shipped corpus none is refused, and ea
   CHECK(score.right == 1000);
 }
 
-TEST_CASE("of 100 seeded bad citations all are refused; for 95 the right clause is among three suggestions") {
+TEST_CASE("of 100 seeded bad citations all are refused, for 95 the right clause is among three suggestions") {
   const SeedScore score = score_bad(corpus(), seeds().bad(100));
   INFO(shown(score));
   CHECK(score.count == 100);

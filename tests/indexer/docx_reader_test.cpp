@@ -64,7 +64,7 @@ TEST_CASE(
   CHECK(paper->blocks[0].kind == BlockKind::heading);
 }
 
-TEST_CASE("deleted revisions, hidden text and field codes are no text; inserted and boxed text is") {
+TEST_CASE("deleted revisions, hidden text and field codes are no text, inserted and boxed text is") {
   const std::string body =
       "<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>删</w:delText><w:t>删</w:t></w:r></w:del>"
       "<w:ins><w:r><w:t>增</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
@@ -231,7 +231,7 @@ TEST_CASE("a spreadsheet, slides or a picture is told by its name or by what it 
   CHECK(renamed.error().message == "是表格，不能导入");
 }
 
-TEST_CASE("a sentence that was left in a heading's style is a paragraph; a numbered one stays a heading") {
+TEST_CASE("a sentence that was left in a heading's style is a paragraph, a numbered one stays a heading") {
   const std::string style = "<w:pStyle w:val=\"T\"/>";
   const auto paper = read_docx(
       docx(docx_paragraph("第一章 总则", -1, 0, style) + docx_paragraph("不编号的说明。", -1, 0, style) +

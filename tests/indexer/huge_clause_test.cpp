@@ -44,7 +44,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "an excerpt begins with a sentence, or a character where there are none; without a hit with the text") {
+    "an excerpt begins with a sentence, or a character where there are none, without a hit with the text") {
   const std::string text = sentences(1u << 20) + "零报告" + sentences(1u << 20);
   CHECK(excerpt_of(text, {{"零报", 1}}).starts_with("派出所应当"));
   CHECK(excerpt_of(text, {{"火灾", 1}}).data() == text.data());

@@ -49,7 +49,7 @@ TEST_CASE("a text that says it is of 1970 is read again when its bytes change") 
   CHECK(updated(index).changed == 1);
 }
 
-TEST_CASE("a run without changes writes nothing; new, changed and vanished files are told apart") {
+TEST_CASE("a run without changes writes nothing, new, changed and vanished files are told apart") {
   const TemporaryFolder folder;
   const fs::path texts = folder.path() / "texts", index = folder.path() / "index";
   folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));
@@ -129,7 +129,7 @@ TEST_CASE("a new edition takes the bare id over, and the older one is marked") {
   CHECK(search(index, "样例法1条", 1)->hits[0].clause.text == "新文。");
 }
 
-TEST_CASE("GB18030 and UTF-16 texts are read and reported; damaged ones are named and skipped") {
+TEST_CASE("GB18030 and UTF-16 texts are read and reported, damaged ones are named and skipped") {
   const TemporaryFolder folder;
   const fs::path texts = folder.path() / "texts";
   const std::string text = "# 样例规定\n\n第一条 值班所领导应当在岗在位，值守期间不得脱岗。\n";
@@ -173,7 +173,7 @@ TEST_CASE("links are not followed, FIFOs not opened, hidden files and other kind
   CHECK(found(folder.path() / "index", "外面").empty());
 }
 
-TEST_CASE("roots: added, refreshed, nested, removed; a root that is gone is not wiped") {
+TEST_CASE("roots: added, refreshed, nested, removed, a root that is gone is not wiped") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "index", one = folder.path() / "one", two = folder.path() / "two";
   folder.write("one/甲法.md", law("甲法", "甲文件讲巡逻。"));
@@ -222,7 +222,7 @@ TEST_CASE("an index of one file, and refusals that say what to do") {
   CHECK(unread.error().hint.find("fengqiao index") != std::string::npos);
 }
 
-TEST_CASE("a second writer is refused with the holder's process id; readers go on") {
+TEST_CASE("a second writer is refused with the holder's process id, readers go on") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "index";
   folder.write("texts/甲法.md", law("甲法", "甲文件讲巡逻。"));

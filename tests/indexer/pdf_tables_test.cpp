@@ -68,7 +68,7 @@ TEST_CASE("a frame round a text, an underline and lines apart are no table") {
   CHECK(ruled_tables(grid(2), {word(60, 105, "只有"), word(60, 125, "一栏")}).empty());
 }
 
-TEST_CASE("lines are read off what pdftocairo drew: strokes, boxes, thin fills; not glyphs, not curves") {
+TEST_CASE("lines are read off what pdftocairo drew: strokes, boxes, thin fills, not glyphs, not curves") {
   const auto svg = parse_xml(
       "<svg><defs><path d=\"M 0 0 L 100 0\" style=\"stroke:black\"/></defs>"
       "<path style=\"fill:none;stroke-width:0.5;stroke:rgb(0%,0%,0%);\" d=\"M 10 20 L 110 20\" transform=\"matrix(1,0,0,-1,0,100)\"/>"

@@ -136,7 +136,7 @@ TEST_CASE("keyed headings of a digest are clauses, lettered lines their items") 
   CHECK(find_item(items, "(b)")->text == "人口。");
 }
 
-TEST_CASE("公文 numbering gives keys by level; an item with text keeps what is below it") {
+TEST_CASE("公文 numbering gives keys by level, an item with text keeps what is below it") {
   struct Row {
     const char* text;
     Keys keys;
@@ -156,7 +156,7 @@ TEST_CASE("公文 numbering gives keys by level; an item with text keeps what is
   }
 }
 
-TEST_CASE("a table in a text without numbers is one clause; one whose rows are articles has one for each") {
+TEST_CASE("a table in a text without numbers is one clause, one whose rows are articles has one for each") {
   const auto plain = parse_policy("# 清单\n\n各所警力如下：\n\n| 所名 | 民警 |\n|---|---|\n| 城关所 | 12 |\n"
                                   "| 河东所 | 9 |\n\n以上。\n",
                                   "x.md")
@@ -426,7 +426,7 @@ TEST_CASE("a text of nothing but opening marks costs linear time, and a name at 
   CHECK(short_law_name(many("（2012") + "《刑法》").ends_with("刑法"));
 }
 
-TEST_CASE("days of the front matter are read in every usual form; what is none is named and left out") {
+TEST_CASE("days of the front matter are read in every usual form, what is none is named and left out") {
   const auto parsed = parse_policy(
       "---\nid: 样例\ndate: 去年三月\neffective: 2024年1月1日\n---\n\n# 样例规定\n\n第一条 值班。\n",
       "样例.md");

@@ -184,7 +184,7 @@ TEST_CASE("OFD text comes in page order, pieces of one line joined") {
   CHECK_FALSE(read_paper(stored_zip({{"OFD.xml", "<ofd:OFD/>"}}), "空.ofd"));
 }
 
-TEST_CASE("HTML through pandoc: headings, tables, lists and notes; nothing outside is opened") {
+TEST_CASE("HTML through pandoc: headings, tables, lists and notes, nothing outside is opened") {
   if (!program_installed("pandoc")) {
     CHECK(read_paper("<html></html>", "a.html").error().hint.find("apt install pandoc") != std::string::npos);
     return;
@@ -233,7 +233,7 @@ TEST_CASE("a page of broken tags is read in bounded time and stays as it is") {
   }
 }
 
-TEST_CASE("HTML tables keep every cell under its heading past merged ones; a layout table is taken apart") {
+TEST_CASE("HTML tables keep every cell under its heading past merged ones, a layout table is taken apart") {
   if (!program_installed("pandoc")) return;
   const auto paper =
       read_paper("<html><body><table><tr><td><p>框内</p><table><tr><th>类别</th><th>项目</th><th>数</th></tr>"

@@ -145,7 +145,7 @@ TEST_CASE("laws are cited by id, by title, by abbreviation, with 款 and 项") {
   CHECK(laws().resolve("治安管理处罚法@2005-43")->status == "已修改");
 }
 
-TEST_CASE("a missing document is never replaced by one whose name only fits; a person who looks is told") {
+TEST_CASE("a missing document is never replaced by one whose name only fits, a person who looks is told") {
   struct Case {
     const char *typed, *nearest, *shown; // shown: what show finds for it; empty: refused there too
   };

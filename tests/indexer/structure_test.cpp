@@ -71,7 +71,7 @@ TEST_CASE("an annex counts by itself and has a path of its own") {
 }
 
 TEST_CASE(
-    "footnotes leave the text and stand at the end of the clause that cites them; they and tables are no 款") {
+    "footnotes leave the text and stand at the end of the clause that cites them, they and tables are no 款") {
   const auto document =
       parse_policy(
           "# 规定\n\n第一条 三份报告[^1]按时上传[^没有]。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n第二款。\n\n[^1]: 指三份日报。\n",
@@ -112,7 +112,7 @@ TEST_CASE("gaps, wrong order and empty texts are told with their line") {
   CHECK(structure_remarks(PolicyDocument{}).size() == 1);
 }
 
-TEST_CASE("decimal numbering is a structure, whatever numbers its chapters bear; figures are none") {
+TEST_CASE("decimal numbering is a structure, whatever numbers its chapters bear, figures are none") {
   struct Row {
     const char* text;
     Keys keys;

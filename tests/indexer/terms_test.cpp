@@ -19,7 +19,7 @@ using Texts = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("Han become pairs and a last character; digits and Latin words stay whole") {
+TEST_CASE("Han become pairs and a last character, digits and Latin words stay whole") {
   struct Row {
     const char* text;
     Texts terms;

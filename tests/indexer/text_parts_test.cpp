@@ -213,3 +213,23 @@ TEST_CASE("a rule is known by its own name, also where the notice that brings it
       parse_policy("---\nid: 登记办法@2018\n---\n# 登记办法\n\n第一条 甲。\n", "d.md", "政策").document.id ==
       "登记办法");
 }
+
+TEST_CASE("an annex of which only the name is there is a clause with that name") {
+  const std::string all =
+      outline("值班规定\n第一条 值班两人。\n附件1：带班表\n星期一　甲\n附件2：反馈单样式\n");
+  INFO(all);
+  CHECK(all.find("|附件2：反馈单样式|附件2：反馈单样式\n") != std::string::npos);
+}
+
+TEST_CASE("two annexes of one number never share a key") {
+  const std::string paper = "测试通知\n一、甲。\n二、乙。\n附件1\n一、苹果。\n二、梨。\n三、桃。\n"
+                            "附件1\n三、香蕉。\n一、葡萄。\n";
+  std::vector<std::string> keys;
+  for (const Clause& clause : parse_policy(paper, "样例.txt", "政策").document.clauses)
+    if (clause.citable) keys.push_back(clause.key);
+  std::sort(keys.begin(), keys.end());
+  CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
+  const auto told = remarks(paper);
+  CHECK(std::any_of(told.begin(), told.end(),
+                    [](const std::string& text) { return text.find("附件1.3") != std::string::npos; }));
+}

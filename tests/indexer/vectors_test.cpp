@@ -86,7 +86,7 @@ TEST_CASE("words that stand together oftener than by chance are associated, symm
   CHECK(matrix.values[0] > 0);
 }
 
-TEST_CASE("words are learnt from runs of Han; unknown characters are left out of a cut") {
+TEST_CASE("words are learnt from runs of Han, unknown characters are left out of a cut") {
   std::vector<std::u16string> texts;
   for (int i = 0; i < 40; ++i)
     for (const char* text : {"巡逻和调解", "调解或巡逻，2023 年", "巡逻", "调解", "和或巡逻年和",
@@ -124,7 +124,7 @@ TEST_CASE("the largest component of a stored vector is 127, the others are round
   CHECK(unit(Vector{}) == Vector{});
 }
 
-TEST_CASE("a collection below the bound has no vectors; at the bound it has") {
+TEST_CASE("a collection below the bound has no vectors, at the bound it has") {
   const TemporaryFolder folder;
   const auto index = folder.path() / "index", texts = folder.path() / "texts";
   const auto words = shipped_corpus() / "word_vectors.bin";

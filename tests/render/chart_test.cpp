@@ -277,7 +277,7 @@ TEST_CASE("The name of a single series is printed where the title does not say i
   CHECK(said.find("刑事") == said.rfind("刑事"));
 }
 
-TEST_CASE("Charts and pictures are numbered together; a chart without title has no number") {
+TEST_CASE("Charts and pictures are numbered together, a chart without title has no number") {
   const Page page = page_of(chart_of("柱形") + "\n" + chart_of("条形"));
   std::string text = text_of(page);
   std::erase(text, '\n');

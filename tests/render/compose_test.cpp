@@ -86,7 +86,7 @@ TEST_CASE("A full page holds 22 lines of 28 characters between the edges of the 
   CHECK(lines_of(composed(paragraphs(1, 100)).pages[0])[1] == to_utf8(std::u32string(28, U'字')));
 }
 
-TEST_CASE("Paragraphs are indented by two characters; 不缩进 is not") {
+TEST_CASE("Paragraphs are indented by two characters, 不缩进 is not") {
   const PageStyle style;
   const PageLayout layout = composed("甲方文字\n\n<!-- 不缩进 -->\n乙方文字");
   CHECK(run_with(layout, U"甲方").x == Approx(style.left + 2 * style.character_pitch()));
@@ -124,7 +124,7 @@ TEST_CASE("A repeated caption of any height keeps the rows below it on the page"
       if (run.text.find(U"长") != run.text.npos) CHECK(run.y < style->top + style->area_height);
 }
 
-TEST_CASE("A footer of many words wraps clear of the page number; one that leaves the paper is refused") {
+TEST_CASE("A footer of many words wraps clear of the page number, one that leaves the paper is refused") {
   const std::string words = "采用软件默认标准，非正式办法；数据取自台账，以审定的为准；";
   for (const PageNumbers place : {PageNumbers::outer, PageNumbers::centered}) {
     PageStyle style;
@@ -219,7 +219,7 @@ TEST_CASE("列宽 is followed, and refused where it does not match") {
 }
 
 TEST_CASE(
-    "A sign-off stands at the right, two characters in, its date two characters further; it never stands alone") {
+    "A sign-off stands at the right, two characters in, its date two characters further, it never stands alone") {
   const PageStyle style;
   const double em = style.character_pitch();
   const PageLayout layout = composed("正文\n\n<!-- 署名 -->\n青石派出所治安巡逻大队<br>2026年3月9日");
@@ -363,7 +363,7 @@ TEST_CASE("A table of 240 rows takes about twice as long to set as one of 120") 
   CHECK(test::grows_linearly(time, 120, 240));
 }
 
-TEST_CASE("A value of several lines is as many paragraphs, each indented; a <br> is not") {
+TEST_CASE("A value of several lines is as many paragraphs, each indented, a <br> is not") {
   TokenTable tokens;
   const std::string value = tokens.add("甲段\n乙段", "记录.yaml:3");
   const auto tree = parse_markdown(value + "\n\n丙行<br>丁行", tokens, "样.md");

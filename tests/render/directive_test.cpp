@@ -115,7 +115,7 @@ TEST_CASE("Directives in their right places and notes to the author are no error
   }
 }
 
-TEST_CASE("A comment that is nearly a directive is a warning with what was meant; other notes are none") {
+TEST_CASE("A comment that is nearly a directive is a warning with what was meant, other notes are none") {
   const std::pair<const char*, const char*> nearly[] = {
       {"另起页", "另起一页"},   {"目 录", "目录"},    {"同", "同页"},           {"居中。", "居中"},
       {"表题表1 警情", "表题"}, {"列款 1:3", "列宽"}, {"另起一业", "另起一页"}, {"附件一", "附件"},

@@ -71,7 +71,7 @@ TEST_CASE("what a list of fonts cannot mean is an error of its line") {
   }
 }
 
-TEST_CASE("a station's font draws its role; what it lacks comes from the default fonts") {
+TEST_CASE("a station's font draws its role, what it lacks comes from the default fonts") {
   const test::TemporaryFolder folder;
   const auto chosen = chosen_fonts({choice(folder.write("仿宋_GB2312.otf", good_font()))});
   REQUIRE(chosen);

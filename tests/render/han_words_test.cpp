@@ -21,7 +21,7 @@ std::string cut(std::u32string_view text) {
 
 } // namespace
 
-TEST_CASE("A text is cut into the fewest words; what is unknown stands as single characters") {
+TEST_CASE("A text is cut into the fewest words, what is unknown stands as single characters") {
   CHECK(cut(U"治安管理处罚") == "治安|管理|处罚");
   CHECK(cut(U"公安派出所规范化建设") == "公安|派出.所|规范.化|建设");
   CHECK(cut(U"整改率") == "整改.率");

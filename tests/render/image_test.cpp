@@ -470,7 +470,7 @@ TEST_CASE("Nothing outside the document's folder is read, and the page can still
   }
 }
 
-TEST_CASE("A record's value may name a picture, whatever characters it has; amid text none may stand") {
+TEST_CASE("A record's value may name a picture, whatever characters it has, amid text none may stand") {
   const Document document;
   document.folder.write("照片 (1) <终>.png", make_png(gradient(4, 4)));
   TokenTable tokens;

@@ -61,7 +61,7 @@ TEST_CASE("A link leads to the block behind an anchor directive") {
   CHECK(link.x == Approx(PageStyle().left + 3 * PageStyle().character_pitch()).margin(0.5));
 }
 
-TEST_CASE("A heading is an anchor under its own text, without spaces; a second one of the same text is -2") {
+TEST_CASE("A heading is an anchor under its own text, without spaces, a second one of the same text is -2") {
   const PageLayout layout = composed(
       "[甲](#一、总体要求) [乙](#一、总体要求-2) [丙](#%E9%99%84%E4%BB%B6)\n\n## 一、总体 要求\n\n正文\n\n"
       "## 一、总体要求\n\n## 附件\n\n正文");
@@ -121,7 +121,7 @@ TEST_CASE("A heading in a numbered list of a 公文 and an anchor in a table's h
   }
 }
 
-TEST_CASE("A link to nowhere is an error with its line and the name that was meant; a draft prints it") {
+TEST_CASE("A link to nowhere is an error with its line and the name that was meant, a draft prints it") {
   const auto layout = try_compose("第一段\n\n见[附表](#附表二)\n\n## 附表一\n\n正文");
   REQUIRE_FALSE(layout);
   CHECK(layout.error().front().where == "样.md:3");
@@ -137,7 +137,7 @@ TEST_CASE("An anchor given twice, or without a name, is an error with its line")
   CHECK(layout.error()[1].where == "样.md:9");
 }
 
-TEST_CASE("Only http, https and mailto leave the document; other addresses print their text alone") {
+TEST_CASE("Only http, https and mailto leave the document, other addresses print their text alone") {
   const PageLayout layout =
       composed("[甲](https://example.org/甲) [乙](javascript:alert) [丙](file:///etc/passwd) "
                "[丁](mailto:a@example.org) [戊](../x.md)");

@@ -111,7 +111,7 @@ TEST_CASE("Emphasis opens and closes between Han characters and Chinese marks") 
   CHECK(parse("```\n甲**“重点”**乙\n```").children[0].text == "甲**“重点”**乙\n");
 }
 
-TEST_CASE("Tables keep their alignment, header and line; tasks their state; notes their number") {
+TEST_CASE("Tables keep their alignment, header and line, tasks their state, notes their number") {
   const MdNode tree = parse(
       "甲[^b]乙[^a]\n\n| 左 | 中 | 右 |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n\n- [x] 是\n- [ ] 否\n\n[^a]: A\n[^b]: B\n");
   const MdNode& table = tree.children[1];

@@ -183,7 +183,7 @@ TEST_CASE("公文: 版记 ends on the last page's type area, thick rules outside
   CHECK(pdf.word("印发", last).right / kMm == within(28 + 156 - 14 / kMm));
 }
 
-TEST_CASE("公文: without a seal the signature ends two characters in; a longer date moves it to the left") {
+TEST_CASE("公文: without a seal the signature ends two characters in, a longer date moves it to the left") {
   const double em = 442.2 / 28, right = 79.37 + 442.2;
   const std::string head = "---\n发文机关: 示例县公安局\n成文日期: 2026-03-09\n署名: ";
   const Finished longer(paper(head + "示例县公安局治安管理大队办公室\n---\n# 题\n\n文。\n"));
@@ -194,7 +194,7 @@ TEST_CASE("公文: without a seal the signature ends two characters in; a longer
   CHECK(shorter.word("2026").left / kMm == within((shorter.word("县局").left + 2 * em) / kMm));
 }
 
-TEST_CASE("公文: for a higher office the number stands left and 签发人 right; a joint issue names all") {
+TEST_CASE("公文: for a higher office the number stands left and 签发人 right, a joint issue names all") {
   const Finished pdf(
       paper("---\n发文机关: [示例县公安局, 示例县司法局, 示例县教育局]\n发文字号: 示公发〔2026〕9号\n"
             "签发人: [甲某某, 乙某, 丙某某]\n主送: 示例县人民政府\n---\n# 报告\n\n" +

@@ -122,7 +122,7 @@ TEST_CASE("sections nested too deeply are refused") {
   CHECK(errors[0].code == ErrorCode::limit);
 }
 
-TEST_CASE("a template is found by its id and by its alias; an unknown one names those near it") {
+TEST_CASE("a template is found by its id and by its alias, an unknown one names those near it") {
   const test::TemporaryFolder folder;
   folder.write("日报/质态监督/template.md",
                "---\ntitle: 质态监督日报\nalias: daily-quality\nstyle: 日报\n---\n{{单位}}\n");

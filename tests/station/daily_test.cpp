@@ -326,7 +326,7 @@ TEST_CASE("a record is renewed for its own period") {
   CHECK(renewed->text.find("2026年3月9日08:30") != std::string::npos);
 }
 
-TEST_CASE("lists are renewed by number; what the clerk added stays") {
+TEST_CASE("lists are renewed by number, what the clerk added stays") {
   Station station;
   std::string text = station.filled("联动协作");
   test::replace(text, "编号: LC2026030907", "编号: LC2026030999"); // one that only the record has

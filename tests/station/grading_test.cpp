@@ -303,7 +303,7 @@ TEST_CASE("quotas of 20 and of 12 stations come out as worked out, on each base 
         "一级：全部所12个×5%＝0.6，向下取整为0个（所数少，名额被取整吞掉）");
 }
 
-TEST_CASE("the assessment of 甲 gives 93.73 and a recommendation; without evidence an item gives nothing") {
+TEST_CASE("the assessment of 甲 gives 93.73 and a recommendation, without evidence an item gives nothing") {
   const StationResult result = graded("甲-枫桥式", "枫桥式");
   const std::vector<std::pair<const char*, const char*>> scores{
       {"M1", "13.93"}, {"M2", "4.38"}, {"M3", "10.00"}, {"M4", "8.00"}, {"P1", "10.00"},

@@ -136,7 +136,7 @@ TEST_CASE("a record whose only fault is a citation ends with exit code 5") {
   CHECK(has(prepared.problems, "XD2023-2.6"));
 }
 
-TEST_CASE("without an index, a record with citations says once how to make one; a record without prints") {
+TEST_CASE("without an index, a record with citations says once how to make one, a record without prints") {
   const Workspace workspace;
   const Prepared cited = workspace.prepare("r.yaml", kGood, false);
   REQUIRE(cited.problems.size() == 1);
@@ -211,7 +211,7 @@ TEST_CASE("plain Markdown goes the same way without a template") {
   CHECK(print_pdf(prepared, workspace.options(false), set));
 }
 
-TEST_CASE("a page style is found by name; an unknown one names those that there are") {
+TEST_CASE("a page style is found by name, an unknown one names those that there are") {
   const Workspace workspace;
   workspace.folder.write("templates/版式/表册.yaml", "名称: 表册\n");
   const Prepared prepared = workspace.prepare("a.md", "---\nstyle: 表格\n---\n正文\n");
@@ -258,7 +258,7 @@ TEST_CASE("of a record with tens of thousands of faults the first 200 are named 
   CHECK(exit_code(prepared.problems) == 4);
 }
 
-TEST_CASE("the front matter's date is read as people write it; one that is no day is named with its place") {
+TEST_CASE("the front matter's date is read as people write it, one that is no day is named with its place") {
   struct Row {
     const char *written, *iso;
   };
