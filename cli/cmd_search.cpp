@@ -121,7 +121,8 @@ int code_of(const indexer::SearchResult& result) {
 std::string explanation(const indexer::Hit& hit) {
   constexpr std::size_t kShownTerms = 8;
   const indexer::Evidence& e = hit.evidence;
-  if (e.score() == 0) return "直接引据，排在最前";
+  if (hit.cited) return "直接引据，排在最前";
+  if (e.score() == 0) return "符合所写的条件，按文件和条次列出";
   std::vector<std::string> terms = hit.terms;
   const std::string more = terms.size() > kShownTerms ? "…" : "";
   terms.resize(std::min(terms.size(), kShownTerms));

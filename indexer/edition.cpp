@@ -40,9 +40,10 @@ public:
     };
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const EditionInput& text = texts[i];
-      join(i, by_id.try_emplace({text.id, text.part, text.issuer, text.draft}, i));
+      join(i, by_id.try_emplace({text.id, text.part, document_id(text.issuer), text.draft}, i));
       if (!text.base.empty())
-        join(i, by_base.try_emplace({text.text_kind, {text.base, text.part, text.issuer, text.draft}}, i));
+        join(i, by_base.try_emplace(
+                    {text.text_kind, {text.base, text.part, document_id(text.issuer), text.draft}}, i));
     }
   }
 
@@ -134,7 +135,7 @@ struct Askers {
 std::vector<EditionName> name_editions(const std::vector<EditionInput>& texts) {
   std::map<std::string, Askers> askers;
   for (const auto& text : texts) {
-    askers[text.id].issuers.insert(text.issuer);
+    askers[text.id].issuers.insert(document_id(text.issuer)); // 公安部、司法部 is 公安部 司法部
     askers[text.id].drafts.insert(text.draft);
   }
   std::vector<EditionName> out(texts.size());

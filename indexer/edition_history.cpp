@@ -31,7 +31,7 @@ Tri had_come(const std::string& start, const std::string& day) {
 // A law, regulation or rule is published first and takes effect weeks or months later. Where the index does
 // not hold that day, the year behind its date tells nothing; other papers hold from their date.
 bool takes_effect_later(const StoredDocument& edition) {
-  constexpr std::array<std::string_view, 5> kinds{"法律", "行政法规", "部门规章", "地方性法规", "司法解释"};
+  constexpr std::array<std::string_view, 5> kinds{"法律", "行政法规", "部门规章", "地方法规", "司法解释"};
   return edition.data.effective.empty() &&
          std::find(kinds.begin(), kinds.end(), edition.data.kind) != kinds.end();
 }

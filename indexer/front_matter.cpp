@@ -15,7 +15,8 @@ namespace fengqiao::indexer {
 namespace {
 
 template <std::size_t N>
-void check_word(const DataNode& node, std::string_view key, const std::string& value,
+// A word that the field does not know is told and counts as none.
+void check_word(const DataNode& node, std::string_view key, std::string& value,
                 const std::array<std::string_view, N>& words, std::vector<Diagnostic>& diagnostics) {
   if (value.empty() || std::find(words.begin(), words.end(), value) != words.end()) return;
   std::string message = std::string(key) + " 写的是“" + value + "”，可用：";
@@ -23,6 +24,7 @@ void check_word(const DataNode& node, std::string_view key, const std::string& v
     message += (word == words.front() ? "" : "、") + std::string(word);
   const DataNode* at = node.find(key);
   diagnostics.push_back({at ? at->line : 0, std::move(message)});
+  value.clear();
 }
 
 // A citation's document part is letters, digits, Han, @ and _; anything else could not be cited.

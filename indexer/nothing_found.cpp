@@ -120,7 +120,8 @@ Error nothing_found(const IndexReader& index, const Vocabulary& vocabulary, cons
     if (const std::string text = text_of(filter); !text.empty())
       conditions += (conditions.empty() ? "" : " ") + text;
   if (asked.without_fields > 0)
-    hints.push_back("去掉 " + conditions + " 有 " + std::to_string(asked.without_fields) + " 条");
+    hints.push_back("去掉 " + conditions + " 有 " + std::to_string(asked.without_fields) +
+                    (asked.without_fields < kMostCounted ? " 条" : " 条以上"));
   if (const auto issuers = issuers_instead(documents, asked.fields); !issuers.empty())
     hints.push_back("索引里的机关有：" + list_of(issuers));
   if (asked.without_fields == 0 && !asked.words.empty()) {

@@ -12,11 +12,13 @@
 
 namespace fengqiao::indexer {
 
+inline constexpr std::size_t kMostCounted = 100; // clauses that are counted without the fields
+
 struct Unanswered {
   std::string typed;                // the whole query
   std::string words;                // what it looks for, folded; empty where it only has fields
   std::vector<SearchFilter> fields; // the conditions that documents had to meet, by field or option
-  std::size_t without_fields = 0;   // clauses that the words find without them
+  std::size_t without_fields = 0;   // clauses that the words find without them, kMostCounted at most
 };
 
 // ErrorCode::not_found. The hint names what can be asked instead, as far as the index has it: the words

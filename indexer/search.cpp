@@ -31,7 +31,6 @@ namespace {
 
 using Accept = std::function<bool(std::size_t span)>;
 
-constexpr std::size_t kCountedWithoutFields = 100;
 constexpr std::size_t kReadFirst = 500; // candidates of a constraint that are ranked and read at first
 
 Error nothing_asked() {
@@ -440,7 +439,7 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   if (found->matches.empty()) {
     Unanswered asked{query.text, parsed.words, {query.filter, parsed.fields}, 0};
     if (accept && !parsed.words.empty()) {
-      const auto anywhere = attempt(plain_words(parsed.words), "", kCountedWithoutFields, {});
+      const auto anywhere = attempt(plain_words(parsed.words), "", kMostCounted, {});
       if (anywhere && anywhere->good) asked.without_fields = anywhere->matches.size();
     }
     return fail(nothing_found(index_, vocabulary_, asked));
@@ -457,6 +456,7 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
     const bool cited =
         std::find(found->cited.begin(), found->cited.end(), match.clause) != found->cited.end();
     const auto item = found->cited_items.find(match.clause);
+    hit->cited = cited;
     if (cited && (found->exact || item != found->cited_items.end())) {
       hit->best_item = item == found->cited_items.end() ? "" : item->second;
       hit->measure.clear();

@@ -28,7 +28,8 @@ struct Query {
 
 struct Hit {
   double score = 0;
-  Evidence evidence;    // all zeros for a clause that the query cites
+  Evidence evidence;    // all zeros where no words were asked for
+  bool cited = false;   // by the query itself
   std::string citation; // 治安管理处罚法-43; the bare id for text that cannot be cited by clause
   StoredDocument document;
   Clause clause;

@@ -33,6 +33,8 @@ TEST_CASE("what was in force on a day is told as far as dates and status go, and
                                      edition("法新", "2021-12-24", "", "现行")};
   for (StoredDocument& text : law)
     text.data.kind = "法律"; // takes effect some months behind its date, which the index does not hold
+  std::vector<StoredDocument> local = {edition("条例", "2020-05-01", "", "现行")};
+  local[0].data.kind = "地方法规";
   struct Row {
     const std::vector<StoredDocument>* editions;
     const char* day;
@@ -40,15 +42,24 @@ TEST_CASE("what was in force on a day is told as far as dates and status go, and
     const char* id;
   };
   const Row rows[] = {
-      {&two, "2006-02-28", Verdict::not_yet, "旧"},       {&two, "2006-03-01", Verdict::yes, "旧"},
-      {&two, "2012-12-31", Verdict::yes, "旧"},           {&two, "2013-01-01", Verdict::yes, "新"},
-      {&two, "2006", Verdict::cannot_tell, "旧"},         {&two, "2020-06", Verdict::yes, "新"},
-      {&open, "2012-10-15", Verdict::cannot_tell, "旧"},  {&open, "2012-09-30", Verdict::yes, "旧"},
-      {&open, "2020-01-01", Verdict::cannot_tell, "新"},  {&plan, "2024-05-01", Verdict::yes, "计划"},
-      {&plan, "2025-12-31", Verdict::yes, "计划"},        {&plan, "2026-01-01", Verdict::ended, "计划"},
-      {&law, "2021-12-26", Verdict::cannot_tell, "法旧"}, {&law, "2021-12-23", Verdict::yes, "法旧"},
-      {&law, "2022-12-24", Verdict::yes, "法新"},         {&gone, "2000-01-01", Verdict::cannot_tell, "废"},
+      {&two, "2006-02-28", Verdict::not_yet, "旧"},
+      {&two, "2006-03-01", Verdict::yes, "旧"},
+      {&two, "2012-12-31", Verdict::yes, "旧"},
+      {&two, "2013-01-01", Verdict::yes, "新"},
+      {&two, "2006", Verdict::cannot_tell, "旧"},
+      {&two, "2020-06", Verdict::yes, "新"},
+      {&open, "2012-10-15", Verdict::cannot_tell, "旧"},
+      {&open, "2012-09-30", Verdict::yes, "旧"},
+      {&open, "2020-01-01", Verdict::cannot_tell, "新"},
+      {&plan, "2024-05-01", Verdict::yes, "计划"},
+      {&plan, "2025-12-31", Verdict::yes, "计划"},
+      {&plan, "2026-01-01", Verdict::ended, "计划"},
+      {&law, "2021-12-26", Verdict::cannot_tell, "法旧"},
+      {&law, "2021-12-23", Verdict::yes, "法旧"},
+      {&law, "2022-12-24", Verdict::yes, "法新"},
+      {&gone, "2000-01-01", Verdict::cannot_tell, "废"},
       {&gone, "1981-01-01", Verdict::not_yet, "废"},
+      {&local, "2020-05-02", Verdict::cannot_tell, "条例"},
   };
   for (const auto& row : rows) {
     INFO(row.day << " " << row.id);

@@ -125,3 +125,20 @@ TEST_CASE("a base is the name without what says which edition it is, and only of
   }
   CHECK(draft_word("关于《走访办法（草案）》的说明").empty());
 }
+
+TEST_CASE("issuers that differ in marks only are one issuer, and no two texts get one id") {
+  const std::vector<EditionInput> texts = [] {
+    std::vector<EditionInput> out(3);
+    for (auto& text : out)
+      text.id = "联动办法";
+    out[0].issuer = "公安部、司法部", out[0].date = "2020-01-01", out[0].file = "a.md";
+    out[1].issuer = "公安部 司法部", out[1].date = "2021-01-01", out[1].file = "b.md";
+    out[2].issuer = "某县公安局", out[2].date = "2022-01-01", out[2].file = "c.md";
+    return out;
+  }();
+  const auto names = name_editions(texts);
+  CHECK(names[0].id != names[1].id);
+  CHECK(names[1].id != names[2].id);
+  CHECK(names[0].newest == 1);
+  CHECK(names[0].superseded);
+}
