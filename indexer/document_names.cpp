@@ -6,7 +6,10 @@
 #include "indexer/edition.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <optional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -70,15 +73,78 @@ std::string_view behind_at(std::string_view id) {
   return at == id.npos ? std::string_view() : id.substr(at + 1);
 }
 
-bool has_bracket(const StoredDocument& document, const std::string& form, const std::string& digits) {
+// Is what a bracket says the issuer, or the end of its name? Both as name_form.
+bool names_issuer(std::string_view issuer, std::string_view form) {
   constexpr std::size_t kShortestPart = 6; // bytes of an issuer's end: 甲所
-  if (!digits.empty()) return is_of_date(document, digits);
-  const std::string issuer = name_form(document.data.issuer);
-  if (!issuer.empty() && (issuer == form || (form.size() >= kShortestPart && issuer.ends_with(form))))
-    return true;
-  return form == name_form(document.data.number) || form == name_form(document.data.id) ||
-         form == name_form(behind_at(document.data.id));
+  return !issuer.empty() && (issuer == form || (form.size() >= kShortestPart && issuer.ends_with(form)));
 }
+
+bool has_bracket(const StoredDocument& document, const std::string& form, const std::string& digits) {
+  if (!digits.empty()) return is_of_date(document, digits);
+  return names_issuer(name_form(document.data.issuer), form) || form == name_form(document.data.number) ||
+         form == name_form(document.data.id) || form == name_form(behind_at(document.data.id));
+}
+
+// Of the texts that a name with a bracket fits, those that it means.
+std::vector<const StoredDocument*> chosen(std::vector<const StoredDocument*> fitting, bool by_date) {
+  drop_drafts(fitting);
+  if (!by_date) drop_superseded(fitting);
+  drop_doubles(fitting);
+  return fitting;
+}
+
+// The texts that bear one name, asked for what each bracket behind it means, as meant_with says. A station
+// has thousands of minutes of one title: each text is folded once, and each bracket is asked once.
+class Bearers {
+public:
+  void add(const StoredDocument* document) { named_.push_back(document); }
+
+  // The id of the one text that is meant by the name alone, or with a bracket; empty for none and several.
+  const std::string& alone(const std::string& name) {
+    if (!by_name_) by_name_ = only_id(meant_by_name(named_, name));
+    return *by_name_;
+  }
+  const std::string& with(const std::string& bracket) {
+    const auto [meant, is_new] = by_bracket_.try_emplace(bracket);
+    if (is_new) meant->second = only_id(fitting(bracket));
+    return meant->second;
+  }
+
+private:
+  static std::string only_id(const std::vector<const StoredDocument*>& meant) {
+    return meant.empty() || !is_one_text(meant) ? std::string() : meant.front()->data.id;
+  }
+
+  std::vector<const StoredDocument*> fitting(const std::string& bracket) {
+    if (const std::string digits = edition_note(bracket); !digits.empty()) return meant_with(named_, bracket);
+    if (by_form_.empty()) fold_all();
+    const std::string form = name_form(bracket);
+    std::set<std::size_t> places;
+    if (const auto found = by_form_.find(form); found != by_form_.end())
+      places.insert(found->second.begin(), found->second.end());
+    for (const auto& [issuer, makes] : by_issuer_)
+      if (names_issuer(issuer, form)) places.insert(makes.begin(), makes.end());
+    std::vector<const StoredDocument*> out;
+    for (const std::size_t i : places)
+      out.push_back(named_[i]);
+    return chosen(std::move(out), false);
+  }
+
+  void fold_all() {
+    for (std::size_t i = 0; i < named_.size(); ++i) {
+      const auto& data = named_[i]->data;
+      by_issuer_[name_form(data.issuer)].push_back(i);
+      for (const std::string_view name :
+           {std::string_view(data.number), std::string_view(data.id), behind_at(data.id)})
+        by_form_[name_form(name)].push_back(i);
+    }
+  }
+
+  std::vector<const StoredDocument*> named_;
+  std::map<std::string, std::vector<std::size_t>> by_form_, by_issuer_; // places in `named_`
+  std::optional<std::string> by_name_;
+  std::map<std::string, std::string> by_bracket_;
+};
 
 // 2005年; the day where two editions are of one year.
 std::vector<std::string> days_of(const StoredDocument& document) {
@@ -89,25 +155,22 @@ std::vector<std::string> days_of(const StoredDocument& document) {
   return out;
 }
 
-std::string mark_of(const StoredDocument& document, const std::vector<const StoredDocument*>& named) {
-  const auto is_alone = [&](const std::vector<const StoredDocument*>& meant) {
-    return !meant.empty() && meant.front()->data.id == document.data.id && is_one_text(meant);
-  };
+std::string mark_of(const StoredDocument& document, Bearers& named) {
   const bool dated_edition = document.superseded && !document.data.date.empty();
-  if (is_alone(meant_by_name(named, document.data.short_title))) return {};
+  if (named.alone(document.data.short_title) == document.data.id) return {};
   std::vector<std::string> marks = days_of(document);
   if (!dated_edition) marks.insert(marks.begin(), {document.data.issuer, document.data.number});
   marks.emplace_back(behind_at(document.data.id));
   for (auto& mark : marks)
-    if (!mark.empty() && is_alone(meant_with(named, mark))) return std::move(mark);
+    if (!mark.empty() && named.with(mark) == document.data.id) return std::move(mark);
   return document.data.id;
 }
 
 void mark_documents(const std::vector<StoredDocument*>& documents) {
-  std::unordered_map<std::string, std::vector<const StoredDocument*>> named;
+  std::unordered_map<std::string, Bearers> named;
   for (const StoredDocument* document : documents)
     for (auto& form : name_forms(*document))
-      named[std::move(form)].push_back(document);
+      named[std::move(form)].add(document);
   for (StoredDocument* document : documents)
     document->mark = mark_of(*document, named[name_form(document->data.short_title)]);
 }
@@ -192,10 +255,7 @@ std::vector<const StoredDocument*> meant_with(std::vector<const StoredDocument*>
                                               std::string_view bracket) {
   const std::string form = name_form(bracket), digits = edition_note(bracket);
   std::erase_if(named, [&](const StoredDocument* d) { return !has_bracket(*d, form, digits); });
-  drop_drafts(named);
-  if (digits.empty()) drop_superseded(named);
-  drop_doubles(named);
-  return named;
+  return chosen(std::move(named), !digits.empty());
 }
 
 std::vector<std::string> name_forms(const StoredDocument& document) {

@@ -80,16 +80,14 @@ void give_ids(const std::vector<EditionInput>& texts, const Group& group, const 
     out[owner].id = id;
     out[owner].alias = dated ? id + "@" + year_of(texts[owner].date) : "";
   }
-  std::set<std::string> taken;
+  std::map<std::string, int> given;
   // Oldest first, so that a newer arrival does not rename the older ones.
   for (auto i = group.rbegin(); i != group.rend(); ++i) {
     if (bare && *i == owner) continue;
     const std::string year = year_of(texts[*i].date);
     const std::string name = id + "@" + (of_year[year] > 1 ? digits_of(texts[*i].date) : year);
-    std::string unique = name;
-    for (int n = 2; !taken.insert(unique).second; ++n)
-      unique = name + "_" + std::to_string(n);
-    out[*i].id = unique;
+    const int times = ++given[name];
+    out[*i].id = times == 1 ? name : name + "_" + std::to_string(times);
   }
 }
 

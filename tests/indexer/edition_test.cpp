@@ -1,9 +1,14 @@
+#include "indexer/document_names.hpp"
 #include "indexer/edition.hpp"
 #include "indexer/law_name.hpp"
+#include "tests/support/growth.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
 
 using namespace fengqiao::indexer;
 
@@ -141,4 +146,56 @@ TEST_CASE("issuers that differ in marks only are one issuer, and no two texts ge
   CHECK(names[1].id != names[2].id);
   CHECK(names[0].newest == 1);
   CHECK(names[0].superseded);
+}
+
+namespace {
+
+std::vector<StoredDocument> minutes(std::size_t count) {
+  std::vector<StoredDocument> out(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    out[i].own_id = out[i].data.title = out[i].data.short_title = "会议纪要";
+    out[i].data.file = std::to_string(i) + ".txt";
+    out[i].data.kind = "资料";
+    if (i % 2 == 1) out[i].data.date = std::to_string(2001 + i % 12) + "-05-" + std::to_string(10 + i % 5);
+  }
+  return out;
+}
+
+void name_all(std::vector<StoredDocument>& documents) {
+  std::vector<StoredDocument*> all;
+  for (auto& document : documents)
+    all.push_back(&document);
+  name_documents(all);
+}
+
+} // namespace
+
+TEST_CASE("thousands of texts of one title each have an id and a mark of their own") {
+  auto documents = minutes(300);
+  name_all(documents);
+  std::vector<const StoredDocument*> all;
+  std::set<std::string> ids;
+  for (const auto& document : documents) {
+    all.push_back(&document);
+    ids.insert(document.data.id);
+  }
+  CHECK(ids.size() == documents.size());
+  for (const auto& document : documents) {
+    INFO(document.data.id << " " << document.mark);
+    const auto meant = document.mark.empty() ? meant_by_name(all, document.data.short_title)
+                                             : meant_with(all, document.mark);
+    REQUIRE_FALSE(meant.empty());
+    CHECK(meant.front()->data.id == document.data.id);
+  }
+}
+
+TEST_CASE("naming thousands of texts of one title costs about linear time") {
+  const auto time = [](std::size_t count) {
+    const auto documents = minutes(count);
+    return fengqiao::test::processor_time([&] {
+      auto named = documents;
+      name_all(named);
+    });
+  };
+  CHECK(fengqiao::test::grows_linearly(time, std::size_t{2000}, std::size_t{4000}));
 }
