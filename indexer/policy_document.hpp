@@ -32,7 +32,8 @@ struct PolicyDocument {
   // documents of an index: see edition.hpp.
   std::string id;
   std::string title, short_title;
-  std::string base;      // 走访办法 for 走访办法（试行）: what its editions are called (edition_base, law_name.hpp)
+  std::string
+      base; // 走访办法 for 走访办法（试行）: what its editions are called (edition_base, law_name.hpp)
   std::string draft;     // 征求意见稿: the text is not passed; else empty
   std::string part;      // 物权编, for a file that holds one part of a code
   std::string issuer;    // 公安部

@@ -35,7 +35,8 @@ std::vector<Suggestion> headings_of(const IndexReader& index);
 // max_suggestions.
 std::vector<Suggestion> headings_like(const IndexReader& index, std::string_view name);
 
-// What to do where a name means no text: 最接近的是：XD2023-1.2（党支部）；fengqiao list 列出索引里的全部文件.
+// What to do where a name means no text: 最接近的是：XD2023-1.2（党支部）；fengqiao list
+// 列出索引里的全部文件.
 std::string where_to_look(const std::string& near = {});
 
 // XD2023-1.2（党支部）、XD2023-1.4（两队一室）

@@ -1,6 +1,6 @@
 // What the PDF writer needs of libharu beyond its public functions, and the object that owns a document.
-// Private to render/pdf_*.cpp and haru_image.cpp. Every failure of libharu is thrown as HaruFailure; nothing of this leaves
-// write_pdf.
+// Private to render/pdf_*.cpp and haru_image.cpp. Every failure of libharu is thrown as HaruFailure; nothing
+// of this leaves write_pdf.
 #pragma once
 
 #include "render/image.hpp"

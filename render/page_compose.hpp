@@ -9,7 +9,7 @@ struct ComposedPages {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
   std::vector<Anchor> anchors;
-  std::size_t text_page = 0; // of the strip where a 公文's text begins
+  std::size_t text_page = 0;       // of the strip where a 公文's text begins
   std::vector<std::size_t> starts; // pages that are numbered 1, in their order; those before the first are
                                    // i, ii, …; none: the first page is
 };

@@ -27,8 +27,8 @@ struct PaperFacts {
 
 // `stem`: the file's name without folder and extension, the title of last resort. Rules:
 // - title: of a web page the line that its window's title begins with; else what is marked as one; else the
-//   first lines that are no red head (…文件), 文号, 密级 or date. Of an order (某令第88号) the text that it makes
-//   known, where its name comes again.
+//   first lines that are no red head (…文件), 文号, 密级 or date. Of an order (某令第88号) the text that it
+//   makes known, where its name comes again.
 // - number: 〔2023〕6号 in any brackets, or 令第12号, in the head, outside sentences.
 // - issuer: the red head; else what stands before 关于 in the title; else the signature above the date.
 // - date: the latest day in the head's notes (通过, 修正, 公布); else the line that is only a date
