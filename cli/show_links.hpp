@@ -19,7 +19,7 @@ struct OtherEdition {
 
 struct ShownLinks {
   bool of_clause = false; // one clause is shown: the next two are filled
-  indexer::CitedClauses cites;
+  indexer::LinkedCitations cites;
   std::vector<indexer::LinkedClause> cited_by;
   std::vector<OtherEdition> editions; // the oldest first, without the shown one
   std::uint32_t mentions = 0;         // how many other texts name the document

@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "indexer/document_number.hpp"
 #include "indexer/labels.hpp"
+#include "indexer/source_lines.hpp"
 
 #include <algorithm>
 #include <set>
@@ -11,7 +12,8 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::size_t kShortestName = 6; // bytes: 刑法
+constexpr std::size_t kShortestName = 6;   // bytes: 刑法
+constexpr std::size_t kArticlesBefore = 3; // 前三条
 
 } // namespace
 
@@ -72,18 +74,43 @@ const CitationLinks::Documents& CitationLinks::meant(const TextCitation& citatio
   return none;
 }
 
+Result<const std::vector<std::string>*> CitationLinks::keys_of(DocumentRef document) {
+  const auto [at, is_new] = keys_.try_emplace(document);
+  if (!is_new) return &at->second;
+  auto keys = index_.clause_keys(document);
+  if (!keys) return fail(keys.error());
+  at->second = std::move(*keys);
+  return &at->second;
+}
+
 Result<ClauseRef> CitationLinks::clause_of(const Documents& documents, const std::string& key) {
   for (const auto& document : documents) {
-    const auto [at, is_new] = keys_.try_emplace(document.ref);
-    if (is_new) {
-      auto keys = index_.clause_keys(document.ref);
-      if (!keys) return fail(keys.error());
-      at->second = std::move(*keys);
-    }
-    const auto found = std::find(at->second.begin(), at->second.end(), key);
-    if (found != at->second.end()) return document.ref + static_cast<ClauseRef>(found - at->second.begin());
+    const auto keys = keys_of(document.ref);
+    if (!keys) return fail(keys.error());
+    const auto found = std::find((*keys)->begin(), (*keys)->end(), key);
+    if (found != (*keys)->end()) return document.ref + static_cast<ClauseRef>(found - (*keys)->begin());
   }
   return ClauseRef{0};
+}
+
+// 前条 means the article in front, in the same part of the text.
+Result<CitingPlace> CitationLinks::place_of(const StoredDocument& document, const Clause& clause) {
+  CitingPlace out;
+  out.names = document.data.names;
+  if (!clause.citable || !is_article_number(clause.own_number) || clause.text.find("前") == std::string::npos)
+    return out;
+  const auto keys = keys_of(document.ref);
+  if (!keys) return fail(keys.error());
+  const std::string_view part = part_of_key(clause.key);
+  const std::size_t skipped = part.empty() ? 0 : part.size() + 1;
+  for (auto at = std::find((*keys)->begin(), (*keys)->end(), clause.key);
+       at != (*keys)->begin() && at != (*keys)->end() && out.before.size() < kArticlesBefore;) {
+    --at;
+    if (at->starts_with('p')) continue; // a heading's remark
+    if (part_of_key(*at) != part) break;
+    out.before.push_back(at->substr(skipped));
+  }
+  return out;
 }
 
 // 第三条 in an annex that counts by itself is the annex's own.
@@ -104,10 +131,12 @@ Result<LinkedClause> CitationLinks::read(ClauseRef ref) {
   return LinkedClause{ref, std::move(*document), std::move(*clause)};
 }
 
-Result<CitedClauses> CitationLinks::cited_by(const StoredDocument& document, const Clause& clause) {
-  CitedClauses out;
+Result<LinkedCitations> CitationLinks::cited_by(const StoredDocument& document, const Clause& clause) {
+  LinkedCitations out;
   std::set<ClauseRef> known;
-  for (const auto& citation : text_citations(clause.text)) {
+  const auto place = place_of(document, clause);
+  if (!place) return fail(place.error());
+  for (const auto& citation : text_citations(clause.text, *place)) {
     bool any = false;
     for (const auto& key : citation.keys) {
       const auto ref = target_of(citation, document, clause, key);
@@ -128,11 +157,11 @@ Result<CitedClauses> CitationLinks::cited_by(const StoredDocument& document, con
 }
 
 Result<std::vector<ClauseRef>> CitationLinks::cited_elsewhere(DocumentRef document, const Clause& clause) {
-  std::vector<TextCitation> citations = text_citations(clause.text);
-  std::erase_if(citations, [](const auto& c) { return c.document == TextCitation::Document::own; });
-  if (citations.empty()) return std::vector<ClauseRef>{};
+  if (clause.text.find("条") == std::string::npos) return std::vector<ClauseRef>{};
   const auto itself = index_.document(document);
   if (!itself) return fail(itself.error());
+  std::vector<TextCitation> citations = text_citations(clause.text, {{}, itself->data.names});
+  std::erase_if(citations, [](const auto& c) { return c.document == TextCitation::Document::own; });
   std::vector<ClauseRef> out;
   for (const auto& citation : citations) {
     const Documents& documents = meant(citation, *itself);
@@ -150,16 +179,23 @@ Result<std::vector<LinkedClause>> CitationLinks::citing(const StoredDocument& do
                                                         const Clause& clause) {
   const std::string_view part = part_of_key(clause.key);
   const std::string key = clause.key.substr(clause.citable && !part.empty() ? part.size() + 1 : 0);
-  const auto candidates = index_.clauses_with(citing_term(key));
+  auto candidates = index_.clauses_with(citing_term(key));
   if (!candidates) return fail(candidates.error());
   const auto target = clause_of({document}, clause.key);
   if (!target) return fail(target.error());
+  for (ClauseRef next = *target + 1; next <= *target + kArticlesBefore; ++next) // they may say 前条
+    if (next < document.ref + document.clause_count &&
+        std::find(candidates->begin(), candidates->end(), next) == candidates->end())
+      candidates->push_back(next);
+  std::sort(candidates->begin(), candidates->end());
   std::vector<LinkedClause> out;
   for (const ClauseRef ref : *candidates) {
     if (ref == *target) continue;
     auto linked = read(ref);
     if (!linked) return fail(linked.error());
-    for (const auto& citation : text_citations(linked->clause.text)) {
+    const auto place = place_of(linked->document, linked->clause);
+    if (!place) return fail(place.error());
+    for (const auto& citation : text_citations(linked->clause.text, *place)) {
       if (std::find(citation.keys.begin(), citation.keys.end(), key) == citation.keys.end()) continue;
       const auto cited = target_of(citation, linked->document, linked->clause, key);
       if (!cited) return fail(cited.error());

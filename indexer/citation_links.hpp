@@ -18,7 +18,7 @@ struct LinkedClause {
   Clause clause;
 };
 
-struct CitedClauses {
+struct LinkedCitations {
   std::vector<LinkedClause> found;    // in the order in which they are named, each once
   std::vector<std::string> not_found; // as written: 《…》第五条; the index does not hold them
 };
@@ -30,7 +30,7 @@ class CitationLinks {
 public:
   explicit CitationLinks(const IndexReader& index) : index_(index), resolver_(index) {}
 
-  Result<CitedClauses> cited_by(const StoredDocument& document, const Clause& clause);
+  Result<LinkedCitations> cited_by(const StoredDocument& document, const Clause& clause);
 
   // The clauses of other texts that a clause cites, each once; nothing of them is read. For many clauses in
   // the middle of a search: a clause that names no other text costs some microseconds, a name some ten.
@@ -48,6 +48,8 @@ private:
   const Documents& titled(const TextCitation& citation);
   Result<ClauseRef> target_of(const TextCitation& citation, const StoredDocument& document,
                               const Clause& citing, const std::string& key);
+  Result<const std::vector<std::string>*> keys_of(DocumentRef document);
+  Result<CitingPlace> place_of(const StoredDocument& document, const Clause& clause);
   Result<ClauseRef> clause_of(const Documents& documents, const std::string& key); // 0: there is none
   Result<LinkedClause> read(ClauseRef ref);
 

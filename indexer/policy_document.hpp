@@ -27,6 +27,12 @@ inline constexpr std::array<std::string_view, 5> kStatuses{"现行", "已修改"
 inline constexpr std::array<std::string_view, 8> kKinds{"规范性",   "法律",     "行政法规", "部门规章",
                                                         "司法解释", "地方法规", "研究",     "资料"};
 
+// 《中华人民共和国民事诉讼法》（以下简称民诉法）: what a text calls another one from there on.
+struct DeclaredName {
+  std::string name, title;
+  friend bool operator==(const DeclaredName&, const DeclaredName&) = default;
+};
+
 struct PolicyDocument {
   // As the file says or as its title gives it. Which of several editions owns the bare id is decided over all
   // documents of an index: see edition.hpp.
@@ -46,6 +52,7 @@ struct PolicyDocument {
   std::string source_note; // where a reader finds the original
   std::string file;        // relative to the indexed root, with /
   std::string preamble;    // text between title and first clause that is about the text (dates, notes)
+  std::vector<DeclaredName> names;
   std::vector<Clause> clauses;
 };
 

@@ -7,6 +7,7 @@
 #include "indexer/front_matter.hpp"
 #include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
+#include "indexer/text_citations.hpp"
 #include "indexer/text_parsers.hpp"
 #include "indexer/text_parts.hpp"
 
@@ -299,6 +300,9 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   parse_parts(lines, shape, out.document.title, builder);
   out.document.clauses = builder.finish();
   read_effective_day(out.document);
+  add_declared_names(out.document.preamble, out.document.names);
+  for (const auto& clause : out.document.clauses)
+    add_declared_names(clause.text, out.document.names);
   return out;
 }
 

@@ -98,6 +98,11 @@ std::string pack(const StoredDocument& document) {
   out.number(document.clause_count);
   out.number(document.first_number);
   out.number(document.superseded ? 1 : 0);
+  out.number(document.data.names.size());
+  for (const auto& declared : document.data.names) {
+    out.text(declared.name);
+    out.text(declared.title);
+  }
   return std::move(out.bytes);
 }
 
@@ -109,6 +114,10 @@ std::optional<StoredDocument> unpack_document(std::string_view bytes) {
   document.clause_count = static_cast<std::uint32_t>(in.number());
   document.first_number = static_cast<std::uint32_t>(in.number());
   document.superseded = in.number() != 0;
+  for (std::uint64_t n = in.number(); n > 0 && in.ok(); --n) {
+    std::string name = in.text();
+    document.data.names.push_back({std::move(name), in.text()});
+  }
   return in.ok() ? std::optional(std::move(document)) : std::nullopt;
 }
 

@@ -11,11 +11,13 @@ namespace fengqiao::indexer {
 namespace {
 
 constexpr std::string_view kOrdinal = "第", kArticle = "条", kOpen = "《", kClose = "》";
+constexpr std::string_view kPrevious = "前";
 constexpr std::size_t kHan = 3; // bytes
 constexpr std::size_t kTailBytes = 12 * kHan, kTitleBytes = 80 * kHan, kNumberBytes = 9 * kHan;
 constexpr std::size_t kBracketBytes = 20 * kHan; // （2012年修正） between 》 and 第
+constexpr std::size_t kNamedBytes = 500 * kHan;  // from 该法 back to the name that it means
+constexpr std::size_t kMostNames = 50;
 constexpr int kLongestRange = 200;
-constexpr std::size_t kNamedBefore = 100; // citations among which 该办法 finds the one that it means
 
 // The last `mark` within the last `bytes` bytes: what is looked for stands near, and a text may be long.
 std::size_t rfind_near(std::string_view text, std::string_view mark, std::size_t bytes) {
@@ -85,6 +87,34 @@ std::optional<std::vector<std::string>> take_numbers(std::string_view& rest, Ran
   if (!number || *number == 0 || !take(text, kArticle)) return std::nullopt;
   out.push_back(std::to_string(*number));
   rest = text;
+  return out;
+}
+
+// 目前条件, 前条件: no 前条.
+bool is_word_around(std::string_view before, std::string_view behind) {
+  for (const std::string_view end : {"目", "当", "空", "史", "提", "事", "生", "先", "战"})
+    if (before.ends_with(end)) return true;
+  for (const std::string_view begin : {"件", "例", "款", "约", "文", "理", "目", "线", "幅", "子", "形"})
+    if (behind.starts_with(begin)) return true;
+  return false;
+}
+
+// 前条, 前两条: the articles in front of the clause, as far as `before` knows their keys.
+std::optional<Article> previous_at(std::string_view text, std::size_t at,
+                                   const std::vector<std::string>& before) {
+  std::string_view rest = text.substr(at + kPrevious.size());
+  std::size_t count = 1;
+  for (const auto& [word, several] : {std::pair{"两", 2}, std::pair{"二", 2}, std::pair{"三", 3}})
+    if (take(rest, word)) {
+      count = static_cast<std::size_t>(several);
+      break;
+    }
+  if (!take(rest, kArticle) || before.size() < count || is_word_around(text.substr(0, at), rest))
+    return std::nullopt;
+  Article out{at, text.size() - rest.size(), 0, before.front(), {}};
+  for (std::size_t i = count; i-- > 1;)
+    out.before.push_back(before[i]);
+  out.number = parse_numeral(out.key).value_or(0);
   return out;
 }
 
@@ -185,6 +215,25 @@ bool is_quoted(std::string_view text, std::size_t at) {
   return before.ends_with("“") || before.ends_with("「") || before.ends_with("\"");
 }
 
+// 增加一条：“违反本法第五条…”: what is quoted speaks for another text.
+class Quotations {
+public:
+  explicit Quotations(std::string_view text) : text_(text) {}
+
+  // Is the place between quotation marks? Asked in reading order.
+  bool holds(std::size_t at) {
+    for (; next_ < at; ++next_)
+      if (const auto rest = text_.substr(next_); rest.starts_with("“") || rest.starts_with("”"))
+        open_ = rest.starts_with("“");
+    return open_;
+  }
+
+private:
+  std::string_view text_;
+  std::size_t next_ = 0;
+  bool open_ = false;
+};
+
 // 合同编, 分则, 第二章, 规定的: which part of a text is meant, or that it says so.
 bool names_division(std::string_view tail) {
   for (const std::string_view end : {"编", "章", "节", "分则", "总则", "的"})
@@ -266,13 +315,42 @@ private:
   std::size_t begin_ = 0, end_;
 };
 
-// 该办法, 同条例: the last text named before whose name is of that kind, else the last one.
-const TextCitation* named_before(const std::vector<TextCitation>& before, std::string_view tail) {
-  const auto from = before.size() - std::min(before.size(), kNamedBefore);
-  for (std::size_t i = before.size(); i-- > from;)
-    for (const std::string_view kind : kKinds)
-      if (tail.ends_with(kind) && std::string_view(before[i].name).ends_with(kind)) return &before[i];
-  return before.empty() ? nullptr : &before.back();
+// The title whose 》 stands at `close`; empty where none begins near.
+std::string_view title_that_ends(std::string_view text, std::size_t close) {
+  const std::size_t begin = close - std::min(close, kTitleBytes);
+  const auto open = text.substr(begin, close - begin).rfind(kOpen);
+  return open == text.npos ? std::string_view()
+                           : text.substr(begin + open + kOpen.size(), close - begin - open - kOpen.size());
+}
+
+// 办法 is no 法.
+bool is_of_kind(std::string_view name, std::string_view kind) {
+  if (kind == "法" && (name.ends_with("办法") || name.ends_with("方法"))) return false;
+  return name.ends_with(kind) || (kind == "法" && name.ends_with("法典"));
+}
+
+// 该办法, 同条例: the last text that was named, with a clause or as 《…》, if its name is of that kind.
+// Another one in between leaves open which is meant.
+std::optional<TextCitation> named_before(std::string_view text, std::size_t at,
+                                         const std::vector<TextCitation>& before, std::string_view tail) {
+  std::string_view kind;
+  for (const std::string_view each : kKinds)
+    if (tail.ends_with(each) && each.size() > kind.size()) kind = each;
+  TextCitation out;
+  const TextCitation* cited = before.empty() ? nullptr : &before.back();
+  const std::size_t begin = at - std::min(at, kNamedBytes);
+  const auto close = text.substr(begin, at - begin).rfind(kClose);
+  const std::string_view title =
+      close == text.npos ? std::string_view() : title_that_ends(text, begin + close);
+  if (!title.empty() && (!cited || begin + close > cited->end)) {
+    out.document = TextCitation::Document::titled;
+    out.name = title;
+  } else if (cited) {
+    out.document = cited->document;
+    out.name = cited->name;
+    out.bracket = cited->bracket;
+  }
+  return is_of_kind(out.name, kind) ? std::optional(std::move(out)) : std::nullopt;
 }
 
 // The title's name, and what stands in the bracket behind it.
@@ -286,13 +364,42 @@ void read_title(std::string_view text, std::size_t open, std::size_t end, TextCi
   if (take(bracket, "（") && bracket.ends_with("）")) out.bracket = bracket.substr(0, bracket.size() - kHan);
 }
 
+// What may stand in front of a short title that is a word for any text of its kind: 依照条例第五条, but not
+// 实施条例第五条.
+bool begins_a_phrase(std::string_view before) {
+  if (before.empty()) return true;
+  for (const std::string_view word :
+       {"依照", "按照", "违反", "根据", "依据", "适用", "参照", "执行", "符合", "属于", "具有", "有",
+        "以",   "和",   "与",   "及",   "或",   "在",   "对",   "将",   "的",   "按",   "依",   "除"})
+    if (before.ends_with(word)) return true;
+  return false;
+}
+
+// 民诉法 of 依照民诉法, where the text says which law that is: the longest such name.
+const DeclaredName* declared_at_end(std::string_view tail, const std::vector<DeclaredName>& names) {
+  const std::string_view bare = without_division(tail);
+  const DeclaredName* out = nullptr;
+  for (const auto& declared : names) {
+    for (const std::string_view text : {tail, bare}) {
+      if (!text.ends_with(declared.name) || (out && out->name.size() >= declared.name.size())) continue;
+      const bool kind_alone =
+          std::find(std::begin(kKinds), std::end(kKinds), declared.name) != std::end(kKinds);
+      if (!kind_alone || begins_a_phrase(text.substr(0, text.size() - declared.name.size()))) out = &declared;
+    }
+  }
+  return out;
+}
+
 // The document of a citation that stands alone; nullopt where it means no document that can be known.
 std::optional<TextCitation> document_of(std::string_view text, const Article& article,
-                                        const std::vector<TextCitation>& before, LineWalk& lines) {
+                                        const std::vector<TextCitation>& before,
+                                        const std::vector<DeclaredName>& names, LineWalk& lines) {
   TextCitation out;
   out.begin = article.begin;
   if (const auto open = title_before(text, article.begin)) {
     read_title(text, *open, article.begin, out);
+    for (const auto& declared : names)
+      if (declared.name == out.name) out.name = declared.title;
     return out;
   }
   if (const auto name = numbered_name(text, article.begin); !name.empty()) {
@@ -305,11 +412,13 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
   const std::string_view tail = without_division(whole_tail);
   if (ends_with_kind(tail, "本")) return out;
   if (ends_with_kind(tail, "该") || ends_with_kind(tail, "同")) {
-    const TextCitation* meant = named_before(before, tail);
-    if (!meant) return std::nullopt;
-    out.document = meant->document;
-    out.name = meant->name;
-    out.bracket = meant->bracket;
+    auto meant = named_before(text, article.begin, before, tail);
+    if (meant) meant->begin = article.begin;
+    return meant;
+  }
+  if (const DeclaredName* declared = declared_at_end(whole_tail, names)) {
+    out.document = TextCitation::Document::titled;
+    out.name = declared->title;
     return out;
   }
   // 《民法典》合同编第三条, 《刑法》规定的第二条: a part of that text. What else stands behind a name in one
@@ -325,6 +434,24 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
   return out;
 }
 
+// Where 第, and 前 where that may cite, stand, in reading order.
+class Places {
+public:
+  Places(std::string_view text, bool previous)
+      : text_(text), ordinal_(text.find(kOrdinal)), previous_(previous ? text.find(kPrevious) : text.npos) {}
+
+  // The next one from `at` on; asked in rising order.
+  std::size_t next(std::size_t at) {
+    if (ordinal_ < at) ordinal_ = text_.find(kOrdinal, at);
+    if (previous_ < at) previous_ = text_.find(kPrevious, at);
+    return std::min(ordinal_, previous_);
+  }
+
+private:
+  std::string_view text_;
+  std::size_t ordinal_, previous_;
+};
+
 void add_keys(TextCitation& citation, const Article& article) {
   citation.keys.insert(citation.keys.end(), article.before.begin(), article.before.end());
   citation.keys.push_back(article.key);
@@ -332,35 +459,65 @@ void add_keys(TextCitation& citation, const Article& article) {
 
 } // namespace
 
-std::vector<TextCitation> text_citations(std::string_view text) {
+std::vector<TextCitation> text_citations(std::string_view text, const CitingPlace& place) {
   std::vector<TextCitation> out;
   std::optional<Article> last;
   RangeRoom room;
   LineWalk lines(text);
-  for (auto at = text.find(kOrdinal); at != text.npos; at = text.find(kOrdinal, at + kOrdinal.size())) {
-    auto article = article_at(text, at, room);
+  Quotations quotations(text);
+  Places places(text, !place.before.empty());
+  for (auto at = places.next(0); at != text.npos; at = places.next(at + kHan)) {
+    const bool previous = text.substr(at).starts_with(kPrevious);
+    auto article = previous ? previous_at(text, at, place.before) : article_at(text, at, room);
     if (!article) continue;
     bool range = false;
-    const bool joined = last && !out.empty() && goes_on(text.substr(last->end, at - last->end), range);
+    const bool joined =
+        !previous && last && !out.empty() && goes_on(text.substr(last->end, at - last->end), range);
     if (joined) {
       if (range) room.add_between(last->number, article->number, out.back().keys);
       add_keys(out.back(), *article);
       out.back().end = article->end;
-    } else if (!is_quoted(text, at)) {
-      auto citation = document_of(text, *article, out, lines);
-      if (citation) {
+    } else {
+      std::optional<TextCitation> citation;
+      if (previous)
+        citation = TextCitation{TextCitation::Document::own, {}, {}, {}, article->begin, 0};
+      else if (!is_quoted(text, at))
+        citation = document_of(text, *article, out, place.names, lines);
+      const bool own = citation && citation->document == TextCitation::Document::own;
+      if (citation && !(own && quotations.holds(at))) {
         add_keys(*citation, *article);
         citation->end = article->end;
         out.push_back(std::move(*citation));
       } else {
         article.reset();
       }
-    } else {
-      article.reset();
     }
     last = article;
   }
   return out;
+}
+
+void add_declared_names(std::string_view text, std::vector<DeclaredName>& names) {
+  for (auto close = text.find(kClose); close != text.npos && names.size() < kMostNames;
+       close = text.find(kClose, close + kClose.size())) {
+    std::string_view rest = text.substr(close + kClose.size());
+    if (!take(rest, "（") && !take(rest, "(")) continue;
+    if (!take(rest, "以下简称") && !take(rest, "以下称") && !take(rest, "下称") && !take(rest, "简称"))
+      continue;
+    const std::string_view title = title_that_ends(text, close);
+    if (title.empty()) continue;
+    std::string_view name = rest.substr(0, std::min({rest.find("）"), rest.find(")"), kTitleBytes}));
+    for (const std::string_view mark :
+         {std::string_view("："), std::string_view(":"), std::string_view("“"), kOpen})
+      take(name, mark);
+    for (const std::string_view mark : {std::string_view("”"), kClose})
+      if (name.ends_with(mark)) name.remove_suffix(mark.size());
+    const bool usable = (name.size() > kHan || name == "法") && name.size() < kTitleBytes;
+    if (!usable || name.starts_with("本") || name.find("、") != name.npos) continue;
+    DeclaredName declared{std::string(name), std::string(title)};
+    if (declared.name != declared.title && std::find(names.begin(), names.end(), declared) == names.end())
+      names.push_back(std::move(declared));
+  }
 }
 
 std::string citing_term(std::string_view key) {

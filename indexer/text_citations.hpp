@@ -2,6 +2,8 @@
 // 第二、三条.
 #pragma once
 
+#include "indexer/policy_document.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -22,10 +24,20 @@ struct TextCitation {
   std::size_t begin = 0, end = 0; // in bytes, from the name (where it is sure where that begins) to 条
 };
 
-// In reading order. 、和 and the like go on in the same document, 该法 means the one before; a clause that is
-// quoted after an opening quotation mark (修改为：“第五条 …) is no citation. Between the ends of its ranges a
-// text names limits::range_clauses clauses at most; behind these only the ends count. Linear.
-std::vector<TextCitation> text_citations(std::string_view text);
+// Adds the names that a text declares, each once, fifty at most; 以下统称, 以下分别简称 and 本… declare none.
+void add_declared_names(std::string_view text, std::vector<DeclaredName>& names);
+
+// What the rest of its document says of a clause.
+struct CitingPlace {
+  std::vector<std::string> before = {}; // the keys of the articles in front of it, the nearest first: 前条
+  std::vector<DeclaredName> names = {};
+};
+
+// In reading order. 、和 and the like go on in the same document, 该法 means the text named before, if it is
+// of that kind; a clause that is quoted after an opening quotation mark (修改为：“第五条 …) is no citation,
+// and what is quoted cites nothing of the text that it stands in. Between the ends of its ranges a text names
+// limits::range_clauses clauses at most; behind these only the ends count. Linear.
+std::vector<TextCitation> text_citations(std::string_view text, const CitingPlace& place = {});
 
 // The index term of clauses that cite some document's clause `key`. No text gives such a term: it begins with
 // a colon.

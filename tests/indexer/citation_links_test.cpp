@@ -31,7 +31,7 @@ struct LinkedCorpus {
     index = *IndexReader::open(folder.path() / "index");
   }
 
-  std::pair<CitedClauses, std::vector<LinkedClause>> of(const std::string& citation) {
+  std::pair<LinkedCitations, std::vector<LinkedClause>> of(const std::string& citation) {
     const auto located = IndexResolver(*index).locate(citation);
     REQUIRE(located);
     const auto clause = index->clause(located->clauses.front());
@@ -69,4 +69,39 @@ TEST_CASE("a clause knows what it cites, and what cites it") {
     CHECK(keys(citing) == row.cited_by);
   }
   CHECK(corpus.of("举例条例-2").first.not_found == std::vector<std::string>{"《不在这里的法》第五条"});
+}
+
+TEST_CASE("前条 and declared names are links, seen from both ends, and counted by part of the text") {
+  const TemporaryFolder folder;
+  folder.write("t/样例法.md",
+               "# 中华人民共和国样例法\n\n（2010年1月1日通过）\n\n第一条 登记。\n\n"
+               "第一条之一 查验。\n\n第二条 违反前条规定的，警告。\n\n第三条 有前两条情形的，罚款。\n");
+  folder.write(
+      "t/举例条例.md",
+      "# 举例条例\n\n（2015年1月1日公布）\n\n第一条 根据《中华人民共和国样例法》（以下简称样法）、"
+      "《没有的法》（以下简称样例法）制定。\n\n第二条 依照样法第二条处理。\n\n第三条 依照样例法第一条处理。\n");
+  updated(folder.path() / "index", {folder.path() / "t"});
+  const auto index = IndexReader::open(folder.path() / "index");
+  REQUIRE(index);
+  struct Row {
+    const char *citation, *cites, *cited_by;
+  };
+  const Row rows[] = {{"样例法-2", "样例法-1-1", "举例条例-2 样例法-3"},
+                      {"样例法-1-1", "", "样例法-2 样例法-3"},
+                      {"样例法-3", "样例法-1-1 样例法-2", ""},
+                      {"举例条例-2", "样例法-2", ""},
+                      {"举例条例-3", "", ""}};
+  for (const auto& row : rows) {
+    INFO(row.citation);
+    const auto located = IndexResolver(*index).locate(row.citation);
+    REQUIRE(located);
+    const auto clause = index->clause(located->clauses.front());
+    CitationLinks links(*index);
+    CHECK(keys(links.cited_by(located->document, *clause)->found) == row.cites);
+    auto citing = *links.citing(located->document, *clause);
+    std::sort(citing.begin(), citing.end(), [](const LinkedClause& a, const LinkedClause& b) {
+      return citation_key(a.document, a.clause) < citation_key(b.document, b.clause);
+    });
+    CHECK(keys(citing) == row.cited_by);
+  }
 }

@@ -10,9 +10,9 @@ using namespace fengqiao::indexer;
 namespace {
 
 // 刑法:234,235 · 本:5 · ~依照刑法:12, each citation of the text.
-std::string read(const std::string& text) {
+std::string read(const std::string& text, const CitingPlace& place = {}) {
   std::string out;
-  for (const auto& citation : text_citations(text)) {
+  for (const auto& citation : text_citations(text, place)) {
     if (!out.empty()) out += " ";
     const bool own = citation.document == TextCitation::Document::own;
     const bool tail = citation.document == TextCitation::Document::tail;
@@ -95,6 +95,14 @@ TEST_CASE("a text of nothing but citations costs linear time, whatever stands be
     INFO(unit);
     CHECK(fengqiao::test::grows_linearly(time, repeated(unit, 3000), repeated(unit, 6000)));
   }
+  const auto placed = [](const std::string& text) {
+    const CitingPlace place{{"2", "1"}, {{"甲法", "甲管理法"}}};
+    return fengqiao::test::processor_time([&] { (void)text_citations(text, place); });
+  };
+  for (const std::string unit : {"第一条。", "前条。", "前条和第一条", "《甲》。该法第一条“", "甲法第一条。"}) {
+    INFO(unit);
+    CHECK(fengqiao::test::grows_linearly(placed, repeated(unit, 3000), repeated(unit, 6000)));
+  }
   const auto parts = [](std::size_t times) { return "第一条" + repeated("第一款", times) + "第二条"; };
   CHECK(fengqiao::test::grows_linearly(time, parts(20'000), parts(40'000)));
 }
@@ -110,4 +118,73 @@ TEST_CASE("ranges without end name a bounded number of clauses, each of them sti
   }
   CHECK(keys_in("第" + repeated("1至200、", 3000) + "1条") <= range_clauses + 6001);
   CHECK(citing_terms("第" + repeated("1至200、", 3000) + "1条").size() == 200);
+}
+
+TEST_CASE("前条 is the article in front, where the place of the clause is known") {
+  const CitingPlace place{{"43-1", "43", "42"}, {}};
+  struct Row {
+    const char *text, *expected;
+  };
+  for (const Row& row : {
+           Row{"违反前条规定的，处警告。", "本:43-1"},
+           {"以前条第一款规定期限的最后一日", "本:43-1"},
+           {"依照前条第一款、第三款和第五十条", "本:43-1,50"},
+           {"有前两条规定情形的", "本:43,43-1"},
+           {"前三条规定的义务", "本:42,43,43-1"},
+           {"目前条件成熟的", ""},
+           {"违反前条款的", ""},
+           {"提前条件和空前条例", ""},
+           {"修改为：“违反前条规定的，处警告。”", ""},
+       }) {
+    INFO(row.text);
+    CHECK(read(row.text, place) == row.expected);
+    CHECK(read(row.text).find("43-1") == std::string::npos);
+  }
+  CHECK(read("前两条规定", {{"1"}, {}}).empty());
+}
+
+TEST_CASE("a name that the text declares for another one means that one") {
+  std::vector<DeclaredName> names;
+  add_declared_names("根据《中华人民共和国甲管理法》（以下简称甲法）、《乙实施条例》(以下称《条例》)制定。",
+                     names);
+  add_declared_names(
+      "依照《丙规定》（2020年修正）（以下简称丙规）和《丁》（以下简称本法）；《戊》（以下统称戊）；"
+      "《甲》、《乙》（以下简称甲、乙）；甲局（以下简称局）",
+      names);
+  CHECK(names == std::vector<DeclaredName>{{"甲法", "中华人民共和国甲管理法"}, {"条例", "乙实施条例"}});
+  const CitingPlace place{{}, names};
+  struct Row {
+    const char *text, *expected;
+  };
+  for (const Row& row : {
+           Row{"甲法第五条的罚款", "中华人民共和国甲管理法:5"},
+           {"依照甲法规定的第五条", "中华人民共和国甲管理法:5"},
+           {"《条例》第六条", "乙实施条例:6"},
+           {"依照条例第六条", "乙实施条例:6"},
+           {"违反戊实施条例第六条", "~违反戊实施条例:6"},
+           {"违反本条例第六条", "本:6"},
+           {"第六条", "本:6"},
+       }) {
+    INFO(row.text);
+    CHECK(read(row.text, place) == row.expected);
+  }
+}
+
+TEST_CASE(
+    "该法 means the text named before if it is of that kind, and what is quoted cites nothing of this text") {
+  struct Row {
+    const char *text, *expected;
+  };
+  for (const Row& row : {
+           Row{"根据《甲条例》，依照该条例第一条", "甲条例:1"},
+           {"《甲法》第一条、《乙办法》第二条，该办法第三条", "甲法:1 乙办法:2 乙办法:3"},
+           {"《甲法》第一条、《乙办法》第二条，该法第三条", "甲法:1 乙办法:2"},
+           {"《甲法典》实施前，该法第三条", "甲法典:3"},
+           {"《甲法》第一条，按照《乙法》执行，该法第三条", "甲法:1 乙法:3"},
+           {"按照该规定第三条", ""},
+           {"增加一条：“违反本法第五条、第六条的，依照《刑法》第三条处理。”本法第七条", "刑法:3 本:7"},
+       }) {
+    INFO(row.text);
+    CHECK(read(row.text) == row.expected);
+  }
 }
