@@ -107,7 +107,14 @@ std::optional<std::string> statute_key(View s) {
     if (const auto number = take_number(s)) item = std::to_string(*number);
   if (!item) return std::nullopt;
   const bool named = take(s, U"项");
-  return s.empty() && (bracketed || named) ? std::optional(key + "(" + *item + ")") : std::nullopt;
+  key += "(" + *item + ")";
+  skip_separators(s);
+  take(s, U"第");
+  if (const auto number = take_number(s)) {
+    if (!take(s, U"目")) return std::nullopt;
+    key += "目" + std::to_string(*number);
+  }
+  return s.empty() && (bracketed || named) ? std::optional(key) : std::nullopt;
 }
 
 // 1.3, 2.1(a), 287-1, 43.2: the canonical form itself.
@@ -120,7 +127,14 @@ std::optional<std::string> canonical_key(View s) {
     if (!is_digit(s[i]) && !is_digit(s[i - 1])) return std::nullopt;
   std::string key = to_utf8(s.substr(0, n));
   View rest = s.substr(n);
-  if (const auto item = take_bracketed(rest)) key += "(" + *item + ")";
+  if (const auto item = take_bracketed(rest)) {
+    key += "(" + *item + ")";
+    if (take(rest, U"目")) {
+      const auto number = take_number(rest);
+      if (!number) return std::nullopt;
+      key += "目" + std::to_string(*number);
+    }
+  }
   return rest.empty() ? std::optional(key) : std::nullopt;
 }
 

@@ -19,6 +19,7 @@ enum class ClauseForm { any, article, item };
 //   条        43         第四十三条
 //   条之一    287-1      第二百八十七条之一
 //   款, 项    43.2, 43.2(3), 43(3)
+//   目        43.2(3)目1   第四十三条第二款第（三）项第1目
 //   公文      2, 2.3     二, 二（三）; keys of digests such as 1.3, 2.1(a)
 //   附件      附件1.4    附件1第四条, 附件1·四; 通知.2 for the items of a notice that brings a rule
 // `heading`: what follows 《…》 where it is no number: 基层提振·警力, as the program itself prints it; only

@@ -254,6 +254,7 @@ std::vector<ArticlePart> article_parts(View text) {
       if (const auto end = behind_numeral(text, part.end + 1); end > part.end + 1) part.end = end;
     part.end = behind_part(text, part.end, U'款');
     part.end = behind_part(text, part.end, U'项');
+    part.end = behind_part(text, part.end, U'目');
     const auto key = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)));
     if (!key) continue;
     part.keys = {*key};

@@ -153,8 +153,20 @@ private:
     const auto located = resolver_.locate_exactly(shorter);
     if (!located || located->whole) return false; // 1 of 1.99 is a chapter, not the clause that lacks a part
     if (!take(located, reading.whole)) return false;
-    out_.notes.push_back(located->label + "没有所写的款、项，以下是整条");
+    out_.notes.push_back(located->label + "没有所写的款、项，以下是整条" +
+                         parts_there(*located, reading.citation));
     return true;
+  }
+
+  // （这一条有 2 款）
+  [[nodiscard]] std::string parts_there(const Located& located, const CitationQuery& citation) const {
+    const auto clause = index_.clause(located.clauses.front());
+    if (!clause) return {};
+    const std::string there =
+        missing_item(clause_items(clause->own_number, clause->text),
+                     std::string_view(citation.clause)
+                         .substr(std::min(citation.clause.find_first_of(".("), citation.clause.size())));
+    return there.empty() ? there : "（" + there + "）";
   }
 
   // The text is there; that clause of it, or that edition, is not.

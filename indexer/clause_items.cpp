@@ -4,6 +4,8 @@
 #include "core/text.hpp"
 #include "indexer/source_lines.hpp"
 
+#include <algorithm>
+
 namespace fengqiao::indexer {
 namespace {
 
@@ -121,7 +123,67 @@ std::vector<ClauseItem> clause_items(std::string_view own_number, std::string_vi
   return std::move(counter.items);
 }
 
+namespace {
+
+constexpr std::string_view kMu = "目";
+
+// The 目 of a 项: 1. 2. below it.
+std::vector<ClauseItem> mu_of(const ClauseItem& item) {
+  std::vector<ClauseItem> out;
+  int level = 0;
+  std::size_t line_number = 0;
+  for (const auto& line : source_lines(item.own)) {
+    if (line.text.empty() || line_number++ == 0) continue;
+    const auto numbered = numbered_line(line.text);
+    if (numbered && level == 0) level = numbered->level;
+    if (numbered && numbered->level == level) {
+      const std::string number = std::to_string(numbered->value);
+      out.push_back({item.suffix + std::string(kMu) + number, item.kuan, item.label + "第" + number + "目",
+                     std::string(numbered->rest), std::string(numbered->rest)});
+    } else if (!out.empty()) {
+      out.back().text.append("\n").append(line.text);
+      out.back().own = out.back().text;
+    }
+  }
+  return out;
+}
+
+std::optional<ClauseItem> find_mu(const std::vector<ClauseItem>& items, std::string_view suffix) {
+  const auto item = find_item(items, suffix.substr(0, suffix.find(kMu)));
+  if (!item) return std::nullopt;
+  const std::string wanted = item->suffix + std::string(suffix.substr(suffix.find(kMu)));
+  for (auto& mu : mu_of(*item))
+    if (mu.suffix == wanted) return std::move(mu);
+  return std::nullopt;
+}
+
+} // namespace
+
+std::string missing_item(const std::vector<ClauseItem>& items, std::string_view suffix) {
+  const bool statute =
+      std::any_of(items.begin(), items.end(), [](const auto& item) { return item.kuan > 0; });
+  if (!statute) return {};
+  const auto bracket = std::min(suffix.find('('), suffix.size()),
+             mu = std::min(suffix.find(kMu), suffix.size());
+  const std::string_view kuan = suffix.substr(0, bracket), xiang = suffix.substr(0, mu);
+  if (!kuan.empty() && !find_item(items, kuan))
+    return "这一条有 " + std::to_string(items.back().kuan) + " 款";
+  if (bracket < mu && !find_item(items, xiang)) {
+    const auto is_xiang = [&](const ClauseItem& item) {
+      return item.suffix.find('(') != std::string::npos &&
+             (kuan.empty() || item.suffix.starts_with(std::string(kuan) + "("));
+    };
+    const auto count = std::count_if(items.begin(), items.end(), is_xiang);
+    const std::string where = kuan.empty() ? "这一条" : "这一款";
+    return count == 0 ? where + "不分项" : where + "有 " + std::to_string(count) + " 项";
+  }
+  if (mu == suffix.size()) return {};
+  const auto all = mu_of(*find_item(items, xiang));
+  return all.empty() ? "这一项不分目" : "这一项有 " + std::to_string(all.size()) + " 目";
+}
+
 std::optional<ClauseItem> find_item(const std::vector<ClauseItem>& items, std::string_view suffix) {
+  if (suffix.find(kMu) != suffix.npos) return find_mu(items, suffix);
   const ClauseItem* found = nullptr;
   for (const auto& item : items) {
     if (item.suffix == suffix) return item;

@@ -23,7 +23,13 @@ struct ClauseItem {
 // 二 or empty) says which way of counting holds.
 std::vector<ClauseItem> clause_items(std::string_view own_number, std::string_view text);
 
-// The item that `suffix` means: the exact one; "(3)" alone where one 款 only has a 项 3.
+// The item that `suffix` means: the exact one; "(3)" alone where one 款 only has a 项 3; .2(3)目1 for what is
+// numbered
+// 1. below a 项.
 std::optional<ClauseItem> find_item(const std::vector<ClauseItem>& items, std::string_view suffix);
+
+// For a suffix that find_item does not find in an article: 这一款有 3 项, 这一项不分目. Empty where nothing
+// can be said.
+std::string missing_item(const std::vector<ClauseItem>& items, std::string_view suffix);
 
 } // namespace fengqiao::indexer

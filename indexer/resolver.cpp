@@ -123,7 +123,11 @@ Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<
   if (!citable)
     return not_resolved(typed, document_label(first) + "不分条号", "请按整份文件引用，写作 " + first.data.id);
   std::string message = document_label(first) + "没有条款 " + query.clause;
-  if (clause_exists) message = document_label(first) + "有这一条，但没有这一款（项）";
+  if (clause_exists) {
+    message = document_label(first) + "有这一条，但没有这一款（项、目）";
+    if (const std::string there = parts_there(documents, query.clause); !there.empty())
+      message += "：" + there;
+  }
   if (other_form)
     message += query.form == ClauseForm::item ? "，只有写成“条”的那一条" : "，只有公文里这个号的条目";
   if (query.clause.empty()) message = document_label(first) + "没有“" + query.heading + "”";
@@ -131,6 +135,25 @@ Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<
   if (near.empty()) near = suggestion_text(indexer::suggest(index_, query, documents));
   const std::string all = "fengqiao show " + first.data.id + " 看全部条款";
   return not_resolved(typed, std::move(message), near.empty() ? all : "最接近的是：" + near + "；" + all);
+}
+
+// What an article has instead of the 款, 项 or 目 that is not there.
+std::string IndexResolver::parts_there(const std::vector<StoredDocument>& documents,
+                                       const std::string& clause) const {
+  for (const auto& document : documents) {
+    const auto keys = index_.clause_keys(document.ref).value_or(std::vector<std::string>{});
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::string& key = keys[i];
+      if (key.empty() || !clause.starts_with(key) || clause.size() == key.size()) continue;
+      if (clause[key.size()] != '.' && clause[key.size()] != '(') continue;
+      const auto found = index_.clause(document.ref + static_cast<ClauseRef>(i));
+      if (!found) continue;
+      std::string there = missing_item(clause_items(found->own_number, found->text),
+                                       std::string_view(clause).substr(key.size()));
+      if (!there.empty()) return there;
+    }
+  }
+  return {};
 }
 
 // The clauses of that number in the documents' annexes: 宿舍办法-附件1.4（附件1第四条）.

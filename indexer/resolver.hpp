@@ -52,6 +52,8 @@ public:
   }
 
 private:
+  [[nodiscard]] std::string parts_there(const std::vector<StoredDocument>& documents,
+                                        const std::string& clause) const;
   [[nodiscard]] std::string parts_with(const std::vector<StoredDocument>& documents,
                                        const std::string& clause) const;
   [[nodiscard]] Result<Located> locate_in(const std::string& typed, const CitationQuery& query,

@@ -312,6 +312,12 @@ std::string plain_words(const std::string& words) {
   return out;
 }
 
+bool has_quotation_marks(std::string_view text) {
+  for (const std::string_view mark : {"\"", "“", "”", "＂"})
+    if (text.find(mark) != text.npos) return true;
+  return false;
+}
+
 } // namespace
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
@@ -335,8 +341,11 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::
   const QueryConstraint constraint(parsed.tree, vocabulary_);
   using Found = CitedClauses::Found;
   std::optional<AskedText> named; // 治安管理处罚法 赌博: what it asks is asked of that text
-  if (constraint.empty() && !parsed.words.empty()) {
-    CitedClauses cited = cited_clauses(index_, parsed.plain ? text : parsed.words, document, accept);
+  if (!parsed.words.empty() && (constraint.empty() || !has_quotation_marks(text))) {
+    CitedClauses cited =
+        cited_clauses(index_, parsed.plain || !constraint.empty() ? text : parsed.words, document, accept);
+    // 内地 与 香港…的安排第二条: blanks around a character of the name make an operator of it.
+    if (!constraint.empty() && !(cited.whole && cited.found == Found::clauses)) cited = {};
     out.exact = cited.whole && cited.found == Found::clauses;
     out.absent = cited.found == Found::no_clause || cited.found == Found::no_text;
     out.by_name = cited.found == Found::no_clause;

@@ -21,6 +21,7 @@ const std::filesystem::path& laws() {
       articles += "第" + std::string(number) + "条 盗窃财物的第" + number + "种情形，处罚。\n\n";
     law("新.md", "中华人民共和国治安法", "2012年10月26日", articles);
     law("旧.md", "中华人民共和国治安法", "2005年8月28日", "第一条 旧文。\n\n第二条 旧二。\n");
+    law("安.md", "内地与样例区安排", "2017年2月27日", "第一条 总的。\n\n第二条 委托。\n");
     law("他.md", "中华人民共和国广告法", "2018年10月26日", "第一条 处罚治安法没有的情形第九条。\n");
     return folder.path() / "index";
   }();
@@ -34,6 +35,7 @@ const std::filesystem::path& laws() {
 TEST_CASE("everyday forms of a citation go to the clauses that they name") {
   const std::pair<const char*, std::vector<std::string>> rows[] = {
       {"治安法3", {"治安法-3"}},
+      {"内 地 与 样例区 安排第二条", {"内地与样例区安排-2"}},
       {"治安法四", {"治安法-4"}},
       {"治安法第二、三条", {"治安法-2", "治安法-3"}},
       {"治安法第2、4条", {"治安法-2", "治安法-4"}},

@@ -282,3 +282,48 @@ TEST_CASE("a citation that does not resolve names what is near") {
     CHECK((resolved.error().message + resolved.error().hint).find(row.told) != std::string::npos);
   }
 }
+
+TEST_CASE("a 目 below a 项 is cited by its number, and what of a clause is not there is said") {
+  const TemporaryFolder folder;
+  folder.write("t/样例规定.md",
+               "# 样例规定\n\n（2020年1月1日公布）\n\n第一条 登记。\n\n第二条 派出所做以下工作：\n\n"
+               "（一）走访；\n\n（二）检查：\n\n1.出租房；\n\n2.旅馆业，\n\n每月两次。\n\n（三）宣传。\n\n"
+               "前款工作每月小结。\n");
+  updated(folder.path() / "index", {folder.path() / "t"});
+  const auto resolver = IndexResolver::open(folder.path() / "index");
+  REQUIRE(resolver);
+  struct Row {
+    const char *typed, *key, *text;
+  };
+  for (const Row& row : {
+           Row{"《样例规定》第二条第二项第1目", "样例规定-2(2)目1", "出租房；"},
+           {"《样例规定》第二条第一款第（二）项第1目", "样例规定-2.1(2)目1", "出租房；"},
+           {"样例规定第2条第1款第2项第一目", "样例规定-2.1(2)目1", "出租房；"},
+           {"样例规定-2.1(2)目2", "样例规定-2.1(2)目2", "旅馆业，每月两次。"},
+       }) {
+    INFO(row.typed);
+    const auto found = resolver->resolve(row.typed);
+    INFO((found ? std::string() : to_text(found.error())));
+    REQUIRE(found);
+    CHECK(found->key == row.key);
+    CHECK(found->text == row.text);
+    const auto again = resolver->resolve(found->label);
+    REQUIRE(again);
+    CHECK(again->text == row.text);
+  }
+  const std::pair<const char*, const char*> missing[] = {
+      {"样例规定第二条第三款", "这一条有 2 款"},          {"样例规定第二条第一款第（四）项", "这一款有 3 项"},
+      {"样例规定第二条第二款第（一）项", "这一款不分项"}, {"样例规定第二条第（二）项第3目", "这一项有 2 目"},
+      {"样例规定第二条第（一）项第1目", "这一项不分目"},
+  };
+  for (const auto& [typed, told] : missing) {
+    INFO(typed);
+    const auto found = resolver->resolve(typed);
+    REQUIRE_FALSE(found);
+    CHECK(found.error().message.find(told) != std::string::npos);
+  }
+  const auto result = search(folder.path() / "index", "样例规定第二条第二项第1目");
+  REQUIRE(result);
+  CHECK(result->answer == Answer::exact);
+  CHECK(result->hits.front().citation == "样例规定-2");
+}
