@@ -334,6 +334,25 @@ Result<Searcher> Searcher::over(IndexReader index) {
   return Searcher(std::move(index), std::move(*vocabulary));
 }
 
+Result<Searcher::Attempt> Searcher::attempt_within(const AskedText& named, std::size_t count,
+                                                   const Accept& accept) const {
+  Attempt out;
+  auto plan = plan_query(named.words, index_, vocabulary_);
+  if (!plan) return fail(plan.error());
+  out.plan = std::move(*plan);
+  const Accept within = accept_of(index_, named.documents, accept);
+  auto found =
+      candidates(index_, out.plan, QueryConstraint({}, vocabulary_), std::max(count, kJudged), within);
+  if (!found) return fail(found.error());
+  auto good = any_answers(index_, out.plan, *found);
+  if (!good) return fail(good.error());
+  out.good = *good;
+  found->resize(std::min(found->size(), count));
+  out.matches = std::move(*found);
+  out.notes.push_back("在" + labels_of(named.documents) + "里检索");
+  return out;
+}
+
 Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::string& document,
                                             std::size_t count, const Accept& accept) const {
   Attempt out;
@@ -356,21 +375,8 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::
       named = text_named_in(index_, text);
   }
   if (named) {
-    auto plan = plan_query(named->words, index_, vocabulary_);
-    if (!plan) return fail(plan.error());
-    const Accept within = accept_of(index_, named->documents, accept);
-    auto found = candidates(index_, *plan, constraint, std::max(count, kJudged), within);
-    if (!found) return fail(found.error());
-    auto good = any_answers(index_, *plan, *found);
-    if (!good) return fail(good.error());
-    if (*good) {
-      found->resize(std::min(found->size(), count));
-      out.plan = std::move(*plan);
-      out.matches = std::move(*found);
-      out.notes.push_back("在" + labels_of(named->documents) + "里检索");
-      out.good = true;
-      return out;
-    }
+    auto within = attempt_within(*named, count, accept);
+    if (!within || within->good) return within;
   }
   auto plan = plan_query(parsed.words, index_, vocabulary_);
   if (!plan) return fail(plan.error());

@@ -53,6 +53,8 @@ struct SearchResult {
   Answer answer = Answer::ranked;
 };
 
+struct AskedText; // named_text.hpp
+
 // Holds an open index and its vocabulary; one searcher answers many queries.
 class Searcher {
 public:
@@ -89,6 +91,9 @@ private:
   // `document`: the one that fields and options name, or empty.
   [[nodiscard]] Result<Attempt> attempt(const std::string& text, const std::string& document,
                                         std::size_t count, const Accept& accept) const;
+  // What the query asks of the text that it names, in that text alone.
+  [[nodiscard]] Result<Attempt> attempt_within(const AskedText& named, std::size_t count,
+                                               const Accept& accept) const;
   // With words that sound as those typed; nothing where that finds nothing either. `only_sure`: Latin letters
   // alone are read so, as the other words are found.
   [[nodiscard]] Result<std::optional<Attempt>> attempt_by_sound(const std::string& text,
