@@ -99,7 +99,8 @@ TEST_CASE("a text of nothing but citations costs linear time, whatever stands be
     const CitingPlace place{{"2", "1"}, {{"甲法", "甲管理法"}}};
     return fengqiao::test::processor_time([&] { (void)text_citations(text, place); });
   };
-  for (const std::string unit : {"第一条。", "前条。", "前条和第一条", "《甲》。该法第一条“", "甲法第一条。"}) {
+  for (const std::string unit :
+       {"第一条。", "前条。", "前条和第一条", "《甲》。该法第一条“", "甲法第一条。"}) {
     INFO(unit);
     CHECK(fengqiao::test::grows_linearly(placed, repeated(unit, 3000), repeated(unit, 6000)));
   }

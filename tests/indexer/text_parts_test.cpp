@@ -183,7 +183,7 @@ TEST_CASE("citations inside a text name 文号, numbered amendments and lists, a
     CHECK(keys == row.keys);
   }
   CHECK(text_citations("| 档次 | 条款 |\n| 第一条 轻微 | 警告 |").empty());
-  const auto two = text_citations("依照《甲条例》第一条、《乙办法》第二条处理，该条例第三条除外");
+  const auto two = text_citations("依照《乙办法》第二条、《甲条例》第一条处理，该条例第三条除外");
   REQUIRE(two.size() == 3);
   CHECK(two.back().name == "甲条例");
 }

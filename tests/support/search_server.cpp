@@ -53,7 +53,8 @@ void pause_a_little() {
 // Below the ports that the system gives to callers: else a call to it, too early, might be answered by
 // itself.
 unsigned free_port() {
-  static unsigned next = static_cast<unsigned>(::getpid()) % 9000;
+  static unsigned next =
+      static_cast<unsigned>(::getpid()) * 97 % 9000; // apart from the tests beside this one
   for (int i = 0; i < 9000; ++i) {
     const unsigned port = 20'000 + next++ % 9000;
     const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -66,7 +67,16 @@ unsigned free_port() {
   return 0;
 }
 
-SearchServer::SearchServer(const std::filesystem::path& index) : port_(free_port()) {
+// A port that was free a moment ago may be taken by a test beside this one: then the server ends, and another
+// port is tried.
+SearchServer::SearchServer(const std::filesystem::path& index) {
+  for (int attempt = 0; attempt < 10; ++attempt)
+    if (start(index)) return;
+  FAIL("xapian-tcpsrv (package xapian-tools) did not start");
+}
+
+bool SearchServer::start(const std::filesystem::path& index) {
+  port_ = free_port();
   const std::string port = std::to_string(port_), folder = index.string();
   process_ = ::fork();
   REQUIRE(process_ >= 0);
@@ -80,18 +90,18 @@ SearchServer::SearchServer(const std::filesystem::path& index) : port_(free_port
     ::_exit(127);
   }
   for (int i = 0; i < 500; ++i) {
+    const int connection = connection_to(port_);
+    if (connection >= 0) ::close(connection);
+    pause_a_little(); // in which a server that another one answered for has ended
     int status = 0;
     if (::waitpid(process_, &status, WNOHANG) == process_) {
       process_ = -1;
-      FAIL("xapian-tcpsrv (package xapian-tools) did not start");
+      return false;
     }
-    if (const int connection = connection_to(port_); connection >= 0) {
-      ::close(connection);
-      return;
-    }
-    pause_a_little();
+    if (connection >= 0) return true;
   }
   FAIL("xapian-tcpsrv does not listen");
+  return false;
 }
 
 void SearchServer::stop() {

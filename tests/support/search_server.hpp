@@ -29,7 +29,9 @@ public:
   [[nodiscard]] unsigned port() const { return port_; }
 
 private:
-  unsigned port_;
+  bool start(const std::filesystem::path& index); // false: the port was taken meanwhile
+
+  unsigned port_ = 0;
   pid_t process_ = -1;
 };
 
