@@ -60,7 +60,8 @@ std::size_t table_end(Lines lines, std::size_t at) {
   return at;
 }
 
-// The column in which the rows of a table are numbered 第一条, 第二条, … upwards, two at least.
+// The column in which the rows of a table are numbered 第一条, 第二条, … without a gap, two at least. Rows
+// that name another text's articles (刑法条文 | 罪名) begin anywhere and leave gaps.
 std::optional<std::size_t> article_column(Lines rows) {
   constexpr std::size_t kColumns = 2; // 序号 may stand in front
   for (std::size_t column = 0; column < kColumns; ++column) {
@@ -70,7 +71,7 @@ std::optional<std::size_t> article_column(Lines rows) {
       const auto article = column < cells.size() ? article_line(cells[column]) : std::nullopt;
       if (!article) continue;
       const int number = std::atoi(article->key.c_str());
-      if (number < last) {
+      if (number != last + 1 && (number != last || found == 0)) { // 第十条之一 is behind 第十条
         found = 0;
         break;
       }

@@ -233,3 +233,18 @@ TEST_CASE("two annexes of one number never share a key") {
   CHECK(std::any_of(told.begin(), told.end(),
                     [](const std::string& text) { return text.find("附件1.3") != std::string::npos; }));
 }
+
+TEST_CASE("rows of a table that name another text's articles are no articles of this one") {
+  const std::string head = "罪名补充规定\n\n作如下补充。\n\n| 刑法条文 | 罪名 |\n|---|---|\n";
+  for (const char* rows :
+       {"| 第一百五十一条 | 走私罪 |\n| 第二百零一条 | 逃税罪 |\n", "| 第一条 | 甲罪 |\n| 第三条 | 乙罪 |\n",
+        "| 第二条 | 甲罪 |\n| 第三条 | 乙罪 |\n"}) {
+    INFO(rows);
+    for (const Clause& clause : parse_policy(head + rows, "样例.txt", "政策").document.clauses)
+      CHECK_FALSE(clause.citable);
+  }
+  const auto own =
+      parse_policy(head + "| 第一条 | 甲 |\n| 第一条之一 | 乙 |\n| 第二条 | 丙 |\n", "样例.txt", "政策");
+  CHECK(std::count_if(own.document.clauses.begin(), own.document.clauses.end(),
+                      [](const Clause& clause) { return clause.citable; }) == 3);
+}
