@@ -101,13 +101,29 @@ void KnownWords::finish() {
   words_.erase(std::unique(words_.begin(), words_.end(),
                            [](const Word& a, const Word& b) { return a.text == b.text; }),
                words_.end());
-  for (auto& word : words_)
-    for (const char32_t c : word.text) {
-      const std::string_view syllable = pinyin_of(c);
-      word.pinyin += syllable;
-      if (!syllable.empty()) word.initials.push_back(syllable.front());
-      word.blurred.push_back(blurred_pinyin(syllable));
+  const std::size_t count = words_.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    words_[i].read(kLongestWord);
+    for (std::size_t at = 0; at < words_[i].text.size(); ++at) {
+      if (other_pinyin_of(words_[i].text[at]).empty()) continue;
+      words_.push_back(words_[i]);
+      words_.back().read(at);
+      if (words_.back().initials == words_[i].initials) words_.back().initials.clear();
     }
+  }
+}
+
+// `other`: the character that has its other reading.
+void KnownWords::Word::read(std::size_t other) {
+  pinyin.clear();
+  initials.clear();
+  blurred.clear();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view syllable = i == other ? other_pinyin_of(text[i]) : pinyin_of(text[i]);
+    pinyin += syllable;
+    if (!syllable.empty()) initials.push_back(syllable.front());
+    blurred.push_back(blurred_pinyin(syllable));
+  }
 }
 
 Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vocabulary, View query) {
@@ -225,7 +241,8 @@ std::vector<WordGuess> KnownWords::typo_guesses(const IndexReader& index, View r
         known = known || !unknown[at + i];
         silent += sounds[at + i] != word.blurred[i];
       }
-      const std::size_t forgiven = size >= kShortestByEye ? 1 : 0;
+      // What was learnt may be no word (标准由省): by eye it would turn right questions into others.
+      const std::size_t forgiven = size >= kShortestByEye && word.rank < kLearntRank ? 1 : 0;
       if (wrong == 0 || known || silent > forgiven || (silent == 1 && wrong > 1)) continue;
       fits.push_back({at, silent, &word});
     }
@@ -246,6 +263,7 @@ std::vector<WordGuess> KnownWords::typo_guesses(const IndexReader& index, View r
     out[fit.at] = {to_utf8(run.substr(fit.at, fit.word->text.size())), to_utf8(fit.word->text), {}};
   }
   std::vector<WordGuess> in_order;
+  in_order.reserve(out.size());
   for (auto& [at, guess] : out)
     in_order.push_back(std::move(guess));
   return in_order;

@@ -31,7 +31,8 @@ public:
   // What the folded query may have meant, each kind from left to right: Latin letters that are no term of the
   // index read as pinyin (whole words or their initials, from three letters on; blanks and apostrophes
   // between syllables), and runs of Han in which pairs of characters that the index does not know are one
-  // word by sound, or in words of four characters and more but for one character. Empty where nothing fits.
+  // word by sound, or in names and words of the vocabulary of four characters and more but for one
+  // character. Empty where nothing fits.
   // Queries of more than a few dozen characters are not guessed at.
   [[nodiscard]] std::vector<WordGuess> guesses(const IndexReader& index, std::u32string_view query) const;
 
@@ -43,9 +44,10 @@ public:
 private:
   struct Word {
     std::u32string text;
-    std::string pinyin, initials;     // zhusan ce: letters only
+    std::string pinyin, initials;     // letters only; a word with 调 or 重 stands for each of its readings
     std::vector<std::string> blurred; // one for each character
     float rank = 0;                   // smaller is likelier
+    void read(std::size_t other);
   };
 
   void add(std::u32string text, float rank);
@@ -56,7 +58,7 @@ private:
                                                       float initials_to) const;
   [[nodiscard]] std::vector<WordGuess> typo_guesses(const IndexReader& index, std::u32string_view run) const;
 
-  std::vector<Word> words_; // by text
+  std::vector<Word> words_;
 };
 
 } // namespace fengqiao::indexer

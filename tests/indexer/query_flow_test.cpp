@@ -125,6 +125,30 @@ TEST_CASE("typing by sound is a fallback and never overrides a query that finds 
   CHECK_FALSE(guessed("110"));
 }
 
+TEST_CASE("a character with two readings is found by either of them") {
+  const TemporaryFolder folder;
+  folder.write(
+      "texts/办法.md",
+      "# 样例办法\n\n第一条 调解纠纷，调查案情。\n\n第二条 重复报警，重点部位。\n\n第三条 没收弹药。\n");
+  const auto index = folder.path() / "index";
+  updated(index, {folder.path() / "texts"});
+  struct Row {
+    const char *typed, *meant;
+  };
+  for (const auto& [typed, meant] : {Row{"tiaojie", "调解"},
+                                     {"diaocha", "调查"},
+                                     {"chongfu", "重复"},
+                                     {"zhongdian", "重点"},
+                                     {"moshou", "没收"},
+                                     {"danyao", "弹药"}}) {
+    INFO(typed);
+    const auto result = search(index, typed);
+    REQUIRE(result);
+    REQUIRE_FALSE(result->notes.empty());
+    CHECK(result->notes.front().find(std::string("按“") + meant + "”检索") != std::string::npos);
+  }
+}
+
 TEST_CASE("questions without an answer are near, questions with one are not") {
   // A subject that no document here covers.
   for (const char* query :
