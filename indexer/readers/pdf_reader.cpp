@@ -186,6 +186,7 @@ Result<Paper> read_pdf(std::string_view bytes, const std::string& file) {
   pages.resize(std::min(pages.size(), kMostTablePages));
   for (const int each : pages)
     put_tables(lines, ruled_tables(rulings_on(each, folder->path()), words[each]), each);
+  join_list_numbers(lines);
   for (Block& block : join_printed_lines(std::move(lines)))
     if (block.kind == BlockKind::table)
       paper.blocks.push_back(std::move(block));

@@ -28,6 +28,18 @@ std::string without_digits(std::string_view text) {
   return out;
 }
 
+// 1. （2） 三、 ④ and nothing else.
+bool is_list_number(std::string_view text) {
+  constexpr std::u32string_view digits = U"0123456789一二三四五六七八九十", closing = U".．、)）";
+  constexpr std::size_t kLongest = 5;
+  std::u32string rest = to_utf32(trim(text));
+  if (rest.size() == 1) return rest[0] >= U'①' && rest[0] <= U'⑳';
+  if (rest.empty() || rest.size() > kLongest || closing.find(rest.back()) == closing.npos) return false;
+  rest.pop_back();
+  if (rest[0] == U'(' || rest[0] == U'（') rest.erase(0, 1);
+  return !rest.empty() && rest.find_first_not_of(digits) == rest.npos;
+}
+
 double median(std::vector<double> values, double part = 0.5) {
   if (values.empty()) return 0;
   const auto at = values.begin() + std::lround(part * static_cast<double>(values.size() - 1));
@@ -205,7 +217,8 @@ private:
     if (division_rank(line.text) > 0 || is_next_article(line.text)) return true;
     if (same_place && other_size(before, line)) return true;
     if (is_centered(line, mine) || is_centered(before, its)) return true;
-    if (line.left > mine.left + kIndent * mine.character) return true;
+    const bool hangs = same_place && line.hanging > 0 && line.left == line.hanging;
+    if (!hangs && line.left > mine.left + kIndent * mine.character) return true;
     if (before.right < its.right - kShort * its.character) return true;
     if (begins_item(line.text) && ends_sentence(before.text)) return true;
     return same_place && line.top - before.top > kGap * mine.pitch;
@@ -295,6 +308,39 @@ std::optional<PageNumber> page_number(std::string_view line) {
   }
   out.bare = seen == 0;
   return digits > 0 ? std::optional(out) : std::nullopt;
+}
+
+void join_list_numbers(std::vector<PrintedLine>& lines) {
+  constexpr double kWidestGap = 4;       // heights of a line between number and text
+  constexpr std::size_t kFarthest = 300; // lines before and behind: more than a page has
+  std::vector<bool> joined(lines.size(), false);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const PrintedLine& number = lines[i];
+    if (!is_list_number(number.text)) continue;
+    const double middle = (number.top + number.bottom) / 2, height = number.bottom - number.top;
+    PrintedLine* text = nullptr;
+    const auto look_at = [&](PrintedLine& line) {
+      const bool beside = line.top < middle && middle < line.bottom && line.left >= number.right &&
+                          line.left - number.right < kWidestGap * height && line.table.empty();
+      if (beside && (!text || line.left < text->left)) text = &line;
+    };
+    for (std::size_t k = i; k > 0 && i - k < kFarthest && lines[--k].page == number.page;)
+      look_at(lines[k]);
+    for (std::size_t k = i + 1; k < lines.size() && k - i < kFarthest && lines[k].page == number.page; ++k)
+      look_at(lines[k]);
+    if (!text || is_list_number(text->text)) continue;
+    text->text = number.text + text->text;
+    text->hanging = text->left;
+    text->left = number.left;
+    joined[i] = true;
+  }
+  std::size_t at = 0;
+  std::erase_if(lines, [&](const PrintedLine&) { return joined[at++]; });
+  constexpr double kSamePlace = 2; // points
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    if (lines[i].page == lines[i - 1].page && lines[i].hanging == 0 && lines[i - 1].hanging > 0 &&
+        std::abs(lines[i].left - lines[i - 1].hanging) < kSamePlace)
+      lines[i].hanging = lines[i].left = lines[i - 1].hanging;
 }
 
 std::vector<Block> join_printed_lines(std::vector<PrintedLine> lines) {

@@ -19,7 +19,13 @@ struct PrintedLine {
   int column = 0; // filled by join_printed_lines: 1 for the right one of two columns
   std::vector<std::vector<std::string>> table = {}; // its rows, where a table stands here; no text then
   std::vector<double> columns = {};                 // of a table: the edges of its columns
+  double hanging = 0; // filled by join_list_numbers: where the texts of this line's list begin, else 0
 };
+
+// Puts the numbers of a list that stand alone in front of their texts: word processors print 1. 2. 3. of an
+// automatic list as a column of its own, and poppler reads it before the texts. A number joins the nearest
+// text at its right at the same height of its page. `lines` in reading order. Linear.
+void join_list_numbers(std::vector<PrintedLine>& lines);
 
 // Drops page numbers, and headers and footers that repeat; joins the lines of a paragraph. A paragraph begins
 // where a line is indented or stands in the middle, where the line before it ended short, and behind a wider
