@@ -1,6 +1,6 @@
 // Queries that cite: what is there comes first, what is not there is told.
 #include "indexer/citation_query.hpp"
-#include "tests/indexer/index_fixture.hpp"
+#include "tests/indexer/query_checks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -33,11 +33,6 @@ const std::filesystem::path& texts_index() {
     return folder.path() / "index";
   }();
   return path;
-}
-
-bool tells(const SearchResult& result, const std::string& what) {
-  return std::any_of(result.notes.begin(), result.notes.end(),
-                     [&](const std::string& note) { return note.find(what) != std::string::npos; });
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // Queries that cite: further everyday forms, and clauses or editions that are not there.
-#include "tests/indexer/index_fixture.hpp"
+#include "tests/indexer/query_checks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -33,7 +33,7 @@ const std::filesystem::path& laws() {
 } // namespace
 
 TEST_CASE("everyday forms of a citation go to the clauses that they name") {
-  const std::pair<const char*, std::vector<std::string>> rows[] = {
+  const CitedFirst rows[] = {
       {"治安法3", {"治安法-3"}},
       {"内 地 与 样例区 安排第二条", {"内地与样例区安排-2"}},
       {"治安法四", {"治安法-4"}},
@@ -45,15 +45,7 @@ TEST_CASE("everyday forms of a citation go to the clauses that they name") {
       {"新治安法3条", {"治安法-3"}},
       {"治安法(2005年)第二条", {"治安法@2005-2"}},
   };
-  for (const auto& [typed, expected] : rows) {
-    INFO(typed);
-    const auto result = search(laws(), typed);
-    REQUIRE(result);
-    CHECK(result->answer == Answer::exact);
-    REQUIRE(result->hits.size() >= expected.size());
-    for (std::size_t i = 0; i < expected.size(); ++i)
-      CHECK(result->hits[i].citation == expected[i]);
-  }
+  check_cited_first(laws(), rows);
 }
 
 TEST_CASE("a citation of a clause, an edition or a text that is not there is told, with the nearest") {

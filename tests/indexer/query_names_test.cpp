@@ -3,7 +3,7 @@
 #include "indexer/citation_tail.hpp"
 #include "indexer/named_text.hpp"
 #include "indexer/number_lookup.hpp"
-#include "tests/indexer/index_fixture.hpp"
+#include "tests/indexer/query_checks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -38,11 +38,6 @@ const std::filesystem::path& texts() {
     return folder.path() / "index";
   }();
   return path;
-}
-
-bool tells(const SearchResult& result, const std::string& what) {
-  return std::any_of(result.notes.begin(), result.notes.end(),
-                     [&](const std::string& note) { return note.find(what) != std::string::npos; });
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // Queries that cite several clauses, of one text or of several: all of them, in the order of the query.
-#include "tests/indexer/index_fixture.hpp"
+#include "tests/indexer/query_checks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -26,15 +26,10 @@ const std::filesystem::path& laws() {
   return path;
 }
 
-bool tells(const SearchResult& result, const std::string& what) {
-  return std::any_of(result.notes.begin(), result.notes.end(),
-                     [&](const std::string& note) { return note.find(what) != std::string::npos; });
-}
-
 } // namespace
 
 TEST_CASE("every clause that a query cites comes first, in the order of the query") {
-  const std::pair<const char*, std::vector<std::string>> rows[] = {
+  const CitedFirst rows[] = {
       {"治安法第3条 刑罚法第4条", {"治安法-3", "刑罚法-4"}},
       {"刑罚法4条和治安法9条", {"刑罚法-4", "治安法-9"}},
       {"《刑罚法》第四条、《治安法》第九条", {"刑罚法-4", "治安法-9"}},
@@ -51,15 +46,7 @@ TEST_CASE("every clause that a query cites comes first, in the order of the quer
       {"依据刑罚法第4条及治安法第9条的规定", {"刑罚法-4", "治安法-9"}},
       {"治安法-3 刑罚法-4", {"治安法-3", "刑罚法-4"}},
   };
-  for (const auto& [typed, expected] : rows) {
-    INFO(typed);
-    const auto result = search(laws(), typed);
-    REQUIRE(result);
-    CHECK(result->answer == Answer::exact);
-    REQUIRE(result->hits.size() >= expected.size());
-    for (std::size_t i = 0; i < expected.size(); ++i)
-      CHECK(result->hits[i].citation == expected[i]);
-  }
+  check_cited_first(laws(), rows);
 }
 
 TEST_CASE("each of several cited clauses shows its own 款") {
