@@ -117,9 +117,9 @@ int prepare_all(const DayDesk& day_desk, const Date& day, const DailyOptions& op
 
 void print_rows(const station::Kind& kind, const std::vector<station::LedgerRow>& rows) {
   for (const auto& row : rows) {
-    std::string line = "  " + place(row.file, row.line) + "  ";
+    std::string line = "  " + place(row.file, row.line) + " ";
     for (std::size_t i = 0; i < kind.columns.size(); ++i)
-      if (!row.cells[i].empty()) line += fmt::format("{}={} ", kind.columns[i].name, row.cells[i]);
+      if (!row.cells[i].empty()) line += fmt::format(" {}={}", kind.columns[i].name, row.cells[i]);
     print(printable(line) + "\n");
   }
 }

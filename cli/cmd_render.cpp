@@ -83,9 +83,10 @@ Result<Press, Errors> open_press(const CommonOptions& common, const RenderOption
 // How one file went; told in the order of the files.
 struct Outcome {
   std::vector<std::string> notes, warnings;
-  Errors errors;     // empty: printed
-  std::string bytes; // for standard output
-  std::string done;  // what to say
+  Errors errors;      // empty: printed
+  std::string remedy; // told behind the errors
+  std::string bytes;  // for standard output
+  std::string done;   // what to say
   std::size_t pages = 0;
 };
 
@@ -176,7 +177,7 @@ Outcome run_job(const Job& job, const RenderOptions& options, Result<Press, Erro
     out.warnings.push_back(to_text(warning));
   if (!printed) {
     out.errors = printed.error();
-    if (!options.draft) out.notes.emplace_back("急用时可加 --draft 打印草稿");
+    if (!options.draft) out.remedy = "急用时可加 --draft 打印草稿";
     return out;
   }
   compare_with_approved(out, *prepared, options, job, printed->bytes);
@@ -209,6 +210,7 @@ public:
       warn(text);
     if (!outcome.errors.empty()) {
       const int code = report(outcome.errors);
+      if (!outcome.remedy.empty()) note(outcome.remedy);
       if (code_ == 0) code_ = code;
       if (failures_.size() < kShownFailures)
         failures_.push_back({plan_.jobs[i].input.string(), outcome.errors.front().message});
