@@ -17,21 +17,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Another text of the same file: its clauses under its own name.
+void add_further(std::vector<indexer::Clause>& clauses, indexer::PolicyDocument text) {
+  for (auto& clause : text.clauses) {
+    clause.key = text.id + "." + clause.key;
+    clause.path.insert(clause.path.begin(), text.short_title);
+    clauses.push_back(std::move(clause));
+  }
+}
+
 Result<DiffText> from_file(const fs::path& path) {
   indexer::FileRecord record;
   std::error_code failure;
   const fs::path whole = fs::absolute(path, failure);
   record.root = (failure ? path : whole).parent_path();
   record.file = path.filename();
-  auto document = indexer::read_policy_file(record);
-  if (!document) return fail(record.failure);
+  auto texts = indexer::read_policy_file(record);
+  if (texts.empty()) return fail(record.failure);
   DiffText out;
-  out.clauses = std::move(document->clauses);
-  document->clauses.clear();
-  document->file = path;
-  out.document.own_id = document->id;
-  out.document.own_status = document->status;
-  out.document.data = std::move(*document);
+  indexer::PolicyDocument& document = texts.front();
+  out.clauses = std::move(document.clauses);
+  for (std::size_t i = 1; i < texts.size(); ++i)
+    add_further(out.clauses, std::move(texts[i]));
+  document.clauses.clear();
+  document.file = path;
+  out.document.own_id = document.id;
+  out.document.own_status = document.status;
+  out.document.data = std::move(document);
   out.document.clause_count = static_cast<std::uint32_t>(out.clauses.size());
   return out;
 }

@@ -55,6 +55,13 @@ void add_root(RootChange& change, const std::string& path) {
 
 } // namespace
 
+std::vector<DocumentRef> texts_of(const FileRecord& file) {
+  std::vector<DocumentRef> out;
+  if (file.ref != 0) out.push_back(file.ref);
+  out.insert(out.end(), file.further.begin(), file.further.end());
+  return out;
+}
+
 std::string pack(const std::vector<FileRecord>& files) {
   Packer out;
   out.number(files.size());
@@ -65,6 +72,9 @@ std::string pack(const std::vector<FileRecord>& files) {
     out.number(static_cast<std::uint64_t>(file.modified));
     out.text(file.digest);
     out.number(file.ref);
+    out.number(file.further.size());
+    for (const DocumentRef ref : file.further)
+      out.number(ref);
     out.text(file.encoding);
     if (file.ref == 0) pack_failure(out, file.failure);
     out.number(file.diagnostics.size());
@@ -88,6 +98,8 @@ std::optional<std::vector<FileRecord>> unpack_files(std::string_view bytes) {
     file.modified = static_cast<std::int64_t>(in.number());
     file.digest = in.text();
     file.ref = static_cast<DocumentRef>(in.number());
+    for (std::uint64_t f = in.number(); f > 0 && in.ok(); --f)
+      file.further.push_back(static_cast<DocumentRef>(in.number()));
     file.encoding = in.text();
     if (file.ref == 0) file.failure = unpack_failure(in);
     for (std::uint64_t d = in.number(); d > 0 && in.ok(); --d) {

@@ -15,13 +15,17 @@ namespace fengqiao::indexer {
 struct FileRecord {
   std::string root, file;
   std::uint64_t size = 0;
-  std::int64_t modified = 0; // 0: too fresh to be trusted, compare the digest
-  std::string digest;        // SHA-256
-  DocumentRef ref = 0;       // 0: the file could not be read
-  std::string encoding;      // what it was converted from; empty for UTF-8
-  Error failure;             // why it could not be read
+  std::int64_t modified = 0;        // 0: too fresh to be trusted, compare the digest
+  std::string digest;               // SHA-256
+  DocumentRef ref = 0;              // of its first text; 0: the file could not be read
+  std::vector<DocumentRef> further; // of its other texts
+  std::string encoding;             // what it was converted from; empty for UTF-8
+  Error failure;                    // why it could not be read
   std::vector<Diagnostic> diagnostics;
 };
+
+// All texts of the file; none where it could not be read.
+std::vector<DocumentRef> texts_of(const FileRecord& file);
 
 std::string pack(const std::vector<FileRecord>& files);
 std::optional<std::vector<FileRecord>> unpack_files(std::string_view bytes);

@@ -38,6 +38,18 @@ Footnotes Footnotes::take_from(std::vector<SourceLine>& lines) {
   return out;
 }
 
+Footnotes Footnotes::split_off(std::span<const SourceLine> lines) {
+  Footnotes out;
+  for (const SourceLine& line : lines) {
+    if (notes_.empty()) break;
+    for (auto open = line.text.find(kOpen); open != line.text.npos;
+         open = line.text.find(kOpen, open + kOpen.size()))
+      if (const auto note = notes_.find(label_of(line.text.substr(open))); note != notes_.end())
+        out.notes_.insert(notes_.extract(note));
+  }
+  return out;
+}
+
 template <class Use> std::string Footnotes::without_marks(std::string_view text, Use&& use) {
   if (notes_.empty()) return std::string(text);
   std::string out;

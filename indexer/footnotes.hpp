@@ -4,6 +4,7 @@
 #include "indexer/source_lines.hpp"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ public:
   std::string take_marks(std::string_view text, std::vector<std::string>& told);
   // The same of a title or a heading: its notes are no part of any clause.
   std::string take_marks(std::string_view text);
+
+  // The notes that `lines` cite leave this object for one of their own: those of one of a file's texts.
+  Footnotes split_off(std::span<const SourceLine> lines);
 
   // The notes that no clause tells, by their lines.
   [[nodiscard]] std::vector<const Note*> left() const;

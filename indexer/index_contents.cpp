@@ -24,37 +24,41 @@ std::string why_renamed(const StoredDocument& document) {
 } // namespace
 
 Result<void> IndexContents::load(const IndexWriter& writer, const std::vector<FileRecord>& files) {
-  for (const auto& file : files) {
-    if (file.ref == 0) continue;
-    auto bytes = writer.metadata(document_key(file.ref));
-    const auto mentions = writer.metadata(mentions_key(file.ref));
-    if (!bytes || !mentions) return fail(bytes ? mentions.error() : bytes.error());
-    auto document = unpack_document(*bytes);
-    auto named = unpack_mentions(*mentions);
-    if (!document || !named)
-      return fail(ErrorCode::general, file.root, "索引已损坏", "请运行 fengqiao index --rebuild 重建索引");
-    documents_.emplace(file.ref, Entry{std::move(*document), std::move(*named), {}, {}, std::move(*bytes)});
-  }
+  for (const auto& file : files)
+    for (const DocumentRef ref : texts_of(file)) {
+      auto bytes = writer.metadata(document_key(ref));
+      const auto mentions = writer.metadata(mentions_key(ref));
+      if (!bytes || !mentions) return fail(bytes ? mentions.error() : bytes.error());
+      auto document = unpack_document(*bytes);
+      auto named = unpack_mentions(*mentions);
+      if (!document || !named)
+        return fail(ErrorCode::general, file.root, "索引已损坏", "请运行 fengqiao index --rebuild 重建索引");
+      documents_.emplace(ref, Entry{std::move(*document), std::move(*named), {}, {}, std::move(*bytes)});
+    }
   old_names_ = names();
   return {};
 }
 
-void IndexContents::add(IndexedText text) {
-  if (!text.document) return;
+void IndexContents::add(IndexedFile file) {
+  for (auto& text : file.texts)
+    add(std::move(text), file.record.root);
+}
+
+void IndexContents::add(IndexedText text, const std::string& root) {
   Entry entry;
   StoredDocument& document = entry.document;
-  document.data = std::move(*text.document);
+  document.data = std::move(text.document);
   document.own_id = document.data.id;
   document.own_status = document.data.status;
-  document.root = text.record.root;
-  document.ref = text.record.ref;
+  document.root = root;
+  document.ref = text.ref;
   document.clause_count = text.clause_count;
   document.first_number = text.first_number;
   entry.mentions = std::move(text.mentions);
   entry.clause_keys = std::move(text.clause_keys);
   entry.clause_digests = std::move(text.clause_digests);
   document.digest = sha256_hex(entry.clause_digests).substr(0, kDigestCharacters);
-  documents_.emplace(text.record.ref, std::move(entry));
+  documents_.emplace(text.ref, std::move(entry));
 }
 
 Result<void> IndexContents::remove(IndexWriter& writer, DocumentRef ref) {

@@ -18,7 +18,7 @@ public:
   // What the copied generation holds.
   Result<void> load(const IndexWriter& writer, const std::vector<FileRecord>& files);
 
-  void add(IndexedText text);
+  void add(IndexedFile file);
   Result<void> remove(IndexWriter& writer, DocumentRef ref);
 
   // Names the editions, and writes documents, names, spans, files and vocabulary; commits.
@@ -32,6 +32,7 @@ public:
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
 
 private:
+  void add(IndexedText text, const std::string& root);
   struct Entry {
     StoredDocument document;
     Mentions mentions;

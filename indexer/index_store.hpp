@@ -23,7 +23,7 @@ class Likeness;
 class VectorStore;
 
 // Raised whenever what is stored, or the meaning of a stored term, changes.
-inline constexpr int kIndexFormat = 7;
+inline constexpr int kIndexFormat = 8;
 
 using ClauseRef = std::uint32_t;   // a clause in this generation of the index
 using DocumentRef = std::uint32_t; // its document: the ClauseRef of the document's first clause

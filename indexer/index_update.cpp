@@ -37,10 +37,10 @@ std::int64_t now_nanoseconds() {
 
 // What is to be done with one file.
 struct PlannedFile {
-  FileRecord record;                   // as found; for an unchanged file as stored
-  std::optional<DocumentRef> replaces; // the clauses to take out
-  bool read = false;                   // new or changed
-  bool known = false;                  // had a record before
+  FileRecord record;                 // as found; for an unchanged file as stored
+  std::vector<DocumentRef> replaces; // the texts to take out
+  bool read = false;                 // new or changed
+  bool known = false;                // had a record before
 };
 
 // A text that is not in the index is read again at every run: what stood in its way (a permission, a disk)
@@ -118,6 +118,7 @@ private:
   Result<void> plan();
   Result<void> plan_root(const std::string& root);
   void keep_root(const std::string& root);
+  void vanish(const FileRecord& record);
   void plan_file(const std::string& root, const FoundFile& found,
                  std::map<std::string, const FileRecord*>& known);
   void read_vocabularies();
@@ -144,6 +145,7 @@ private:
   bool words_changed_ = false;          // they are not those of the live generation
   std::vector<PlannedFile> plan_;
   std::vector<DocumentRef> vanished_;
+  std::size_t vanished_files_ = 0;
 };
 
 // What the live generation was made from. With `rebuild` only its roots count, in whatever version.
@@ -198,7 +200,7 @@ Result<void> Update::plan() {
   for (const auto& record : old_files_) {
     const bool root_stays =
         std::find(report_.roots.begin(), report_.roots.end(), record.root) != report_.roots.end();
-    if (!root_stays && record.ref != 0) vanished_.push_back(record.ref);
+    if (!root_stays) vanish(record);
   }
   return {};
 }
@@ -208,7 +210,14 @@ Result<void> Update::plan() {
 void Update::keep_root(const std::string& root) {
   std::erase_if(plan_, [&](const PlannedFile& file) { return file.record.root == root; });
   for (const auto& record : old_files_)
-    if (record.root == root) plan_.push_back({record, std::nullopt, false, true});
+    if (record.root == root) plan_.push_back({record, {}, false, true});
+}
+
+// The file is gone, and its texts with it.
+void Update::vanish(const FileRecord& record) {
+  const auto texts = texts_of(record);
+  vanished_.insert(vanished_.end(), texts.begin(), texts.end());
+  if (!texts.empty()) ++vanished_files_;
 }
 
 Result<void> Update::plan_root(const std::string& root) {
@@ -232,7 +241,7 @@ Result<void> Update::plan_root(const std::string& root) {
   for (const auto& found : scan->files)
     plan_file(root, found, known);
   for (const auto& [file, record] : known)
-    if (record->ref != 0) vanished_.push_back(record->ref);
+    vanish(*record);
   return {};
 }
 
@@ -245,7 +254,7 @@ void Update::plan_file(const std::string& root, const FoundFile& found,
     file.known = true;
     file.record = record;
     file.read = has_changed(file.record, found);
-    if (file.read && record.ref != 0) file.replaces = record.ref;
+    if (file.read) file.replaces = texts_of(record);
     known.erase(old);
   } else {
     file.read = true;
@@ -315,7 +324,7 @@ void Update::tell(const PlannedFile& file) {
   const std::string name = full_path(record).string();
   if (record.ref == 0) {
     report_.failed.push_back(record.failure);
-    if (file.replaces) ++report_.removed;
+    if (!file.replaces.empty()) ++report_.removed;
     return;
   }
   if (!file.read) {
@@ -379,13 +388,12 @@ Result<void> Update::write(IndexFolder& folder) {
 }
 
 Result<void> Update::remove_old(IndexWriter& writer, IndexContents& contents) {
-  for (const DocumentRef ref : vanished_) {
+  for (const DocumentRef ref : vanished_)
     if (auto done = contents.remove(writer, ref); !done) return done;
-    ++report_.removed;
-  }
+  report_.removed += vanished_files_;
   for (const auto& file : plan_)
-    if (file.replaces)
-      if (auto done = contents.remove(writer, *file.replaces); !done) return done;
+    for (const DocumentRef ref : file.replaces)
+      if (auto done = contents.remove(writer, ref); !done) return done;
   return {};
 }
 
@@ -410,12 +418,12 @@ Result<std::vector<fs::path>> Update::index_new(IndexFolder& folder, IndexWriter
   job.progress = request_.progress;
   auto indexed = in_parts() ? index_in_parts(std::move(job)) : index_into(writer, std::move(job));
   if (!indexed) return fail(indexed.error());
-  auto text = indexed->texts.begin();
+  auto done = indexed->files.begin();
   for (auto& file : plan_) {
     if (!file.read) continue;
-    file.record = text->record;
-    if (text->document) report_.bytes_read += file.record.size;
-    contents.add(std::move(*text++));
+    file.record = done->record;
+    if (!done->texts.empty()) report_.bytes_read += file.record.size;
+    contents.add(std::move(*done++));
   }
   return std::move(indexed->parts);
 }

@@ -31,7 +31,7 @@ struct FileNote {
 };
 
 struct UpdateReport {
-  std::size_t added = 0, changed = 0, removed = 0, unchanged = 0; // documents
+  std::size_t added = 0, changed = 0, removed = 0, unchanged = 0; // files
   std::size_t documents = 0, clauses = 0;                         // in the index now
   std::uint64_t bytes_read = 0;                                   // of new and changed texts
   std::vector<std::string> roots;

@@ -44,7 +44,7 @@ fs::path full_path(const FileRecord& record) {
   return root.filename() == record.file && !fs::is_directory(root, ignored) ? root : root / record.file;
 }
 
-std::optional<PolicyDocument> read_policy_file(FileRecord& record) {
+std::vector<PolicyDocument> read_policy_file(FileRecord& record) {
   record.digest.clear();
   record.encoding.clear();
   record.failure = {};
@@ -53,13 +53,13 @@ std::optional<PolicyDocument> read_policy_file(FileRecord& record) {
   const auto bytes = read_file(path, limits::policy_file_bytes);
   if (!bytes) {
     record.failure = bytes.error();
-    return std::nullopt;
+    return {};
   }
   record.digest = sha256_hex(*bytes);
   auto decoded = decode(*bytes, path.string());
   if (!decoded) {
     record.failure = decoded.error();
-    return std::nullopt;
+    return {};
   }
   if (decoded->encoding != Encoding::utf8 && decoded->encoding != Encoding::utf8_bom)
     record.encoding = encoding_name(decoded->encoding);
@@ -67,12 +67,18 @@ std::optional<PolicyDocument> read_policy_file(FileRecord& record) {
   const std::string text = plain ? plain_text(decoded->text).text : std::move(decoded->text);
   ParsedPolicy parsed = parse_policy(text, record.file, fs::path(record.root).filename().string());
   record.diagnostics = std::move(parsed.diagnostics);
-  if (parsed.document.clauses.empty()) parsed.document.clauses.push_back(clause_of_title(parsed.document));
-  if (auto refused = too_long(parsed.document, path)) {
-    record.failure = std::move(*refused);
-    return std::nullopt;
+  std::vector<PolicyDocument> out;
+  out.push_back(std::move(parsed.document));
+  for (auto& document : parsed.further)
+    out.push_back(std::move(document));
+  for (auto& document : out) {
+    if (document.clauses.empty()) document.clauses.push_back(clause_of_title(document));
+    if (auto refused = too_long(document, path)) {
+      record.failure = std::move(*refused);
+      return {};
+    }
   }
-  return std::move(parsed.document);
+  return out;
 }
 
 } // namespace fengqiao::indexer

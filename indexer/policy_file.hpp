@@ -5,7 +5,7 @@
 #include "indexer/policy_document.hpp"
 
 #include <filesystem>
-#include <optional>
+#include <vector>
 
 namespace fengqiao::indexer {
 
@@ -16,9 +16,9 @@ inline constexpr std::size_t kLongestClause = 2u << 20;
 std::filesystem::path full_path(const FileRecord& record);
 
 // Reads and parses the file of `record` and fills the record's digest, encoding, diagnostics and failure (not
-// ref). nullopt: it could not be read or has a clause beyond kLongestClause, and `failure` says why. The
-// document has at least one clause: where the text has none, one is made of its title and preamble, so that
-// it can be found.
-std::optional<PolicyDocument> read_policy_file(FileRecord& record);
+// its refs). Empty: it could not be read or has a clause beyond kLongestClause, and `failure` says why. Else
+// its texts, more than one where a file holds several (text_titles.hpp). Each has at least one clause: where
+// a text has none, one is made of its title and preamble, so that it can be found.
+std::vector<PolicyDocument> read_policy_file(FileRecord& record);
 
 } // namespace fengqiao::indexer

@@ -10,6 +10,7 @@
 #include "indexer/text_citations.hpp"
 #include "indexer/text_parsers.hpp"
 #include "indexer/text_parts.hpp"
+#include "indexer/text_titles.hpp"
 
 #include <algorithm>
 
@@ -114,6 +115,19 @@ std::string file_stem(const std::string& file) {
   return name;
 }
 
+// Below a title: lines that tell only facts are the preamble. Returns the others.
+Lines read_facts(Lines lines, PolicyDocument& document) {
+  std::size_t body = 0;
+  for (; body < lines.size(); ++body) {
+    const std::string_view line = lines[body].text;
+    if (line.empty()) continue;
+    if (!tells_only_facts(line)) break;
+    if (!document.preamble.empty()) document.preamble.push_back('\n');
+    document.preamble += line;
+  }
+  return lines.subspan(body);
+}
+
 // A text without any # heading: its first line is the title if it looks like one, and lines behind it that
 // give dates in brackets or 文号 are the preamble.
 Lines read_plain_head(Lines lines, PolicyDocument& document) {
@@ -123,15 +137,7 @@ Lines read_plain_head(Lines lines, PolicyDocument& document) {
       heading_line(first))
     return lines;
   document.title = std::string(first);
-  std::size_t body = 1;
-  for (; body < lines.size(); ++body) {
-    const std::string_view line = lines[body].text;
-    if (line.empty()) continue;
-    if (!tells_only_facts(line)) break;
-    if (!document.preamble.empty()) document.preamble.push_back('\n');
-    document.preamble += line;
-  }
-  return lines.subspan(body);
+  return read_facts(lines.subspan(1), document);
 }
 
 std::string without_blanks(std::string_view text) {
@@ -265,44 +271,129 @@ void parse_parts(Lines lines, const Shape& whole, std::string_view title, Clause
   }
 }
 
+// What is the same for all texts of a file.
+struct Source {
+  std::string_view root_name;
+  bool has_front_matter = false;
+  std::vector<Diagnostic>& diagnostics;
+};
+
+// What stands above a text's clauses in their paths, from the outside in.
+using Above = std::vector<std::string>;
+
+// The clauses of one text and what follows from them. `lines`: the text proper; `collected`: see fill_gaps.
+void read_body(PolicyDocument& document, Lines lines, bool collected, const Above& above,
+               const std::vector<SourceLine>& remarks, Footnotes notes, const Source& source) {
+  for (std::string* name : {&document.title, &document.part})
+    *name = notes.take_marks(*name);
+  const Shape shape = shape_of(lines);
+  const bool law = collected || (shape.articles > 0 && !source.has_front_matter);
+  read_edition_in_id(document, source.diagnostics);
+  fill_gaps(document, lines, collected, law, source.root_name);
+  check_draft(document, source.diagnostics);
+  ClauseBuilder builder(source.diagnostics);
+  builder.set_notes(std::move(notes));
+  int rank = -static_cast<int>(above.size()); // above all headings of the text
+  for (const std::string& heading : above)
+    builder.heading(rank++, heading);
+  if (document.text_kind != "摘编") // there `>` is its editor's note
+    for (const auto& [number, remark] : remarks)
+      builder.text(remark, number);
+  parse_parts(lines, shape, document.title, builder);
+  document.clauses = builder.finish();
+  read_effective_day(document);
+  add_declared_names(document.preamble, document.names);
+  for (const auto& clause : document.clauses)
+    add_declared_names(clause.text, document.names);
+}
+
+void read_first_text(PolicyDocument& document, Lines lines, Footnotes notes, const Source& source) {
+  const bool collected =
+      std::any_of(lines.begin(), lines.end(), [](const SourceLine& l) { return l.text == kInfoEnd; });
+  std::vector<SourceLine> remarks;
+  lines = read_head(lines, document, remarks);
+  if (document.title.empty()) lines = read_plain_head(lines, document);
+  const Above above = document.part.empty() ? Above() : Above{document.part};
+  read_body(document, lines, collected, above, remarks, std::move(notes), source);
+}
+
+// What front matter says of the paper holds for each of its texts.
+void inherit(PolicyDocument& document, const PolicyDocument& front_matter) {
+  for (const auto fact : {&PolicyDocument::issuer, &PolicyDocument::status, &PolicyDocument::kind,
+                          &PolicyDocument::text_kind, &PolicyDocument::source_note, &PolicyDocument::file})
+    document.*fact = front_matter.*fact;
+}
+
+bool has_numbers(const PolicyDocument& document) {
+  return std::any_of(document.clauses.begin(), document.clauses.end(),
+                     [](const Clause& clause) { return clause.citable; });
+}
+
+// A collection that has nothing but its texts is found by their titles.
+void list_texts(ParsedPolicy& parsed, const std::vector<TextTitle>& titles, Lines lines) {
+  std::string told;
+  for (const TextTitle& title : titles)
+    told += "、《" + title.title + "》（第 " + std::to_string(lines[title.at].number) + " 行起）";
+  parsed.diagnostics.push_back(
+      {lines[titles.front().at].number, "文件里另有 " + std::to_string(titles.size()) +
+                                            " 份文本，各按自己的名称引用：" +
+                                            told.substr(std::string_view("、").size())});
+  if (!parsed.document.clauses.empty()) return;
+  Clause clause;
+  clause.key = "p1";
+  clause.citable = false;
+  clause.line = clause.line_end = lines[titles.front().at].number;
+  for (const TextTitle& title : titles)
+    clause.text += (clause.text.empty() ? "" : "\n") + title.title;
+  parsed.document.clauses.push_back(std::move(clause));
+}
+
+std::vector<SourceLine> lines_of(std::string_view text, std::size_t skipped) {
+  std::vector<SourceLine> lines = source_lines(text.substr(skipped));
+  const auto before =
+      static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(skipped), '\n'));
+  for (auto& line : lines)
+    line.number += before;
+  return lines;
+}
+
 } // namespace
 
 ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::string_view root_name) {
   ParsedPolicy out;
   out.document.file = file;
   const std::size_t skipped = read_front_matter(text, out.document, out.diagnostics);
-  std::vector<SourceLine> all = source_lines(text.substr(skipped));
-  const auto lines_before =
-      static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(skipped), '\n'));
-  for (auto& line : all)
-    line.number += lines_before;
+  const PolicyDocument front_matter = out.document;
+  std::vector<SourceLine> all = lines_of(text, skipped);
   Footnotes notes = Footnotes::take_from(all);
   Lines lines = all;
   while (!lines.empty() && lines.front().text.empty())
     lines = lines.subspan(1);
-  const bool had_info =
-      std::any_of(lines.begin(), lines.end(), [](const SourceLine& l) { return l.text == kInfoEnd; });
-  std::vector<SourceLine> remarks;
-  lines = read_head(lines, out.document, remarks);
-  if (out.document.title.empty()) lines = read_plain_head(lines, out.document);
-  for (std::string* name : {&out.document.title, &out.document.part})
-    *name = notes.take_marks(*name);
-  const Shape shape = shape_of(lines);
-  read_edition_in_id(out.document, out.diagnostics);
-  fill_gaps(out.document, lines, had_info, had_info || (shape.articles > 0 && skipped == 0), root_name);
-  check_draft(out.document, out.diagnostics);
-  ClauseBuilder builder(out.diagnostics);
-  builder.set_notes(std::move(notes));
-  if (!out.document.part.empty()) builder.heading(0, out.document.part);
-  if (out.document.text_kind != "摘编") // there `>` is its editor's note
-    for (const auto& [number, remark] : remarks)
-      builder.text(remark, number);
-  parse_parts(lines, shape, out.document.title, builder);
-  out.document.clauses = builder.finish();
-  read_effective_day(out.document);
-  add_declared_names(out.document.preamble, out.document.names);
-  for (const auto& clause : out.document.clauses)
-    add_declared_names(clause.text, out.document.names);
+  const std::vector<TextTitle> titles = further_titles(lines, front_matter.title);
+  const auto piece = [&](std::size_t begin, std::size_t title) {
+    const std::size_t end = title < titles.size() ? titles[title].at : lines.size();
+    return lines.subspan(begin, end - begin);
+  };
+  const auto notes_of = [&](Lines of, std::size_t title) {
+    return title < titles.size() ? notes.split_off(of) : std::move(notes);
+  };
+  const Source source{root_name, skipped > 0, out.diagnostics};
+  const Lines first = piece(0, 0);
+  read_first_text(out.document, first, notes_of(first, 0), source);
+  if (titles.empty()) return out;
+  const Above above = has_numbers(out.document) ? Above() : Above{out.document.title};
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    PolicyDocument document;
+    inherit(document, front_matter);
+    document.title = titles[i].title;
+    const Lines own = piece(titles[i].at + 1, i + 1);
+    read_body(document, read_facts(own, document), false, above, {},
+              notes_of(piece(titles[i].at, i + 1), i + 1), source);
+    if (document.date.empty()) document.date = front_matter.date;
+    if (document.effective.empty()) document.effective = front_matter.effective;
+    out.further.push_back(std::move(document));
+  }
+  list_texts(out, titles, lines);
   return out;
 }
 

@@ -11,6 +11,9 @@ namespace fengqiao::indexer {
 
 struct ParsedPolicy {
   PolicyDocument document;
+  // Texts of their own that stand behind it in the same file (text_titles.hpp): what front matter says of the
+  // issuer, the days and the status holds for them, too.
+  std::vector<PolicyDocument> further;
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -86,31 +86,43 @@ private:
   std::optional<Error> error_;
 };
 
+// What the index keeps of a text beside its clauses, which are given back.
+void describe(IndexedText& text, DocumentRef ref) {
+  PolicyDocument& document = text.document;
+  text.ref = ref;
+  text.clause_count = static_cast<std::uint32_t>(document.clauses.size());
+  text.first_number = first_number_of(document);
+  for (const auto& clause : document.clauses) {
+    text.clause_keys.push_back(clause.key);
+    text.clause_digests += clause_digest(pack(clause));
+  }
+  text.mentions = mentions_of(document);
+  document.clauses = {};
+}
+
 // Reads, then reserves, then writes: a batch is known whole before it takes its references.
-Result<void> index_batch(std::span<const FileRecord> files, std::span<IndexedText> out, IndexWriter& writer,
+Result<void> index_batch(std::span<const FileRecord> files, std::span<IndexedFile> out, IndexWriter& writer,
                          Dispatcher& dispatcher) {
   std::size_t clauses = 0;
   for (std::size_t i = 0; i < files.size(); ++i) {
     out[i].record = files[i];
     out[i].record.ref = 0;
-    out[i].document = read_policy_file(out[i].record);
-    if (out[i].document) clauses += out[i].document->clauses.size();
+    out[i].record.further.clear();
+    for (auto& document : read_policy_file(out[i].record)) {
+      clauses += document.clauses.size();
+      out[i].texts.emplace_back().document = std::move(document);
+    }
   }
   ClauseRef next = dispatcher.reserve(clauses);
-  for (auto& text : out) {
-    if (text.document) {
-      PolicyDocument& document = *text.document;
-      if (auto added = writer.add(document, next); !added) return added;
-      text.record.ref = next;
-      text.clause_count = static_cast<std::uint32_t>(document.clauses.size());
-      text.first_number = first_number_of(document);
-      for (const auto& clause : document.clauses) {
-        text.clause_keys.push_back(clause.key);
-        text.clause_digests += clause_digest(pack(clause));
-      }
-      text.mentions = mentions_of(document);
+  for (auto& file : out) {
+    for (auto& text : file.texts) {
+      if (auto added = writer.add(text.document, next); !added) return added;
+      if (file.record.ref == 0)
+        file.record.ref = next;
+      else
+        file.record.further.push_back(next);
+      describe(text, next);
       next += text.clause_count;
-      document.clauses = {};
     }
     dispatcher.done(1);
   }
@@ -118,20 +130,20 @@ Result<void> index_batch(std::span<const FileRecord> files, std::span<IndexedTex
 }
 
 Result<void> index_batch_in_folder(const Dispatcher::Batch& batch, const TextIndexing& job,
-                                   std::vector<IndexedText>& texts, Dispatcher& dispatcher) {
+                                   std::vector<IndexedFile>& files, Dispatcher& dispatcher) {
   auto writer = IndexWriter::open(batch.folder);
   if (!writer) return fail(writer.error());
   const std::size_t size = batch.end - batch.begin;
   return index_batch(std::span(job.files).subspan(batch.begin, size),
-                     std::span(texts).subspan(batch.begin, size), *writer, dispatcher);
+                     std::span(files).subspan(batch.begin, size), *writer, dispatcher);
 }
 
 // All batches that one thread gets. An exception that left a thread would end the program: memory can run out
 // in any of these calls.
-void index_batches(const TextIndexing& job, std::vector<IndexedText>& texts, Dispatcher& dispatcher) {
+void index_batches(const TextIndexing& job, std::vector<IndexedFile>& files, Dispatcher& dispatcher) {
   try {
     while (const auto batch = dispatcher.next_batch())
-      if (auto done = index_batch_in_folder(*batch, job, texts, dispatcher); !done)
+      if (auto done = index_batch_in_folder(*batch, job, files, dispatcher); !done)
         dispatcher.stop(done.error());
   } catch (const std::bad_alloc&) {
     dispatcher.stop({ErrorCode::general, "", "建立索引时内存不够", "请关闭其他程序后再运行；原有索引未改动"});
@@ -145,9 +157,9 @@ void index_batches(const TextIndexing& job, std::vector<IndexedText>& texts, Dis
 
 Result<IndexedTexts> index_in_parts(TextIndexing job) {
   IndexedTexts out;
-  out.texts.resize(job.files.size());
+  out.files.resize(job.files.size());
   Dispatcher dispatcher(job);
-  const auto work = [&] { index_batches(job, out.texts, dispatcher); };
+  const auto work = [&] { index_batches(job, out.files, dispatcher); };
   std::vector<std::jthread> threads;
   const std::size_t wanted = std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
   for (std::size_t i = 1; i < std::min(wanted, dispatcher.batches()); ++i)
@@ -161,9 +173,9 @@ Result<IndexedTexts> index_in_parts(TextIndexing job) {
 
 Result<IndexedTexts> index_into(IndexWriter& writer, TextIndexing job) {
   IndexedTexts out;
-  out.texts.resize(job.files.size());
+  out.files.resize(job.files.size());
   Dispatcher dispatcher(job);
-  if (auto done = index_batch(job.files, out.texts, writer, dispatcher); !done) return fail(done.error());
+  if (auto done = index_batch(job.files, out.files, writer, dispatcher); !done) return fail(done.error());
   return out;
 }
 

@@ -8,20 +8,25 @@
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace fengqiao::indexer {
 
-// What became of one file. `record` has its ref where it was indexed.
+// What became of one text.
 struct IndexedText {
-  FileRecord record;
-  std::optional<PolicyDocument> document; // without clauses; none: it could not be read
+  PolicyDocument document; // without clauses
+  DocumentRef ref = 0;
   std::uint32_t clause_count = 0, first_number = 0;
   std::vector<std::string> clause_keys;
   std::string clause_digests; // stored_form.hpp
   Mentions mentions;
+};
+
+// What became of one file. `record` has its refs where it was indexed.
+struct IndexedFile {
+  FileRecord record;
+  std::vector<IndexedText> texts; // none: it could not be read
 };
 
 struct TextIndexing {
@@ -32,7 +37,7 @@ struct TextIndexing {
 };
 
 struct IndexedTexts {
-  std::vector<IndexedText> texts;           // in the order of `files`
+  std::vector<IndexedFile> files;           // in the order of the job's
   std::vector<std::filesystem::path> parts; // databases to be merged
 };
 

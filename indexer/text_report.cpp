@@ -29,31 +29,36 @@ void add_text(TextReport& report, std::vector<StoredDocument>& documents, const 
   record.root = root;
   record.file = file;
   const std::string name = full_path(record).string();
-  const auto document = read_policy_file(record);
-  if (!document) {
+  const auto texts = read_policy_file(record);
+  if (texts.empty()) {
     report.failed.push_back(record.failure);
     return;
   }
   ++report.files;
-  report.clauses += document->clauses.size();
-  report.articles += static_cast<std::size_t>(
-      std::count_if(document->clauses.begin(), document->clauses.end(),
-                    [](const Clause& c) { return c.citable && is_article_number(c.own_number); }));
-  report.unknown_status += document->status == "待核";
   if (!record.encoding.empty()) report.converted.push_back({name, 0, record.encoding});
   std::vector<Diagnostic> odd = record.diagnostics;
-  const auto structure = structure_remarks(*document);
-  odd.insert(odd.end(), structure.begin(), structure.end());
+  for (const PolicyDocument& text : texts) {
+    report.clauses += text.clauses.size();
+    report.articles +=
+        static_cast<std::size_t>(std::count_if(text.clauses.begin(), text.clauses.end(), [](const Clause& c) {
+          return c.citable && is_article_number(c.own_number);
+        }));
+    report.unknown_status += text.status == "待核";
+    const auto structure = structure_remarks(text);
+    odd.insert(odd.end(), structure.begin(), structure.end());
+  }
   std::stable_sort(odd.begin(), odd.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   for (const Diagnostic& diagnostic : odd)
     report.odd.push_back({name, diagnostic.line, diagnostic.message});
-  StoredDocument known;
-  known.data = *document;
-  known.data.clauses.clear();
-  known.own_id = document->id;
-  known.own_status = document->status;
-  known.root = name;
-  documents.push_back(std::move(known));
+  for (const PolicyDocument& text : texts) {
+    StoredDocument known;
+    known.data = text;
+    known.data.clauses.clear();
+    known.own_id = text.id;
+    known.own_status = text.status;
+    known.root = name;
+    documents.push_back(std::move(known));
+  }
 }
 
 } // namespace
