@@ -8,6 +8,7 @@
 #include "cli/show_links.hpp"
 #include "cli/show_outline.hpp"
 #include "cli/table_text.hpp"
+#include "indexer/cited_clauses.hpp"
 #include "indexer/resolver.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,8 @@ namespace fengqiao::cli {
 namespace {
 
 constexpr std::size_t kOutlineFrom = 12; // a whole document with more clauses is shown as an outline
+
+constexpr std::size_t kMostCited = 50; // clauses of a list or range
 
 struct Shown {
   indexer::ClauseRef ref = 0;
@@ -68,8 +71,9 @@ void print_document(const indexer::StoredDocument& document) {
 std::string crumbs(const indexer::Clause& clause) {
   std::string out;
   for (const auto& heading : clause.path)
-    out += heading + " › ";
-  return out + indexer::clause_heading(clause);
+    out += (out.empty() ? "" : " › ") + heading;
+  const std::string own = indexer::clause_heading(clause);
+  return out + (out.empty() || own.empty() ? "" : " › ") + own;
 }
 
 void print_clause(const indexer::StoredDocument& document, const Shown& shown, bool color) {
@@ -102,64 +106,168 @@ Json shown_json(const indexer::Located& located, const std::vector<Shown>& claus
   return out;
 }
 
+// What is shown of one citation.
+struct Page {
+  indexer::Located located;
+  std::vector<std::string> notes;
+  std::optional<ShownAt> at;
+  std::vector<Shown> clauses;
+  std::vector<OutlineLine> outline; // of a document or a division; of a clause only where it is asked for
+  bool texts = true;                // print the clauses' texts
+  ShownLinks links;
+
+  [[nodiscard]] int code() const {
+    return at && !shows_something(*at) ? static_cast<int>(ErrorCode::not_found) : 0;
+  }
+};
+
+Result<std::vector<std::string>> notes_of(const indexer::IndexReader& index, const indexer::Located& located,
+                                          bool today) {
+  std::vector<std::string> out;
+  if (std::string guess = indexer::guess_note(located); !guess.empty()) out.push_back(std::move(guess));
+  if (std::string order = indexer::order_note(located.document); !order.empty())
+    out.push_back(std::move(order));
+  if (!today) return out;
+  auto standing = standing_note(index, located);
+  if (!standing) return fail(standing.error());
+  if (!standing->empty()) out.push_back(std::move(*standing));
+  return out;
+}
+
+// A document with few clauses is shown by their texts, one with many by its outline, a division by both.
+bool shows_outline(const ShowOptions& options, const Page& page) {
+  const bool division = page.located.whole && !page.located.division.empty();
+  return options.outline || division || (page.located.whole && page.clauses.size() > kOutlineFrom);
+}
+
+Result<Page> page_of(const indexer::IndexReader& index, indexer::Located located,
+                     const ShowOptions& options) {
+  Page page;
+  auto notes = notes_of(index, located, options.at.empty());
+  if (!notes) return fail(notes.error());
+  page.notes = std::move(*notes);
+  page.located = std::move(located);
+  if (!options.at.empty()) {
+    auto then = shown_at(index, page.located, options.at);
+    if (!then) return fail(then.error());
+    page.at = std::move(*then);
+    if (page.at->located) page.located = *page.at->located;
+  }
+  auto clauses = clauses_of(index, page.located, options.neighbours);
+  if (!clauses) return fail(clauses.error());
+  page.clauses = std::move(*clauses);
+  if (shows_outline(options, page)) {
+    auto outline = outline_of(index, page.located);
+    if (!outline) return fail(outline.error());
+    page.outline = std::move(*outline);
+  }
+  page.texts = !options.outline && (page.outline.empty() || !page.located.division.empty());
+  auto links = links_of(index, page.located);
+  if (!links) return fail(links.error());
+  page.links = std::move(*links);
+  return page;
+}
+
+Json page_json(const Page& page, bool outline) {
+  Json json = shown_json(page.located, page.clauses);
+  if (!page.notes.empty()) json["notes"] = page.notes;
+  if (page.at) json["at"] = at_json(*page.at);
+  if (outline) json["outline"] = outline_json(page.outline);
+  add_links(json, page.links);
+  return json;
+}
+
+void print_notes(const std::vector<std::string>& notes) {
+  for (const auto& text : notes)
+    print("提示：" + printable(text) + "\n");
+  if (!notes.empty()) print("\n");
+}
+
+// `before` has told of the document already, where it is the same one.
+void print_page(const Page& page, const Page* before, bool color) {
+  const bool same = before && before->located.document.ref == page.located.document.ref;
+  if (page.at) print_at(*page.at);
+  if (page.code() != 0) return;
+  if (!same || before->notes != page.notes) print_notes(page.notes);
+  print(printable(page.located.label) + "\n");
+  if (!same) {
+    print("\n");
+    print_document(page.located.document);
+  }
+  if (page.located.item)
+    print(fmt::format("\n{}：{}\n", printable(page.located.item->label),
+                      text_for_terminal(page.located.item->text, line_columns())));
+  if (!page.outline.empty()) print_outline(page.outline, color);
+  if (page.texts)
+    for (const auto& shown : page.clauses)
+      print_clause(page.located.document, shown, color);
+  print_links(page.links);
+}
+
+// What a list or a range means (刑法第264、266条), where the citation as a whole means nothing; the error of
+// the latter where it is none.
+struct Cited {
+  std::vector<indexer::Located> all;
+  std::vector<std::string> notes; // what of a list is not there, and what was guessed
+  bool complete = true;
+};
+
+Result<Cited> cited_by(const indexer::IndexReader& index, const std::string& typed) {
+  auto one = indexer::IndexResolver(index).locate(typed);
+  if (one) return Cited{{std::move(*one)}, {}, true};
+  auto cited = indexer::cited_clauses(index, typed, "", {});
+  using Found = indexer::CitedClauses::Found;
+  if (cited.found != Found::clauses || !cited.asks_only || cited.located.empty()) return fail(one.error());
+  Cited out{std::move(cited.located), std::move(cited.notes), cited.complete};
+  if (out.all.size() > kMostCited) {
+    out.notes.push_back(
+        fmt::format("一次最多显示 {} 条，后面的 {} 条没有显示", kMostCited, out.all.size() - kMostCited));
+    out.all.resize(kMostCited);
+  }
+  return out;
+}
+
+void print_json(const std::vector<Page>& pages, const Cited& cited, const ShowOptions& options) {
+  Json list = Json::array();
+  for (const Page& page : pages)
+    list.push_back(page_json(page, options.outline));
+  const bool pretty_form = options.format == Format::json;
+  if (pages.size() == 1) {
+    for (const auto& note : cited.notes)
+      list[0]["notes"].push_back(note);
+    return print(pretty_form ? pretty(list[0]) : one_line(list[0]));
+  }
+  if (pretty_form) return print(pretty({{"version", 1}, {"notes", cited.notes}, {"citations", list}}));
+  for (const Json& each : list)
+    print(one_line(each));
+}
+
 } // namespace
 
 int run(const CommonOptions& common, const ShowOptions& options) {
   const auto index = open_indexes(common);
   if (!index) return report(index.error());
   if (index->clause_count() == 0) return report(empty_index());
-  auto located = indexer::IndexResolver(*index).locate(options.citation);
-  if (!located) return report(located.error());
-  std::vector<std::string> notes;
-  if (std::string guess = indexer::guess_note(*located); !guess.empty()) notes.push_back(std::move(guess));
-  if (std::string order = indexer::order_note(located->document); !order.empty())
-    notes.push_back(std::move(order));
-  if (options.at.empty()) {
-    auto standing = standing_note(*index, *located);
-    if (!standing) return report(standing.error());
-    if (!standing->empty()) notes.push_back(std::move(*standing));
+  auto cited = cited_by(*index, fmt::format("{}", fmt::join(options.citation, " ")));
+  if (!cited) return report(cited.error());
+  std::vector<Page> pages;
+  int code = cited->complete ? 0 : static_cast<int>(ErrorCode::citation);
+  for (auto& located : cited->all) {
+    auto page = page_of(*index, std::move(located), options);
+    if (!page) return report(page.error());
+    if (code == 0) code = page->code();
+    pages.push_back(std::move(*page));
   }
-  std::optional<ShownAt> at;
-  if (!options.at.empty()) {
-    auto then = shown_at(*index, *located, options.at);
-    if (!then) return report(then.error());
-    at = std::move(*then);
-    if (at->located) located = *at->located;
-  }
-  const int code = at && !shows_something(*at) ? static_cast<int>(ErrorCode::not_found) : 0;
-  const auto clauses = clauses_of(*index, *located, options.neighbours);
-  if (!clauses) return report(clauses.error());
-  const bool outlined = options.outline || (located->whole && clauses->size() > kOutlineFrom);
-  const auto outline = outlined ? outline_of(*index, *located) : std::vector<OutlineLine>();
-  if (!outline) return report(outline.error());
-  const auto links = links_of(*index, *located);
-  if (!links) return report(links.error());
   if (options.format != Format::text) {
-    Json json = shown_json(*located, *clauses);
-    if (!notes.empty()) json["notes"] = notes;
-    if (at) json["at"] = at_json(*at);
-    if (options.outline) json["outline"] = outline_json(*outline);
-    add_links(json, *links);
-    print(options.format == Format::json ? pretty(json) : one_line(json));
+    print_json(pages, *cited, options);
     return code;
   }
-  if (at) print_at(*at);
-  if (code != 0) return code;
-  for (const auto& text : notes)
-    print("提示：" + printable(text) + "\n");
-  if (!notes.empty()) print("\n");
-  print(printable(located->label) + "\n\n");
-  print_document(located->document);
-  if (located->item)
-    print(fmt::format("\n{}：{}\n", printable(located->item->label),
-                      text_for_terminal(located->item->text, line_columns())));
-  if (outlined)
-    print_outline(*outline, common.color);
-  else
-    for (const auto& shown : *clauses)
-      print_clause(located->document, shown, common.color);
-  print_links(*links);
-  return 0;
+  print_notes(cited->notes);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (i > 0) print("\n");
+    print_page(pages[i], i > 0 ? &pages[i - 1] : nullptr, common.color);
+  }
+  return code;
 }
 
 } // namespace fengqiao::cli

@@ -45,11 +45,11 @@ struct SearchOptions {
 };
 
 struct ShowOptions {
-  std::string citation;
-  int neighbours = 0;   // -C: clauses before and after
-  std::string cited_by; // --cited-by: the folder whose records are looked through
-  bool outline = false; // --outline: the whole document as its outline
-  std::string at;       // --at: the edition that was in force on that day
+  std::vector<std::string> citation; // joined by blanks
+  int neighbours = 0;                // -C: clauses before and after
+  std::string cited_by;              // --cited-by: the folder whose records are looked through
+  bool outline = false;              // --outline: the whole document as its outline
+  std::string at;                    // --at: the edition that was in force on that day
   Format format = Format::text;
 };
 

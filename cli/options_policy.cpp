@@ -39,14 +39,15 @@ void add_search(CLI::App& verb, SearchOptions& o) {
 }
 
 void add_show(CLI::App& verb, ShowOptions& o) {
-  verb.add_option("引据", o.citation, "如 XD2023-1.3、《治安管理处罚法》第四十三条")
+  verb.add_option("引据", o.citation,
+                  "如 XD2023-1.3、《治安管理处罚法》第四十三条、刑法第264-266条、治安管理处罚法第三章")
       ->required()
       ->type_name("");
   verb.add_option("-C,--context", o.neighbours, "前后各多显示几条（0 到 50）")
       ->check(CLI::Range(0, 50).description(""))
       ->type_name("条数");
   verb.add_option("--cited-by", o.cited_by, "列出这个文件夹里以它为依据的清单和记录")->type_name("文件夹");
-  verb.add_flag("--outline", o.outline, "只列整份文件的提纲：章节、条号和标题");
+  verb.add_flag("--outline", o.outline, "只列提纲：章节、条号和标题");
   verb.add_option("--at", o.at, "显示那一天有效的版本，如 2010-05-01；不能断定时说明缺什么")
       ->type_name("日期");
   add_format(verb, o.format);

@@ -50,6 +50,11 @@ Result<std::optional<indexer::Located>> located_in(const indexer::IndexReader& i
   if (edition.ref == located.document.ref) return located;
   const indexer::IndexResolver resolver(index);
   std::string citation = edition.data.id;
+  if (!located.division.empty()) {
+    auto there = resolver.locate(citation + "-" + located.division);
+    if (!there) return std::nullopt;
+    return std::move(*there);
+  }
   if (!located.whole) {
     const auto clause = index.clause(located.clauses.front());
     if (!clause) return fail(clause.error());

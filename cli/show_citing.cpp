@@ -42,7 +42,8 @@ Json citing_json(const station::CitingRecords& found) {
 int show_citing(const CommonOptions& common, const ShowOptions& options) {
   const auto desk = Desk::open(common);
   if (!desk) return report(desk.error());
-  const auto found = station::find_citing(options.cited_by, options.citation, desk->context());
+  const auto found = station::find_citing(
+      options.cited_by, fmt::format("{}", fmt::join(options.citation, " ")), desk->context());
   if (!found) return report(found.error());
   for (const auto& skipped : found->skipped)
     warn(skipped);

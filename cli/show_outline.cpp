@@ -57,16 +57,17 @@ Result<std::vector<OutlineLine>> outline_of(const indexer::IndexReader& index,
       const auto ref = document.ref + i;
       const auto clause = index.clause(ref);
       if (!clause) return fail(clause.error());
+      const auto& cited = located.clauses;
+      const bool is_cited = std::find(cited.begin(), cited.end(), ref) != cited.end();
+      if (!located.division.empty() && !is_cited) continue;
       const std::string beginning = first_words(clause->text);
       // Invisible characters alone on a line are no clause that anybody looks for.
       if (clause->own_number.empty() && clause->heading.empty() && fold(beginning).empty()) continue;
       add_headings(out, before, *clause);
       before = clause->path;
-      const auto& cited = located.clauses;
       out.push_back({static_cast<int>(clause->path.size()), indexer::citation_key(document, *clause),
                      clause->own_number, clause->heading, clause->heading.empty() ? beginning : "",
-                     clause->line,
-                     !located.whole && std::find(cited.begin(), cited.end(), ref) != cited.end()});
+                     clause->line, !located.whole && is_cited});
     }
   }
   return out;

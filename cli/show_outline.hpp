@@ -18,7 +18,8 @@ struct OutlineLine {
   bool cited = false;
 };
 
-// The whole document of `located`, all parts of a code; its cited clauses are marked.
+// The whole document of `located`, all parts of a code, its cited clauses marked; of a division only what it
+// holds.
 Result<std::vector<OutlineLine>> outline_of(const indexer::IndexReader& index,
                                             const indexer::Located& located);
 void print_outline(const std::vector<OutlineLine>& outline, bool color);

@@ -148,7 +148,7 @@ std::optional<std::string> gongwen_key(View s) {
       if (const auto number = take_number(s)) level = std::to_string(*number);
     if (!level) return std::nullopt;
     key += (key.empty() ? "" : ".") + *level;
-    take(s, U"部分");
+    if (!take(s, U"部分")) take(s, U"项");
     take(s, U".");
     skip_separators(s);
   }
@@ -186,6 +186,7 @@ std::optional<Key> clause_key(View s) {
   return std::nullopt;
 }
 
+constexpr std::array<View, 3> kAnnexes{U"附件", U"附表", U"附录"};
 constexpr std::array<View, 5> kMarks{U"现行", U"期满", U"待核", U"已废止", U"已修改"};
 
 // （期满）, 〔待核〕 and the like, which the program prints behind a citation.
@@ -331,7 +332,26 @@ Parts split(View text) {
   // title 43, title 二（三）: a blank, then nothing but a clause key
   if (const auto blank = text.find_last_of(U' '); blank != View::npos && clause_key(text.substr(blank + 1)))
     return {std::u32string(strip(text.substr(0, blank))), text.substr(blank + 1)};
+  // 宿舍办法附件1第一项, 宿舍办法附表2·3: an annex alone may end a title, with a number of its own it does
+  // not
+  for (const View word : kAnnexes) {
+    const auto at = text.rfind(word);
+    if (at == View::npos || at == 0) continue;
+    View behind = text.substr(at);
+    if (take_part(behind) && !strip(behind).empty() && clause_key(text.substr(at)))
+      return {std::u32string(strip(text.substr(0, at))), text.substr(at)};
+  }
   return {std::u32string(text), {}};
+}
+
+// 第三章第一节, 附则, 侵权责任编, 附件1第一章: what stands in the text as a heading; the index knows it.
+bool may_be_division(View clause) {
+  constexpr View begin = U"第附", end = U"编章节则";
+  return clause.size() > 1 &&
+         (begin.find(clause.front()) != View::npos || end.find(clause.back()) != View::npos) &&
+         std::all_of(clause.begin(), clause.end(),
+                     [](char32_t c) { return is_han(c) || is_digit(c) || is_space(c); }) &&
+         clause.find(U'条') == View::npos;
 }
 
 struct Citation {
@@ -343,7 +363,7 @@ Citation with_part(const Parts& parts) {
   Citation out{parts.document, std::u32string(parts.clause)};
   if (parts.clause.empty()) return out;
   const View name = parts.document;
-  for (const View word : {View(U"附件"), View(U"附表"), View(U"附录")}) {
+  for (const View word : kAnnexes) {
     const auto at = name.rfind(word);
     if (at == View::npos || at == 0) continue;
     View tail = name.substr(at);
@@ -391,7 +411,7 @@ Result<CitationQuery> parse_citation(std::string_view typed) {
   auto key = read_key(to_utf8(parts.clause));
   if (!key && !text.starts_with(U"《"))
     if (auto both = key_with_heading(parts.document, parts.clause)) return *both;
-  if (!key && text.starts_with(U"《"))
+  if (!key && (text.starts_with(U"《") || may_be_division(strip(parts.clause))))
     return CitationQuery{to_utf8(parts.document), "", to_utf8(parts.clause), ClauseForm::any};
   if (!key) {
     key.error().message = "引据“" + shorten(trim(typed), 100) + "”中有" + key.error().message;

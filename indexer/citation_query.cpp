@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "indexer/citation_characters.hpp"
 #include "indexer/citation_tail.hpp"
+#include "indexer/division.hpp"
 #include "indexer/text_limits.hpp"
 
 #include <algorithm>
@@ -326,6 +327,36 @@ void add(std::vector<CitationReading>& out, View name, const std::vector<std::st
   if (const View division = without_division(name); !division.empty()) out.push_back(also(division));
 }
 
+View without_filler_behind(View text) {
+  for (bool again = true; again && !text.empty();) {
+    again = kMarks.find(text.back()) != View::npos;
+    if (again) text.remove_suffix(1);
+    for (const View word : kBehindClause)
+      if (text.size() > word.size() && text.ends_with(word)) {
+        text.remove_suffix(word.size());
+        again = true;
+      }
+  }
+  return text;
+}
+
+// 治安管理处罚法第三章的内容, 刑法分则: a division behind a name.
+void add_divisions(std::vector<CitationReading>& out, View text) {
+  for (const auto& parted : divided_names(to_utf8(without_filler_behind(text)))) {
+    const std::u32string front = to_utf32(parted.name);
+    const View name = bare_name(front);
+    if (name.empty()) continue;
+    CitationReading reading{{to_utf8(name), "", parted.division}, true};
+    reading.like_name = name.size() < front.size() || is_name_of_text(name);
+    reading.names_text = reading.like_name && parted.certain;
+    if (const auto edition = edition_of(name)) {
+      out.push_back(reading);
+      out.back().citation.document = to_utf8(*edition);
+    }
+    out.push_back(std::move(reading));
+  }
+}
+
 } // namespace
 
 std::vector<CitationReading> citation_readings(std::string_view typed) {
@@ -374,6 +405,7 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
     }
   }
   if (!parts.empty()) return out;
+  add_divisions(out, text);
   const std::size_t first = out.size();
   if (const auto tail = citation_tail(text)) {
     for (const auto& key : tail->keys)

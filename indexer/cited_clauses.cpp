@@ -61,6 +61,8 @@ public:
     for (const auto& reading : readings)
       if (take_without_part(reading)) return out_;
     for (const auto& reading : readings)
+      if (tell_divisions(reading)) return out_;
+    for (const auto& reading : readings)
       if (tell_missing_clause(reading)) return out_;
     for (const auto& reading : readings)
       if (reading.names_text && (take_misspelt(reading) || tell_missing_text(reading))) return out_;
@@ -77,13 +79,16 @@ private:
     if (out_.clauses.size() == before) return false;
     out_.found = Found::clauses;
     out_.document = located->document.data.id;
+    out_.asks_only = whole;
     out_.whole = whole && !located->by_abbreviation; // a guess is no exact answer
     if (std::string note = guess_note(*located); !note.empty()) out_.notes = {std::move(note)};
     return true;
   }
 
   void add(const Located& located) {
+    const auto before = out_.clauses.size();
     add(located.clauses);
+    if (located.item || out_.clauses.size() > before) out_.located.push_back(located);
     if (located.item && !located.clauses.empty())
       out_.items.emplace(located.clauses.front(), located.item->label);
   }
@@ -126,6 +131,7 @@ private:
       CitationQuery citation = reading.citation;
       citation.clause = key;
       out_.notes.push_back(document_label(first->document) + "没有" + clause_text(citation));
+      out_.complete = false;
     }
     return true;
   }
@@ -169,10 +175,34 @@ private:
     return there.empty() ? there : "（" + there + "）";
   }
 
+  // 刑法第一章: there are two. 治安管理处罚法第二十章: there is none.
+  bool tell_divisions(const CitationReading& reading) {
+    const CitationQuery& citation = reading.citation;
+    const std::string& division = citation.clause.empty() ? citation.heading : citation.clause;
+    if (!is_certain_division(division)) return false;
+    const auto documents = resolver_.find_documents(citation.document, Names::fitting);
+    if (!documents) return false;
+    const std::string label = document_label(documents->front());
+    const auto places = resolver_.divisions(citation);
+    for (const Located& place : places)
+      add(place.clauses);
+    if (!out_.clauses.empty()) {
+      out_.found = Found::clauses;
+      out_.notes = {label + "有几处“" + division + "”，依次列出；要哪一处请写明：" + divisions_text(places)};
+      return true;
+    }
+    const auto headings = resolver_.headings_near(citation);
+    for (const auto& heading : headings)
+      add({heading.first});
+    return tell_nearest(reading, *documents, label + "没有“" + division + "”，" + headings_text(headings));
+  }
+
   // The text is there; that clause of it, or that edition, is not.
   bool tell_missing_clause(const CitationReading& reading) {
     const CitationQuery& citation = reading.citation;
-    if (citation.clause.empty() || (reading.bare_number && may_be_year(citation.clause))) return false;
+    const bool division = is_certain_division(citation.heading);
+    if (citation.clause.empty() && !division) return false;
+    if (reading.bare_number && may_be_year(citation.clause)) return false;
     const bool guess = reading.names_text && !reading.bare_number;
     auto documents = resolver_.find_documents(citation.document, guess ? Names::fitting : Names::known);
     if (documents && may_be_year(citation.clause) && !reading.names_text) return false;
@@ -197,6 +227,7 @@ private:
     out_.notes = {std::move(note)};
     out_.document = documents.front().data.id;
     if (!reading.whole) return true; // what else it asks may have an answer
+    out_.asks_only = true;
     out_.found = Found::no_clause;
     for (const CitationQuery& near : {reading.citation, without_insert(reading.citation)})
       if (const auto located = resolver_.locate_exactly(near)) add(located->clauses);
@@ -238,6 +269,7 @@ private:
     const auto documents = resolver_.find_documents(name, Names::fitting);
     if (documents) return false;
     out_.found = Found::no_text;
+    out_.asks_only = true;
     out_.notes = {documents.error().hint.empty() ? "索引里没有叫“" + name + "”的文件"
                                                  : "“" + name + "”对应几份文件，" + documents.error().hint};
     for (const auto& near : suggest(index_, reading.citation, {}))
@@ -271,11 +303,14 @@ std::optional<CitedClauses> several(const IndexReader& index, const std::vector<
                                     const Accept& accept) {
   CitedClauses out, nearest;
   std::size_t citing = 0;
-  out.whole = true;
+  out.whole = out.asks_only = true;
   for (const auto& part : parts) {
     CitedClauses one = Lookup(index, accept).run(citation_readings(with_document(part, out.document)));
     if (!one.document.empty()) out.document = one.document;
     out.whole = out.whole && one.whole;
+    out.asks_only = out.asks_only && one.asks_only;
+    out.complete = out.complete && one.complete && one.found == Found::clauses;
+    out.located.insert(out.located.end(), one.located.begin(), one.located.end());
     out.notes.insert(out.notes.end(), one.notes.begin(), one.notes.end());
     if (one.found == Found::nothing && one.notes.empty()) continue;
     ++citing;

@@ -1,6 +1,7 @@
 // A search query that cites, looked up: what it means, or what is not there and lies nearest.
 #pragma once
 
+#include "indexer/clause_finder.hpp"
 #include "indexer/index_store.hpp"
 
 #include <cstddef>
@@ -22,7 +23,10 @@ struct CitedClauses {
   Found found = Found::nothing;
   std::vector<ClauseRef> clauses;
   std::map<ClauseRef, std::string> items; // the label of the 款 or 项 that the query cites of a clause
-  bool whole = false;                     // the query asks for nothing else, and nothing of it was guessed
+  std::vector<Located> located;           // where `found` says clauses: the same, one for each citation
+  bool complete = true;                   // nothing of a list is missing
+  bool asks_only = false;                 // the query asks for nothing else
+  bool whole = false;                     // and nothing of it was guessed
   std::vector<std::string> notes;         // Chinese
   std::string document;                   // the id of the text that is cited, where it is there
 };

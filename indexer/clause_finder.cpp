@@ -103,6 +103,7 @@ Result<std::optional<Located>> ClauseFinder::find_key(const StoredDocument& docu
   const auto first = index_.clause(out.clauses.front());
   if (!first) return fail(first.error());
   if (!has_form(*first, query.form)) return std::nullopt;
+  out.division = key;
   out.key = document.data.id + "-" + key;
   out.label = chapter_label(document, *first);
   out.whole = true;
@@ -204,8 +205,81 @@ Result<std::optional<Located>> ClauseFinder::find_heading(const StoredDocument& 
   }
   if (chapter.clauses.empty() || chapter.key.empty()) return std::nullopt;
   chapter.document = document;
+  chapter.division = chapter.key.substr(document.data.id.size() + 1);
   chapter.whole = true;
   return chapter;
+}
+
+// Of `division` each place by itself, or all as one of that name.
+Result<std::vector<Located>> ClauseFinder::divisions(const std::vector<StoredDocument>& documents,
+                                                     const Division& division,
+                                                     const std::string& as_one) const {
+  std::vector<Located> inside, annexes;
+  const auto located = [&](std::vector<Located>& all, const StoredDocument& document,
+                           const std::string& name) -> Located& {
+    for (Located& known : all)
+      if (known.division == name) return known;
+    Located& out = all.emplace_back();
+    out.document = document;
+    out.division = name;
+    out.key = document.data.id + "-" + name;
+    out.label = document_label(document) + name;
+    out.whole = true;
+    return out;
+  };
+  for (std::size_t d = 0; d < documents.size(); ++d)
+    for (std::uint32_t i = 0; i < documents[d].clause_count; ++i) {
+      const auto clause = index_.clause(documents[d].ref + i);
+      if (!clause) return fail(clause.error());
+      const std::size_t depth = division.depth_in(*clause, documents.size() > 1 ? d + 1 : 0);
+      if (depth == 0) continue;
+      const auto end = clause->path.begin() + static_cast<std::ptrdiff_t>(depth);
+      const bool annex = std::any_of(clause->path.begin(), end, annex_line);
+      located(annex ? annexes : inside, documents[d], as_one.empty() ? division_name(*clause, depth) : as_one)
+          .clauses.push_back(documents[d].ref + i);
+    }
+  // 第一章 of a regulation is not that of its annex.
+  return inside.empty() || division.in_annex() ? annexes : inside;
+}
+
+Result<std::vector<Located>> ClauseFinder::divisions(std::vector<StoredDocument> documents,
+                                                     const CitationQuery& query) const {
+  if (!query.clause.empty() && part_of_key(query.clause) != query.clause) return std::vector<Located>{};
+  const std::string& typed = query.clause.empty() ? query.heading : query.clause;
+  const auto division = Division::parse(typed);
+  if (!division) return std::vector<Located>{};
+  std::sort(documents.begin(), documents.end(),
+            [](const auto& a, const auto& b) { return a.first_number < b.first_number; });
+  auto found = divisions(documents, *division, division->all_annexes() ? division->annex_word() : "");
+  if (!found || !found->empty()) return found;
+  // 附件1 of a text with one annex, which bears no number.
+  const auto bare = division->without_annex_number();
+  if (!bare) return found;
+  auto only = divisions(documents, *bare, "");
+  const bool is_only =
+      only && only->size() == 1 && only->front().division.find_first_of("0123456789") == std::string::npos;
+  return is_only ? std::move(only) : std::move(found);
+}
+
+std::vector<DivisionHeading> ClauseFinder::headings_near(const std::vector<StoredDocument>& documents,
+                                                         const std::string& typed) const {
+  const auto division = Division::parse(typed);
+  const auto outer = division ? division->outer() : std::nullopt;
+  std::vector<DivisionHeading> top, below;
+  const auto add = [](std::vector<DivisionHeading>& all, const std::string& heading, ClauseRef ref) {
+    const bool known =
+        std::any_of(all.begin(), all.end(), [&](const DivisionHeading& h) { return h.text == heading; });
+    if (!known) all.push_back({heading, ref});
+  };
+  for (const auto& document : documents)
+    for (std::uint32_t i = 0; i < document.clause_count; ++i) {
+      const auto clause = index_.clause(document.ref + i);
+      if (!clause || clause->path.empty()) continue;
+      add(top, clause->path.front(), document.ref + i);
+      const std::size_t depth = outer ? outer->depth_in(*clause) : 0;
+      if (depth > 0 && depth < clause->path.size()) add(below, clause->path[depth], document.ref + i);
+    }
+  return below.empty() ? top : below;
 }
 
 } // namespace fengqiao::indexer

@@ -3,6 +3,7 @@
 
 #include "core/citation.hpp"
 #include "indexer/clause_items.hpp"
+#include "indexer/division.hpp"
 #include "indexer/index_store.hpp"
 
 #include <optional>
@@ -21,11 +22,18 @@ struct Located {
   std::vector<ClauseRef> clauses;
   std::optional<ClauseItem> item; // 款, 项 or lettered item of the one clause
   bool whole = false;             // a chapter or a document
+  std::string division = {}; // 第三章第一节, 附则, 附件1: what of the document is cited, if no clause
   bool by_abbreviation = false; // the name typed is not the document's own, it only fits it (Names::fitting)
 };
 
 // All of the documents, which are parts of one text. One document at least.
 Located whole_documents(const std::vector<StoredDocument>& documents);
+
+// A heading of a text and the first clause below it.
+struct DivisionHeading {
+  std::string text;
+  ClauseRef first = 0;
+};
 
 class ClauseFinder {
 public:
@@ -36,7 +44,21 @@ public:
   [[nodiscard]] Result<std::optional<Located>> find(const StoredDocument& document,
                                                     const CitationQuery& query) const;
 
+  // The divisions (division.hpp) of a text, which may lie in several files, that the citation's heading or
+  // key (附件1) names: 第一章 of a text whose parts count their chapters anew names several. 附件 without a
+  // number is all annexes as one. Empty where there is none, or where it names a clause. Cost: reads the
+  // text.
+  [[nodiscard]] Result<std::vector<Located>> divisions(std::vector<StoredDocument> documents,
+                                                       const CitationQuery& query) const;
+  // What there is where `typed` (第三章第九节) names no division: the sections of 第三章 where there is such
+  // a one, else the outermost headings of the text. In reading order.
+  [[nodiscard]] std::vector<DivisionHeading> headings_near(const std::vector<StoredDocument>& documents,
+                                                           const std::string& typed) const;
+
 private:
+  [[nodiscard]] Result<std::vector<Located>> divisions(const std::vector<StoredDocument>& documents,
+                                                       const Division& division,
+                                                       const std::string& as_one) const;
   [[nodiscard]] Result<std::optional<Located>> find_clause(const StoredDocument& document,
                                                            const CitationQuery& query) const;
   [[nodiscard]] Result<std::optional<Located>> find_key(const StoredDocument& document,

@@ -3,6 +3,7 @@
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/division.hpp"
 #include "indexer/document_names.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/law_name.hpp"
@@ -172,14 +173,36 @@ Result<FoundDocuments> DocumentFinder::find(const std::string& name, Names names
 }
 
 Result<FoundDocuments> DocumentFinder::find_for(CitationQuery& query, Names names) const {
-  auto found = find(query.document, names);
-  if (!found || !found->documents.empty() || !found->refused.empty()) return found;
+  const Names known = std::min(names, Names::known);
+  const auto settled = [](const Result<FoundDocuments>& found) {
+    return !found || !found->documents.empty() || !found->refused.empty();
+  };
+  auto found = find(query.document, known);
+  if (settled(found)) return found;
+  if (auto divided = find_divided(query, names, known); settled(divided)) return divided;
+  if (names == Names::fitting)
+    if (found = find(query.document, names); settled(found)) return found;
   auto item = item_behind_name(query);
   if (!item) return found;
-  auto bare = find(item->document, std::min(names, Names::known));
+  auto bare = find(item->document, known);
   if (!bare || bare->documents.empty()) return found;
   query = std::move(*item);
   return bare;
+}
+
+// 治安管理处罚法第三章: the text whose name stands in front of a division. What only may be one (侵权责任编)
+// needs a name that is known, which a name that merely fits is not.
+Result<FoundDocuments> DocumentFinder::find_divided(CitationQuery& query, Names names, Names known) const {
+  if (!query.clause.empty() || !query.heading.empty()) return FoundDocuments{};
+  for (auto& parted : divided_names(query.document)) {
+    auto found = find(parted.name, parted.certain ? names : known);
+    if (!found) return found;
+    if (found->documents.empty() && found->refused.empty()) continue;
+    query.document = std::move(parted.name);
+    query.heading = std::move(parted.division);
+    return found;
+  }
+  return FoundDocuments{};
 }
 
 std::vector<StoredDocument> DocumentFinder::bearers(const std::string& name) const {

@@ -29,7 +29,8 @@ public:
 
   [[nodiscard]] Result<FoundDocuments> find(const std::string& name, Names names) const;
   // The same for a citation. A bracketed number behind a name belongs to it (刑法修正案（八）) or, where
-  // nothing bears that name, to the clause (值班规定（二）): `query` is changed then.
+  // nothing bears that name, to the clause (值班规定（二）); a division behind a name (division.hpp) is the
+  // citation's heading where the whole of it names nothing: `query` is changed then.
   [[nodiscard]] Result<FoundDocuments> find_for(CitationQuery& query, Names names) const;
   // The documents that an abbreviation fits (document_names.hpp), the newest editions.
   [[nodiscard]] Result<std::vector<StoredDocument>> by_abbreviation(const std::string& name) const;
@@ -37,6 +38,7 @@ public:
   [[nodiscard]] std::vector<StoredDocument> bearers(const std::string& name) const;
 
 private:
+  [[nodiscard]] Result<FoundDocuments> find_divided(CitationQuery& query, Names names, Names known) const;
   [[nodiscard]] Result<FoundDocuments> by_name(const std::string& name) const;
   [[nodiscard]] Result<FoundDocuments> by_bracket(const std::string& name) const;
   [[nodiscard]] Result<FoundDocuments> by_edition(const std::string& name, const std::string& date) const;

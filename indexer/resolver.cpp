@@ -52,16 +52,29 @@ Result<Located> IndexResolver::locate(const std::string& typed, Names names) con
 Result<Located> IndexResolver::locate_in(const std::string& typed, const CitationQuery& query,
                                          const std::vector<StoredDocument>& documents) const {
   if (query.clause.empty() && query.heading.empty()) return whole_documents(documents);
+  auto found = find_in(query, documents);
+  if (!found) return fail(found.error());
+  if (found->size() > 1)
+    return fail(not_resolved(typed, "对应几处：" + divisions_text(*found), "请连同上一级写明是哪一处"));
+  if (found->empty()) return fail(unknown_clause(typed, documents, query));
+  if (!query.clause.empty() && !query.heading.empty())
+    if (auto agrees = check_heading(typed, query, documents, found->front()); !agrees)
+      return fail(std::move(agrees.error()));
+  return std::move(found->front());
+}
+
+// A clause or what is cited by its heading; several where a division of that name is several.
+Result<std::vector<Located>> IndexResolver::find_in(const CitationQuery& query,
+                                                    const std::vector<StoredDocument>& documents) const {
+  const bool annex = !query.clause.empty() && part_of_key(query.clause) == query.clause;
+  if (annex) // all of it, not only its numbered clauses
+    if (auto found = clauses_.divisions(documents, query); !found || !found->empty()) return found;
   for (const auto& document : documents) {
     auto found = clauses_.find(document, query);
     if (!found) return fail(found.error());
-    if (!*found) continue;
-    if (!query.clause.empty() && !query.heading.empty())
-      if (auto agrees = check_heading(typed, query, documents, **found); !agrees)
-        return fail(std::move(agrees.error()));
-    return std::move(**found);
+    if (*found) return std::vector<Located>{std::move(**found)};
   }
-  return fail(unknown_clause(typed, documents, query));
+  return annex ? std::vector<Located>{} : clauses_.divisions(documents, query);
 }
 
 // XD2023-1.3（警力）: number and heading have to mean the same clause. One of them is a slip; which one, the
@@ -87,19 +100,44 @@ std::optional<Located> IndexResolver::locate_exactly(const std::string& typed) c
 
 std::optional<Located> IndexResolver::locate_exactly(const CitationQuery& typed) const {
   CitationQuery query = typed;
-  const auto named = documents_.find_for(query, query.clause.empty() ? Names::exact : Names::fitting);
+  const bool cites = !query.clause.empty() || is_certain_division(query.heading);
+  const auto named = documents_.find_for(query, cites ? Names::fitting : Names::exact);
   if (!named || named->documents.empty()) return std::nullopt;
   if (query.clause.empty() && query.heading.empty()) return whole_documents(named->documents);
-  for (const auto& document : named->documents) {
-    auto found = clauses_.find(document, query);
-    if (!found || !*found) continue;
-    (*found)->by_abbreviation = named->by_abbreviation;
-    return std::move(**found);
-  }
-  return std::nullopt;
+  auto found = find_in(query, named->documents);
+  if (!found || found->size() != 1) return std::nullopt;
+  found->front().by_abbreviation = named->by_abbreviation;
+  return std::move(found->front());
 }
 
-Error IndexResolver::unknown_document(const std::string& typed, const CitationQuery& query) const {
+std::vector<Located> IndexResolver::divisions(const CitationQuery& typed) const {
+  CitationQuery query = typed;
+  const auto named = documents_.find_for(query, Names::fitting);
+  if (!named || named->documents.empty()) return {};
+  auto found = clauses_.divisions(named->documents, query).value_or(std::vector<Located>{});
+  for (Located& each : found)
+    each.by_abbreviation = named->by_abbreviation;
+  return found;
+}
+
+std::vector<DivisionHeading> IndexResolver::headings_near(const CitationQuery& query) const {
+  const auto documents = find_documents(query.document, Names::fitting);
+  return documents ? clauses_.headings_near(*documents, query.clause.empty() ? query.heading : query.clause)
+                   : std::vector<DivisionHeading>{};
+}
+
+Error IndexResolver::unknown_division(const std::string& typed, const std::vector<StoredDocument>& documents,
+                                      const std::string& division) const {
+  return not_resolved(typed, document_label(documents.front()) + "没有“" + division + "”",
+                      headings_text(clauses_.headings_near(documents, division)) + "；fengqiao show " +
+                          documents.front().data.id + " 看全部条款");
+}
+
+Error IndexResolver::unknown_document(const std::string& typed, const CitationQuery& whole) const {
+  CitationQuery query = whole;
+  if (query.clause.empty() && query.heading.empty())
+    if (const auto parted = divided_names(query.document); !parted.empty() && parted.front().certain)
+      query.document = parted.front().name;
   // One whose name fits comes first; then a heading, slips of the pen, what shares most characters.
   const auto fitting = documents_.by_abbreviation(query.document);
   std::string near = fitting && !fitting->empty() ? named_list(*fitting) : "";
@@ -111,6 +149,9 @@ Error IndexResolver::unknown_document(const std::string& typed, const CitationQu
 
 Error IndexResolver::unknown_clause(const std::string& typed, const std::vector<StoredDocument>& documents,
                                     const CitationQuery& query) const {
+  const std::string& division = query.clause.empty() ? query.heading : query.clause;
+  if ((query.clause.empty() || part_of_key(query.clause) == query.clause) && is_certain_division(division))
+    return unknown_division(typed, documents, division);
   const StoredDocument& first = documents.front();
   bool citable = false, clause_exists = false, other_form = false;
   for (const auto& document : documents)
@@ -254,6 +295,22 @@ Result<std::vector<ResolvedCitation>> IndexResolver::clauses(const std::string& 
     out.push_back(std::move(*described));
   }
   return out;
+}
+
+std::string divisions_text(const std::vector<Located>& divisions) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min<std::size_t>(divisions.size(), 6); ++i)
+    out += (i ? "、" : "") + divisions[i].key;
+  return divisions.size() > 6 ? out + " 等" : out;
+}
+
+std::string headings_text(const std::vector<DivisionHeading>& headings) {
+  constexpr std::size_t most = 12;
+  if (headings.empty()) return "这份文件不分章节";
+  std::string out = "有 ";
+  for (std::size_t i = 0; i < std::min(headings.size(), most); ++i)
+    out += (i ? "、" : "") + shorten(headings[i].text, 40);
+  return headings.size() > most ? out + " 等" : out;
 }
 
 std::string guess_note(const Located& located) {

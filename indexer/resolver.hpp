@@ -51,7 +51,17 @@ public:
     return documents_.bearers(name);
   }
 
+  // Every place that a citation of a division may mean: several for 第一章 of a text that counts its chapters
+  // anew in each part.
+  [[nodiscard]] std::vector<Located> divisions(const CitationQuery& query) const;
+  // What there is in place of a division that is not there (ClauseFinder::headings_near).
+  [[nodiscard]] std::vector<DivisionHeading> headings_near(const CitationQuery& query) const;
+
 private:
+  [[nodiscard]] Result<std::vector<Located>> find_in(const CitationQuery& query,
+                                                     const std::vector<StoredDocument>& documents) const;
+  [[nodiscard]] Error unknown_division(const std::string& typed, const std::vector<StoredDocument>& documents,
+                                       const std::string& division) const;
   [[nodiscard]] std::string parts_there(const std::vector<StoredDocument>& documents,
                                         const std::string& clause) const;
   [[nodiscard]] std::string parts_with(const std::vector<StoredDocument>& documents,
@@ -74,5 +84,10 @@ private:
 // 按简称理解为《…》, for what was located by a name that only fits; empty otherwise.
 std::string guess_note(const Located& located);
 std::string guess_note(const StoredDocument& document);
+
+// 第一编第一章（《刑法》第一编第一章）…: six at most.
+std::string divisions_text(const std::vector<Located>& divisions);
+// 有 第一章 总则、第二章 …, or that the text has no headings.
+std::string headings_text(const std::vector<DivisionHeading>& headings);
 
 } // namespace fengqiao::indexer

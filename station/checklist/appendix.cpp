@@ -33,7 +33,7 @@ private:
     small(value(about(clause), clause.key) + places(cited));
     if (clause.whole && count_code_points(clause.text) > appendix_document_chars)
       return small(value(
-          fmt::format("引的是整份文件（部分），文字较长，这里不印；用 fengqiao show {} 查看。", clause.key),
+          fmt::format("引的是整份文件或整章，文字较长，这里不印；用 fengqiao show {} 查看。", clause.key),
           clause.key));
     text(clause);
   }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <system_error>
 
@@ -22,10 +23,32 @@ bool is_below(const std::string& key, const std::string& above) {
   return document ? next == '-' : next == '.' || next == '(';
 }
 
-std::optional<CitedAs> relation(const std::string& cited, const std::string& asked) {
-  if (cited == asked) return CitedAs::itself;
-  if (is_below(cited, asked)) return CitedAs::part_of_it;
-  if (is_below(asked, cited)) return CitedAs::whole_around_it;
+// What lies below a chapter or an annex, which its key does not tell (治安管理处罚法-第三章); read once each.
+class Divisions {
+public:
+  explicit Divisions(const CitationResolver& resolver) : resolver_(resolver) {}
+
+  bool holds(const ResolvedCitation& division, const std::string& key) {
+    if (!division.whole || division.key.find('-') == std::string::npos) return false;
+    const auto [at, is_new] = below_.try_emplace(division.key);
+    if (is_new)
+      if (const auto clauses = resolver_.clauses(division.key))
+        for (const auto& clause : *clauses)
+          at->second.push_back(clause.key);
+    return std::any_of(at->second.begin(), at->second.end(),
+                       [&](const std::string& clause) { return clause == key || is_below(key, clause); });
+  }
+
+private:
+  const CitationResolver& resolver_;
+  std::map<std::string, std::vector<std::string>> below_;
+};
+
+std::optional<CitedAs> relation(const ResolvedCitation& cited, const ResolvedCitation& asked,
+                                Divisions& divisions) {
+  if (cited.key == asked.key) return CitedAs::itself;
+  if (is_below(cited.key, asked.key) || divisions.holds(asked, cited.key)) return CitedAs::part_of_it;
+  if (is_below(asked.key, cited.key) || divisions.holds(cited, asked.key)) return CitedAs::whole_around_it;
   return std::nullopt;
 }
 
@@ -67,6 +90,7 @@ Result<CitingRecords, Errors> find_citing(const fs::path& folder, const std::str
   if (!asked) return fail_all({asked.error()});
   const auto files = record_files(folder);
   if (!files) return fail_all({files.error()});
+  Divisions divisions(*context.resolver);
   CitingRecords out;
   out.key = asked->key;
   out.label = asked->label;
@@ -79,7 +103,7 @@ Result<CitingRecords, Errors> find_citing(const fs::path& folder, const std::str
     if (is_other_file(*prepared)) continue;
     ++out.records;
     for (const auto& cited : prepared->citations.clauses)
-      if (const auto as = relation(cited.clause.key, asked->key))
+      if (const auto as = relation(cited.clause, *asked, divisions))
         for (const auto& place : cited.places)
           out.places.push_back(
               {prepared->file, place.where, place.item, cited.clause.key, cited.clause.label, *as});

@@ -31,7 +31,8 @@ inline constexpr std::size_t max_citing_files = 20'000;
 
 // Looks at every record (.yaml, .csv that name a template) below the folder, hidden and companion files
 // (清单.依据.yaml) left out. A record counts that cites the clause itself, a part of it (XD2023-2.1 where 2
-// was asked for), or a whole that holds it (the document). Errors: the citation does not resolve, no such
+// was asked for), or a whole that holds it (the document, its
+// chapter). Errors: the citation does not resolve, no such
 // folder, too many files.
 Result<CitingRecords, Errors> find_citing(const std::filesystem::path& folder, const std::string& citation,
                                           const PaperworkContext& context);

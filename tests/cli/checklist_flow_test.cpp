@@ -259,6 +259,23 @@ TEST_CASE("the records that rest on a clause are found below a folder, in text a
   CHECK(station({"show", "BF-1.9", "--cited-by", folder}).code == 5);
 }
 
+TEST_CASE("a checklist may rest on a chapter, and show --cited-by knows what lies in it") {
+  Station station("[BF-总则, 《示例办法》第二章]");
+  station.set_policy("巡逻必到点每班签到一次。", "现行", "## 第二章 罚则\n\n### 通报 {#2.1}\n\n予以通报。\n");
+  const Outcome checked = station({"check", station.list});
+  INFO(checked.out << checked.err);
+  CHECK(checked.code == 0);
+  const Json inside =
+      Json::parse(station({"show", "BF-2.1", "--cited-by", station.folder.path(), "--format", "json"}).out);
+  REQUIRE(inside["cited_by"].size() == 1);
+  CHECK(inside["cited_by"][0]["relation"] == "whole");
+  CHECK(inside["cited_by"][0]["label"] == "《办法》第二章");
+  const Json chapter =
+      Json::parse(station({"show", "BF-总则", "--cited-by", station.folder.path(), "--format", "json"}).out);
+  CHECK(chapter["cited_by"][0]["relation"] == "same");
+  CHECK(chapter["cited_by"][1]["relation"] == "part"); // BF-1.2
+}
+
 TEST_CASE("a report that says it is approved has to say when") {
   const Station station;
   std::string record = slurp(source_dir() / "templates/日报/质态监督/sample.yaml");

@@ -1,4 +1,5 @@
 // fengqiao show: links, editions, outline and a day in the past, as a user sees them.
+#include "core/numeral.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary.hpp"
 
@@ -159,4 +160,56 @@ TEST_CASE("editions are known by what their names share, drafts and texts of the
   CHECK(found.out.find("现行 · 尚未施行（自 2099-02-01 起施行）") != std::string::npos);
   const Outcome draft = run_fengqiao(index, {"search", "民警每周走访6次"});
   CHECK(draft.out.find("征求意见稿，没有施行") != std::string::npos);
+}
+
+TEST_CASE("show prints a division: its outline and the text of all its clauses") {
+  const Station station;
+  const Outcome text = run_fengqiao(station.index, {"show", "样例法", "第一章"});
+  CHECK(text.code == 0);
+  CHECK(text.out.starts_with("《样例法》第一章\n"));
+  CHECK(text.out.find("共 2 条：\n  第一章 总则\n    样例法-1　第一条") != std::string::npos);
+  CHECK(text.out.find("样例法-2　第一章 总则 › 第二条") != std::string::npos);
+  CHECK(text.out.find("公安派出所应当登记来访人员的姓名、事由和电话。\n") != std::string::npos);
+  CHECK(text.out.find("违反本法第二条的") == std::string::npos);
+  const json chapter = station.shown({"《样例法》罚则", "--outline"});
+  CHECK(chapter.at("citation") == "样例法-第二章");
+  CHECK(citations(chapter.at("clauses")) == "样例法-3");
+  REQUIRE(chapter.at("outline").size() == 2);
+  CHECK(chapter.at("outline").at(0).at("heading") == "第二章 罚则");
+  CHECK(citations(station.shown({"样例法第一章", "--at", "2010-01-01"}).at("clauses")) == "样例法@2005-1");
+  CHECK(citations(station.shown({"样例法（2005年）第二章"}).at("clauses")) == "样例法@2005-2");
+  const Outcome absent = run_fengqiao(station.index, {"show", "样例法第三章"});
+  CHECK(absent.code == 5);
+  CHECK(absent.err.find("《样例法》没有“第三章”") != std::string::npos);
+  CHECK(absent.err.find("有 第一章 总则、第二章 罚则") != std::string::npos);
+  CHECK(run_fengqiao(station.index, {"search", "样例法第三章"}).code == 3);
+}
+
+TEST_CASE("show takes lists and ranges, of one text or of several, in their order") {
+  const Station station;
+  const auto shown = [&](const std::string& typed, int code = 0) {
+    std::string out;
+    const json all = station.shown({typed}, code);
+    for (const auto& each : all.at("citations"))
+      out += (out.empty() ? "" : " ") + each.at("citation").get<std::string>();
+    return out;
+  };
+  CHECK(shown("样例法第1-3条") == "样例法-1 样例法-2 样例法-3");
+  CHECK(shown("样例法第三条、第一条") == "样例法-3 样例法-1");
+  CHECK(shown("样例法第二、三条") == "样例法-2 样例法-3");
+  CHECK(shown("举例条例第一条和《样例法》第二条") == "举例条例-1 样例法-2");
+  CHECK(shown("样例法第二条、第九条、第三条", 5) == "样例法-2 样例法-3");
+  const Outcome text = run_fengqiao(station.index, {"show", "样例法第2至9条"});
+  CHECK(text.code == 5);
+  CHECK(text.out.find("提示：《样例法》没有第四条") != std::string::npos);
+  CHECK(text.out.find("\n《样例法》第三条\n") != std::string::npos);
+  CHECK(text.out.find("编号：样例法\n") == text.out.rfind("编号：样例法\n")); // the document once
+  std::string many = "# 长法\n";
+  for (int i = 1; i <= 60; ++i)
+    many += "\n第" + fengqiao::chinese_numeral(i) + "条 第" + std::to_string(i) + "项。\n";
+  station.folder.write("法/长法.md", many);
+  REQUIRE(run_fengqiao(station.index, {"index"}).code == 0);
+  const json most = station.shown({"长法第1-30条、第31-60条"});
+  CHECK(most.at("citations").size() == 50);
+  CHECK(most.at("citations").at(49).at("citation") == "长法-50");
 }
