@@ -89,4 +89,14 @@ std::string order_number(std::string_view line) {
   return begin == at ? "" : to_utf8(all.substr(begin, end + 1 - begin));
 }
 
+std::string year_of_number(std::string_view number) {
+  constexpr std::string_view open = "〔", close = "〕";
+  for (auto at = number.find(open); at != number.npos; at = number.find(open, at + 1)) {
+    const std::string_view inside = number.substr(at + open.size(), 4);
+    const bool digits = inside.size() == 4 && inside.find_first_not_of("0123456789") == inside.npos;
+    if (digits && number.substr(at + open.size() + 4).starts_with(close)) return std::string(inside);
+  }
+  return {};
+}
+
 } // namespace fengqiao::indexer

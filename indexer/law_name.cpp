@@ -2,9 +2,11 @@
 
 #include "core/date.hpp"
 #include "core/edition_note.hpp"
+#include "core/fold.hpp"
 #include "core/text.hpp"
 #include "indexer/document_number.hpp"
 #include "indexer/importing/dates_in_text.hpp"
+#include "indexer/source_lines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -125,17 +127,6 @@ std::optional<Date> date_in_name(std::string_view file) {
   return parse_date(file.substr(open + 1, close - open - 1));
 }
 
-// The makers whose orders are told apart from the words in front of them: 根据…国务院令第588号.
-std::string known_order(std::string_view line) {
-  const auto at = line.find("令第");
-  const auto hao = at == line.npos ? at : line.find("号", at);
-  if (hao == line.npos || hao - at > 30) return {};
-  for (const std::string_view issuer : {"国务院", "公安部", "国家安全部", "民政部", "司法部"})
-    if (at >= issuer.size() && line.substr(at - issuer.size(), issuer.size()) == issuer)
-      return std::string(line.substr(at - issuer.size(), hao + 3 - (at - issuer.size())));
-  return {};
-}
-
 // 公安部令第146号, 某省人民政府令第12号 where the line begins with it, 法释〔2012〕6号.
 std::string number_of(std::string_view line) {
   if (line.find("令第") == line.npos) return bracketed_number(line);
@@ -227,6 +218,38 @@ std::string brought_title(std::string_view title) {
   if (close == inside.npos || inside.substr(0, close).find(kOpen) != inside.npos) return {};
   const bool several = inside.find(kOpen, close) != inside.npos;
   return several ? std::string() : std::string(inside.substr(0, close));
+}
+
+namespace {
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char32_t c : fold32(text))
+    if (!is_space(c)) append_utf8(out, c);
+  return out;
+}
+
+} // namespace
+
+bool is_title_of_brought(std::string_view line, std::string_view name) {
+  constexpr std::size_t kLongestTitleLine = 600; // bytes
+  if (line.size() > kLongestTitleLine || line.size() < name.size() / 2) return false;
+  const std::string wanted = squeezed(name), found = squeezed(line);
+  return !wanted.empty() && (found == wanted || (annex_line(line) && found.ends_with(wanted)));
+}
+
+bool is_law_name(std::string_view name) {
+  return (name.ends_with("法") && !name.ends_with("办法")) || name.ends_with("法典");
+}
+
+std::string known_order(std::string_view line) {
+  const auto at = line.find("令第");
+  const auto hao = at == line.npos ? at : line.find("号", at);
+  if (hao == line.npos || hao - at > 30) return {};
+  for (const std::string_view issuer : {"国务院", "公安部", "国家安全部", "民政部", "司法部"})
+    if (at >= issuer.size() && line.substr(at - issuer.size(), issuer.size()) == issuer)
+      return std::string(line.substr(at - issuer.size(), hao + 3 - (at - issuer.size())));
+  return {};
 }
 
 NamedEdition edition_in_name(std::string_view name) {

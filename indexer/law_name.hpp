@@ -32,6 +32,18 @@ std::string draft_word(std::string_view title);
 // where its title names none, or several. 印发, 转发, 发布 and 公布 bring; 修改 and 废止 do not.
 std::string brought_title(std::string_view title);
 
+// Does a line of a paper repeat the title of the text that it brings, 附件 in front of it or not? Blanks and
+// widths apart. Cost: linear in the line; `name` is folded each time, so lines beyond kLongestTitleLine are
+// refused first.
+bool is_title_of_brought(std::string_view line, std::string_view name);
+
+// 治安管理处罚法, 民法典: a short name that only a law bears; not 走访办法.
+bool is_law_name(std::string_view name);
+
+// 国务院令第588号 of （根据2011年1月8日国务院令第588号修订）: an order of one of the makers that are told
+// apart from the words in front of them; else empty.
+std::string known_order(std::string_view line);
+
 // A name as a document id: letters, digits and Han only. 刑法修正案（四） → 刑法修正案四.
 std::string document_id(std::string_view name);
 

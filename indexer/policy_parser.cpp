@@ -1,10 +1,11 @@
 #include "indexer/policy_parser.hpp"
 
 #include "core/date.hpp"
-#include "core/fold.hpp"
 #include "core/text.hpp"
+#include "indexer/document_number.hpp"
 #include "indexer/effective_day.hpp"
 #include "indexer/front_matter.hpp"
+#include "indexer/head_lines.hpp"
 #include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/text_citations.hpp"
@@ -17,7 +18,6 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::size_t kLongestFact = 600; // bytes: a law that was revised six times says so in one bracket
 constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble of the law collection's files
 
 // The shape of a text, found in one pass.
@@ -49,31 +49,6 @@ Shape shape_of(Lines lines) {
   return shape;
 }
 
-bool is_sentence(std::string_view line) {
-  return line.ends_with("。") || line.ends_with("；") || line.ends_with("：") || line.find("，") != line.npos;
-}
-
-bool is_in_brackets(std::string_view line) {
-  return (line.starts_with("（") || line.starts_with("(")) && (line.ends_with("）") || line.ends_with(")"));
-}
-
-// A line between title and text that says when and by whom the text was made, or its 文号, and nothing else:
-// it has a day and one of these words, or is a bracket or a 文号.
-bool tells_only_facts(std::string_view line) {
-  if (line.size() > kLongestFact || article_line(line) || numbered_line(line)) return false;
-  if (is_in_brackets(line)) return true;
-  if (is_sentence(line) && !line.starts_with("（")) return false;
-  if (is_only_a_date(line)) return true;
-  const auto has = [&](std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](auto word) { return line.find(word) != line.npos; });
-  };
-  if (!dates_in(line).empty())
-    return has({"通过", "公布", "发布", "印发", "施行", "批准", "修订", "修正", "修改", "令第", "〔"});
-  const bool has_digit =
-      line.find_first_of("0123456789") != line.npos || has({"０", "１", "２", "一", "二", "三"});
-  return line.ends_with("号") && has_digit && has({"〔", "[", "［", "（", "(", "第"});
-}
-
 // Reads title, part and preamble; what `>` says beside facts goes to `remarks` too. Returns the lines of the
 // text proper.
 Lines read_head(Lines lines, PolicyDocument& document, std::vector<SourceLine>& remarks) {
@@ -97,8 +72,7 @@ Lines read_head(Lines lines, PolicyDocument& document, std::vector<SourceLine>& 
       const std::string_view remark = trim(line.substr(1));
       note(remark);
       if (!remark.empty() && !tells_only_facts(remark)) remarks.push_back({lines[body].number, remark});
-    } else if (body < head_end ||
-               (tells_only_facts(line) && (!is_in_brackets(line) || !dates_in(line).empty())))
+    } else if (body < head_end || is_head_note(line))
       note(line); // （2018年3月1日公布 自2018年5月1日起施行）, 公发〔2002〕6号
     else
       break;
@@ -128,54 +102,31 @@ Lines read_facts(Lines lines, PolicyDocument& document) {
   return lines.subspan(body);
 }
 
-// A text without any # heading: its first line is the title if it looks like one, and lines behind it that
-// give dates in brackets or 文号 are the preamble.
-Lines read_plain_head(Lines lines, PolicyDocument& document) {
-  if (lines.empty()) return lines;
-  const std::string_view first = lines.front().text;
-  if (count_code_points(first) > 80 || is_sentence(first) || article_line(first) || numbered_line(first) ||
-      heading_line(first))
-    return lines;
-  document.title = std::string(first);
-  return read_facts(lines.subspan(1), document);
-}
-
-std::string without_blanks(std::string_view text) {
-  std::string out;
-  for (const char32_t c : fold32(text))
-    if (!is_space(c)) append_utf8(out, c);
-  return out;
-}
-
 // 值班办法 of 关于印发《值班办法》的通知, where a line of the text repeats it, 附件 in front of it or not:
 // the text that is cited. Empty where the paper only sends a text that stands elsewhere.
 std::string name_of_brought_text(const PolicyDocument& document, Lines lines) {
   const std::string name = brought_title(document.title);
-  const std::string wanted = without_blanks(name);
-  if (wanted.empty()) return {};
+  if (name.empty()) return {};
   const bool there = std::any_of(lines.begin(), lines.end(), [&](const SourceLine& line) {
     const auto heading = heading_line(line.text);
-    const std::string_view text = heading ? std::string_view(heading->text) : line.text;
-    if (text.size() > kLongestFact) return false;
-    const std::string squeezed = without_blanks(text);
-    return squeezed == wanted || (annex_line(text) && squeezed.ends_with(wanted));
+    return is_title_of_brought(heading ? std::string_view(heading->text) : line.text, name);
   });
   return there ? name : std::string();
 }
 
 // 法律 is what the National People's Congress makes: a county's rules are written in 条 too.
 bool is_law(const PolicyDocument& document, std::string_view name) {
-  return (name.ends_with("法") && !name.ends_with("办法")) || name.ends_with("法典") ||
+  return is_law_name(name) ||
          (document.title.starts_with("中华人民共和国") && name.find("法修正案") != name.npos) ||
          document.issuer.starts_with("全国人民代表大会") || document.issuer.starts_with("全国人大");
 }
 
 // `collected`: the file is of a law collection; `law`: it looks like a statute, not like a paper with front
 // matter. `lines`: the text proper.
-void fill_gaps(PolicyDocument& document, Lines lines, bool collected, bool law, std::string_view root_name) {
+void fill_gaps(PolicyDocument& document, Lines lines, bool collected, bool law) {
   if (document.title.empty()) document.title = file_stem(document.file);
-  if (document.kind.empty()) document.kind = kind_of_folder(std::string(root_name) + "/" + document.file);
   read_law_preamble(document);
+  if (document.date.empty()) document.date = year_of_number(document.number);
   const std::string brought = collected ? std::string() : name_of_brought_text(document, lines);
   const std::string name = short_law_name(brought.empty() ? document.title : brought);
   if (document.kind.empty()) document.kind = collected || (law && is_law(document, name)) ? "法律" : "资料";
@@ -273,7 +224,6 @@ void parse_parts(Lines lines, const Shape& whole, std::string_view title, Clause
 
 // What is the same for all texts of a file.
 struct Source {
-  std::string_view root_name;
   bool has_front_matter = false;
   std::vector<Diagnostic>& diagnostics;
 };
@@ -289,7 +239,7 @@ void read_body(PolicyDocument& document, Lines lines, bool collected, const Abov
   const Shape shape = shape_of(lines);
   const bool law = collected || (shape.articles > 0 && !source.has_front_matter);
   read_edition_in_id(document, source.diagnostics);
-  fill_gaps(document, lines, collected, law, source.root_name);
+  fill_gaps(document, lines, collected, law);
   check_draft(document, source.diagnostics);
   ClauseBuilder builder(source.diagnostics);
   builder.set_notes(std::move(notes));
@@ -311,8 +261,9 @@ void read_first_text(PolicyDocument& document, Lines lines, Footnotes notes, con
   const bool collected =
       std::any_of(lines.begin(), lines.end(), [](const SourceLine& l) { return l.text == kInfoEnd; });
   std::vector<SourceLine> remarks;
-  lines = read_head(lines, document, remarks);
-  if (document.title.empty()) lines = read_plain_head(lines, document);
+  lines = collected || !document.title.empty()
+              ? read_head(lines, document, remarks)
+              : read_own_head(lines, file_stem(document.file), document, remarks);
   const Above above = document.part.empty() ? Above() : Above{document.part};
   read_body(document, lines, collected, above, remarks, std::move(notes), source);
 }
@@ -363,6 +314,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   ParsedPolicy out;
   out.document.file = file;
   const std::size_t skipped = read_front_matter(text, out.document, out.diagnostics);
+  if (out.document.kind.empty()) out.document.kind = kind_of_folder(std::string(root_name) + "/" + file);
   const PolicyDocument front_matter = out.document;
   std::vector<SourceLine> all = lines_of(text, skipped);
   Footnotes notes = Footnotes::take_from(all);
@@ -377,7 +329,7 @@ ParsedPolicy parse_policy(std::string_view text, const std::string& file, std::s
   const auto notes_of = [&](Lines of, std::size_t title) {
     return title < titles.size() ? notes.split_off(of) : std::move(notes);
   };
-  const Source source{root_name, skipped > 0, out.diagnostics};
+  const Source source{skipped > 0, out.diagnostics};
   const Lines first = piece(0, 0);
   read_first_text(out.document, first, notes_of(first, 0), source);
   if (titles.empty()) return out;

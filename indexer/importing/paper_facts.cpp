@@ -8,6 +8,7 @@
 #include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/source_lines.hpp"
+#include "indexer/text_parsers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,9 +16,10 @@
 namespace fengqiao::indexer {
 namespace {
 
-constexpr std::size_t kTitleSearch = 20;  // blocks in which the title has to come
-constexpr std::size_t kLongestTitle = 90; // characters
-constexpr std::size_t kLongestNote = 60;  // of a line that is no sentence
+constexpr std::size_t kTitleSearch = 20;       // blocks in which the title has to come
+constexpr std::size_t kLongestTitle = 90;      // characters
+constexpr std::size_t kLongestNote = 60;       // of a line that is no sentence
+constexpr std::size_t kLongestSignature = 200; // bytes
 
 bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
@@ -108,12 +110,13 @@ bool is_issue_line(std::string_view text) {
          !is_sentence(joined);
 }
 
-// 样例县公安局办公室　2024年5月20日
-bool is_agency_with_day(std::string_view text) {
+// 样例县公安局办公室 of 样例县公安局办公室　2024年5月20日, a line that is nothing else; else empty.
+std::string agency_with_day(std::string_view text) {
+  if (text.size() > kLongestSignature) return {};
   const auto days = dates_in(text);
-  return !days.empty() && days.front().begin > 0 &&
-         ends_like_an_agency(trim(text.substr(0, days.front().begin))) &&
-         trim(text.substr(days.front().end)).empty();
+  if (days.empty() || !trim(text.substr(days.front().end)).empty()) return {};
+  const std::string_view agency = trim(text.substr(0, days.front().begin));
+  return ends_like_an_agency(agency) ? std::string(agency) : std::string();
 }
 
 class FactFinder {
@@ -146,6 +149,10 @@ private:
 
   [[nodiscard]] const std::string& text(std::size_t i) const { return blocks_[i].text; }
 
+  [[nodiscard]] bool is_title_block(std::size_t i) const {
+    return facts_.title_begin <= i && i < facts_.title_end;
+  }
+
   void find_title() {
     const std::size_t last = std::min(blocks_.size(), kTitleSearch);
     if (const auto brought = brought_by_order()) {
@@ -162,8 +169,10 @@ private:
       begin = i;
     }
     if (begin == last) return set(&PolicyDocument::title, "title", stem_, std::nullopt);
+    if (begin > 0 && is_agency_above(begin)) --begin;
     std::size_t end = begin + 1;
     std::string title = text(begin);
+    if (end < last && is_agency_above(end)) title += text(end++);
     while (end < last && continues_title(title, end))
       title += text(end++);
     facts_.title_begin = begin;
@@ -229,7 +238,8 @@ private:
       else if (!can_be_title(i) || count_code_points(without_blanks(text(i))) > kLongestLine)
         return 0;
     }
-    while (end > 0 && end < blocks_.size() && (is_agency_with_day(text(end)) || is_only_a_date(text(end))))
+    while (end > 0 && end < blocks_.size() &&
+           (!agency_with_day(text(end)).empty() || is_only_a_date(text(end))))
       ++end;
     const bool titled = end > 0 && end < blocks_.size() && can_be_title(end) && ends_like_a_title(text(end));
     return titled ? end : 0;
@@ -245,12 +255,22 @@ private:
   // A title over several lines: all of them in the middle, or the first ones plainly not finished.
   [[nodiscard]] bool continues_title(const std::string& title, std::size_t i) const {
     if (!can_be_title(i) || is_above_title(blocks_[i]) || is_date_note(text(i))) return false;
+    if (is_contents_title(text(i))) return false;
     if (blocks_[i].kind == BlockKind::heading && !(blocks_[i].level == 1 && blocks_[i].centered))
       return false;
     const bool same_look = blocks_[i].centered && blocks_[i - 1].centered;
     if (same_look && (text(i) == "（试行）" || text(i) == "(试行)" || !ends_like_a_title(title))) return true;
     return !ends_like_a_title(title) && blocks_[i - 1].kind == BlockKind::paragraph &&
            count_code_points(title + text(i)) <= kLongestTitle && ends_like_a_title(text(i));
+  }
+
+  // 样例县公安局 over a title that goes on with 关于…, marked as one.
+  [[nodiscard]] bool is_agency_above(std::size_t begin) const {
+    constexpr std::size_t kLongest = 30; // characters
+    const std::string& line = text(begin - 1);
+    return text(begin).starts_with("关于") && can_be_title(begin - 1) &&
+           !is_above_title(blocks_[begin - 1]) && count_code_points(line) <= kLongest &&
+           ends_like_an_agency(line);
   }
 
   static bool is_date_note(const std::string& text) {
@@ -271,7 +291,7 @@ private:
     for (; i < std::min(blocks_.size(), facts_.title_end + 12); ++i) {
       const Block& block = blocks_[i];
       if (block.kind != BlockKind::paragraph || is_numbered(block.text)) break;
-      const bool note = is_bracketed(block.text) || is_above_title(block) ||
+      const bool note = is_note_in_brackets(block.text) || is_above_title(block) ||
                         (!dates_in(block.text).empty() && !is_sentence(block.text)) ||
                         contains(block.text, {"时效性", "效力级别", "发文机关", "发布日期", "成文日期",
                                               "文号：", "发文字号"});
@@ -280,12 +300,21 @@ private:
     facts_.head_end = i;
   }
 
+  // （试行）, （2018年3月1日公布）, （公安部令第12号）; a longer bracket may be the text's first line.
+  static bool is_note_in_brackets(const std::string& text) {
+    constexpr std::size_t kShort = 8; // characters
+    return is_bracketed(text) &&
+           (count_code_points(text) <= kShort || !dates_in(text).empty() || !bracketed_number(text).empty() ||
+            !order_number(text).empty() || contains(text, {"废止", "失效", "修改", "有效", "通过"}));
+  }
+
   void find_number() {
     if (order_) set(&PolicyDocument::number, "number", order_->first, order_->second);
     for (std::size_t i = 0; i < facts_.head_end; ++i) {
-      if (facts_.title_begin <= i && i < facts_.title_end) continue;
+      if (is_title_block(i)) continue;
       if (count_code_points(text(i)) > kLongestNote && !is_bracketed(text(i))) continue;
       std::string number = bracketed_number(text(i));
+      if (number.empty()) number = known_order(text(i));
       if (number.empty()) number = order_number(text(i));
       for (const std::string_view label : {"发文字号", "文号"})
         if (number.starts_with(label)) number.erase(0, label.size());
@@ -298,25 +327,56 @@ private:
     std::size_t where = 0;
     for (std::size_t i = 0; i < facts_.head_end; ++i)
       for (const auto& found : dates_in(text(i))) {
-        const auto behind = std::string_view(text(i)).substr(found.end, 24);
-        if (behind.starts_with("起")) continue; // 自…起施行
-        if (found.date <= latest) continue;
+        if (takes_effect(text(i), found) || found.date <= latest) continue;
         latest = found.date;
         where = i;
       }
-    if (latest != Date{}) return set(&PolicyDocument::date, "date", to_iso(latest), where);
+    if (latest != Date{}) {
+      revised_ = contains(text(where), {"修订", "修正", "修改"});
+      return set(&PolicyDocument::date, "date", to_iso(latest), where);
+    }
     for (std::size_t i = facts_.head_end; i < blocks_.size(); ++i) {
-      if (!is_only_a_date(text(i))) continue;
-      signature_ = i;
+      const bool alone = is_only_a_date(text(i));
+      if (!alone && agency_with_day(text(i)).empty()) continue;
+      (alone ? signature_ : signed_in_one_) = i;
       return set(&PolicyDocument::date, "date", to_iso(dates_in(text(i)).front().date), i);
     }
+    set(&PolicyDocument::date, "date", year_of_number(document().number), std::nullopt);
   }
 
+  // 2018年5月1日起施行, of a day in the head.
+  static bool takes_effect(std::string_view line, const DateInText& day) {
+    return starts_with_any(trim(line.substr(day.end)), {"起", "施行", "实施", "生效"});
+  }
+
+  // What the head says (2018年5月1日起施行) before what the text says of itself (本办法自…起施行).
   void find_effective() {
-    for (std::size_t i = blocks_.size(); i-- > 0;)
-      if (const auto day = effective_day(text(i)))
-        return set(&PolicyDocument::effective, "effective",
-                   day->when_published ? document().date : to_iso(day->date), i);
+    std::optional<DateInText> told;
+    std::size_t where = 0;
+    for (std::size_t i = 0; i < facts_.head_end; ++i)
+      for (const auto& found : dates_in(text(i))) {
+        if (!takes_effect(text(i), found) || (told && found.date <= told->date)) continue;
+        told = found;
+        where = i;
+      }
+    if (told && is_of_this_edition(told->date))
+      return set(&PolicyDocument::effective, "effective", to_iso(told->date), where);
+    for (std::size_t i = blocks_.size(); i-- > facts_.head_end;)
+      if (const auto day = effective_day(text(i))) {
+        if (day->when_published && !revised_)
+          set(&PolicyDocument::effective, "effective", document().date, i);
+        else if (!day->when_published && is_of_this_edition(day->date))
+          set(&PolicyDocument::effective, "effective", to_iso(day->date), i);
+        return;
+      }
+  }
+
+  // A text that was revised keeps the day of its first edition; a paper may hold from a day before its own.
+  [[nodiscard]] bool is_of_this_edition(const Date& day) const {
+    constexpr int kMostYears = 3, kMostMonthsBack = 6;
+    const auto date = parse_date(facts_.document.date);
+    const auto months = [](const Date& each) { return 12 * each.year + each.month; };
+    return !date || (months(day) + kMostMonthsBack >= months(*date) && day.year <= date->year + kMostYears);
   }
 
   void find_issuer() {
@@ -338,6 +398,10 @@ private:
       if (count_code_points(line) <= 40 && !is_sentence(line) && ends_like_an_agency(line))
         set(&PolicyDocument::issuer, "issuer", with_commas(line), *signature_ - 1);
     }
+    for (std::size_t i = 0; i < facts_.head_end; ++i)
+      if (!is_title_block(i)) set(&PolicyDocument::issuer, "issuer", agency_with_day(text(i)), i);
+    if (signed_in_one_)
+      set(&PolicyDocument::issuer, "issuer", agency_with_day(text(*signed_in_one_)), *signed_in_one_);
     if (const auto at = document().number.find("令第"); at != std::string::npos)
       set(&PolicyDocument::issuer, "issuer", document().number.substr(0, at), std::nullopt);
   }
@@ -358,7 +422,7 @@ private:
   void find_status() {
     for (std::size_t i = 0; i < facts_.head_end; ++i) {
       const std::string& line = text(i);
-      const bool title = facts_.title_begin <= i && i < facts_.title_end;
+      const bool title = is_title_block(i);
       if (title ? without_status_note(line) != line
                 : contains(line, {"已废止", "已经废止", "全文废止", "已失效", "（失效）", "[失效]",
                                   "全文失效", "时效性：失效"}))
@@ -389,6 +453,7 @@ private:
     if (number.starts_with("法释") || number.starts_with("高检发释字")) kind("司法解释");
     if (contains(issuer, {"全国人民代表大会"}) && !contains(title, {"通知"})) kind("法律");
     if (title.starts_with("中华人民共和国") && title.ends_with("法")) kind("法律");
+    if (is_law_name(short_law_name(title)) && has_articles()) kind("法律");
     if (issuer == "国务院" && contains(title, {"条例", "规定", "办法"}) && !contains(title, {"通知", "意见"}))
       kind("行政法规");
     if (number.starts_with("国务院令") || number.starts_with("中华人民共和国国务院令")) kind("行政法规");
@@ -398,12 +463,20 @@ private:
     kind(number.empty() && issuer.empty() ? "资料" : "规范性");
   }
 
-  // 关于印发《…》的通知 is known by what it brings.
+  [[nodiscard]] bool has_articles() const {
+    return std::any_of(blocks_.begin(), blocks_.end(),
+                       [](const Block& block) { return article_line(block.text).has_value(); });
+  }
+
+  // 关于印发《…》的通知 is known by what it brings, where that stands below.
   void find_names() {
     const std::string& title = document().title;
     std::string name = brought_title(title);
-    if (name.empty()) name = short_law_name(title);
-    set(&PolicyDocument::short_title, "short", name, std::nullopt);
+    const bool there = !name.empty() && std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& block) {
+      return is_title_of_brought(block.text, name);
+    });
+    if (!there) name = short_law_name(title);
+    set(&PolicyDocument::short_title, "short", there || has_articles() ? name : title, std::nullopt);
     std::string id = document_id(short_law_name(name));
     if (id.empty()) id = document_id(stem_);
     set(&PolicyDocument::id, "id", id.empty() ? "无题" : id, std::nullopt);
@@ -414,10 +487,17 @@ private:
   const std::string& stem_;
   PaperFacts facts_;
   std::optional<std::size_t> signature_;                     // the block that is only a date
+  std::optional<std::size_t> signed_in_one_;                 // 样例县公安局　2024年5月20日
+  bool revised_ = false;                                     // the date is that of a revision
   std::optional<std::pair<std::string, std::size_t>> order_; // 某省人民政府令第88号 and where it stands
 };
 
 } // namespace
+
+bool is_red_head(std::string_view line) {
+  constexpr std::size_t kLongest = 200; // bytes
+  return line.size() <= kLongest && !issuer_of_red_head(line).empty();
+}
 
 PaperFacts guess_facts(const Paper& paper, const std::string& stem) {
   return FactFinder(paper, stem).run();

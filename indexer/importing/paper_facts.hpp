@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fengqiao::indexer {
@@ -32,11 +33,15 @@ struct PaperFacts {
 // - number: 〔2023〕6号 in any brackets, or 令第12号, in the head, outside sentences.
 // - issuer: the red head; else what stands before 关于 in the title; else the signature above the date.
 // - date: the latest day in the head's notes (通过, 修正, 公布); else the line that is only a date
-// (成文日期).
-// - effective: 自…起施行; 自公布（印发、发布）之日起施行 takes the date.
+//   (成文日期) or an agency with a day; else the year in the 文号.
+// - effective: the head's note, else 本办法自…起施行; 自公布（印发、发布）之日起施行 takes the date. Not the
+//   day of the first edition that a text keeps when it is revised.
 // - status: only what the head says (已废止, 失效, 现行有效); else 待核. A paper cannot know that it was
 //   abolished later.
-// - id: the short title's letters, digits and Han.
+// - short, id: of a 关于印发《…》的通知 the text that it brings, where that stands below.
 PaperFacts guess_facts(const Paper& paper, const std::string& stem);
+
+// 某县公安局文件: the red head of a 公文, and nothing else.
+bool is_red_head(std::string_view line);
 
 } // namespace fengqiao::indexer
