@@ -15,7 +15,7 @@
 namespace fengqiao::cli {
 namespace {
 
-constexpr std::size_t kShownRemarks = 20;
+constexpr std::size_t kShownRemarks = 20; // of each sort
 
 // Without paths: what the index knows, and the shipped corpus.
 Result<indexer::UpdateRequest> request_for(const CommonOptions& common, const IndexOptions& options) {
@@ -85,16 +85,32 @@ void print_report(const indexer::UpdateReport& report, double seconds) {
     print(printable(note.file) + "：由 " + note.text + " 转换\n");
 }
 
+// The first of them, and how many there are beyond.
+template <class Items, class Show> void tell_first(const Items& items, const char* what, Show&& show) {
+  for (std::size_t i = 0; i < std::min(items.size(), kShownRemarks); ++i)
+    show(items[i]);
+  if (items.size() > kShownRemarks)
+    note(fmt::format("还有 {} 处{}没有列出；--format json 可见全部", items.size() - kShownRemarks, what));
+}
+
 void tell_remarks(const indexer::UpdateReport& report) {
-  for (const auto& text : report.notes)
-    note(text);
-  for (const auto& skipped : report.skipped)
-    note(skipped.file + "：" + skipped.text);
-  for (std::size_t i = 0; i < std::min(report.remarks.size(), kShownRemarks); ++i)
-    warn(place(report.remarks[i].file, report.remarks[i].line) + "：" + report.remarks[i].text);
-  if (report.remarks.size() > kShownRemarks)
-    warn(
-        fmt::format("还有 {} 处提醒没有列出；--format json 可见全部", report.remarks.size() - kShownRemarks));
+  tell_first(report.notes, "提示", [](const std::string& text) { note(text); });
+  tell_first(report.skipped, "没有读的",
+             [](const indexer::FileNote& each) { note(each.file + "：" + each.text); });
+  tell_first(report.remarks, "提醒",
+             [](const indexer::FileNote& each) { warn(place(each.file, each.line) + "：" + each.text); });
+}
+
+// Without the shipped corpus there may be nothing to index: a copied program has left it behind.
+Error with_corpus_places(Error error, const CommonOptions& common, const IndexOptions& options) {
+  const bool looked_for = options.paths.empty() && options.remove.empty() && common.corpus.empty();
+  if (error.message != indexer::kNoFolders || !looked_for || corpus_folder(common)) return error;
+  std::string places;
+  for (const auto& place : corpus_places())
+    places += (places.empty() ? "" : "、") + place.string();
+  error.message += "，也没有找到随附的语料（找过 " + places + "）";
+  error.hint += "；或用 --corpus 指出随附语料 corpus 的位置";
+  return error;
 }
 
 Json report_json(const indexer::TextReport& texts) {
@@ -169,7 +185,7 @@ int run(const CommonOptions& common, const IndexOptions& options) {
     request->progress = [&](std::size_t done, std::size_t total) { progress.step(done, total); };
     result = indexer::update_index(*request);
   }
-  if (!result) return report(result.error());
+  if (!result) return report(with_corpus_places(result.error(), common, options));
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (options.format == Format::text)
     print_report(*result, seconds);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace fengqiao::cli {
 namespace {
@@ -22,7 +23,8 @@ constexpr std::size_t kPassageLines = 3; // of the terminal
 
 struct Question {
   std::string qid, text;
-  int line = 0; // in the file of questions
+  int line = 0;                      // in the file of questions
+  std::optional<Error> refused = {}; // the line is no question
 };
 
 std::string joined(const std::vector<std::string>& words, std::string_view by) {
@@ -32,7 +34,8 @@ std::string joined(const std::vector<std::string>& words, std::string_view by) {
   return out;
 }
 
-// qid<TAB>query a line; blank lines and lines that begin with # are skipped.
+// qid<TAB>query a line; blank lines and lines that begin with # are skipped. A line that is none of these
+// does not stop the others.
 Result<std::vector<Question>> read_questions(const std::string& file) {
   const auto text = read_text(file, limits::record_file_bytes);
   if (!text) return fail(text.error());
@@ -46,9 +49,11 @@ Result<std::vector<Question>> read_questions(const std::string& file) {
     if (trim(line).empty() || line.front() == '#') continue;
     const auto tab = line.find('\t');
     if (tab == std::string::npos || trim(line.substr(tab)).empty())
-      return fail(ErrorCode::usage, place(file, line_number), "这一行不是“编号<制表符>检索内容”",
-                  "编号和检索内容之间用一个制表符（Tab）隔开");
-    out.push_back({line.substr(0, tab), std::string(trim(line.substr(tab + 1))), line_number});
+      out.push_back({std::string(trim(line.substr(0, tab))), "", line_number,
+                     Error{ErrorCode::usage, "", "这一行不是“编号<制表符>检索内容”",
+                           "编号和检索内容之间用一个制表符（Tab）隔开"}});
+    else
+      out.push_back({line.substr(0, tab), std::string(trim(line.substr(tab + 1))), line_number});
   }
   return out;
 }
@@ -170,7 +175,11 @@ Json result_json(const Question& question, const indexer::SearchResult& result, 
   return out;
 }
 
+// A line a hit; a question of a file that has none gets one of its own, so that none is lost.
 void print_lines(const Question& question, const indexer::SearchResult& result, bool explain) {
+  if (result.hits.empty() && !question.qid.empty())
+    print(one_line(Json{
+        {"qid", question.qid}, {"query", question.text}, {"match", name_of(result.answer)}, {"hits", 0}}));
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     Json line;
     if (!question.qid.empty()) line["qid"] = question.qid;
@@ -220,7 +229,8 @@ Error at_line(Error error, const std::string& file, int line) {
 }
 
 // Many questions in one process. One that has no answer is no error; 3 only where none has one. One
-// that cannot be asked (too long, dates the wrong way round) is named and counts as one that finds nothing.
+// that cannot be asked (no question in its line, too long, dates the wrong way round) is named and counts as
+// one that finds nothing.
 int search_many(indexer::Searcher& searcher, const CommonOptions& common, const SearchOptions& options) {
   const auto questions = read_questions(options.queries_file);
   if (!questions) return report(questions.error());
@@ -228,7 +238,8 @@ int search_many(indexer::Searcher& searcher, const CommonOptions& common, const 
   int code = 0; // of the first question that cannot be asked
   Json all = Json::array();
   for (const auto& question : *questions) {
-    const auto found = searcher.search(query_for(options, question.text));
+    const auto found =
+        question.refused ? fail(*question.refused) : searcher.search(query_for(options, question.text));
     const bool odd =
         !found && (found.error().code == ErrorCode::limit || found.error().code == ErrorCode::usage);
     if (odd) {

@@ -31,18 +31,24 @@ bool is_folder(const fs::path& path) {
   return fs::is_directory(path, ignored);
 }
 
-// The first of these that exists: beside the source tree (build/release/fengqiao → ../../corpus), installed
+// Beside the source tree (build/release/fengqiao → ../../corpus), installed
 // (bin/fengqiao → ../share/fengqiao/corpus), the installation prefix known at build time.
+std::vector<fs::path> data_places(const char* name) {
+  const fs::path program = program_folder();
+  return {(program / ".." / ".." / name).lexically_normal(),
+          (program / ".." / kInstalledData / name).lexically_normal(),
+          (fs::path(kInstallPrefix) / kInstalledData / name).lexically_normal()};
+}
+
+// The one that an option names, else the first of data_places that exists.
 Result<fs::path> data_folder(const std::string& told, const char* name, const char* option) {
   if (!told.empty()) {
     if (is_folder(told)) return fs::path(told);
     return fail(ErrorCode::general, told, std::string(option) + " 指定的文件夹不存在", "请检查路径");
   }
-  const fs::path program = program_folder();
-  for (const fs::path& candidate : {program / ".." / ".." / name, program / ".." / kInstalledData / name,
-                                    fs::path(kInstallPrefix) / kInstalledData / name})
+  for (const fs::path& candidate : data_places(name))
     if (is_folder(candidate) && (name != std::string("corpus") || is_there(candidate / "README.md")))
-      return candidate.lexically_normal();
+      return candidate;
   return fail(ErrorCode::general, "", std::string("找不到随附的 ") + name + " 文件夹",
               std::string("请用 ") + option + " 指出它的位置");
 }
@@ -64,6 +70,10 @@ fs::path home_folder() {
 
 Result<fs::path> corpus_folder(const CommonOptions& common) {
   return data_folder(common.corpus, "corpus", "--corpus");
+}
+
+std::vector<fs::path> corpus_places() {
+  return data_places("corpus");
 }
 
 Result<fs::path> templates_folder(const CommonOptions& common) {

@@ -11,6 +11,8 @@
 namespace fengqiao::cli {
 
 Result<std::filesystem::path> corpus_folder(const CommonOptions& common);
+// Where it is looked for when no option names it.
+std::vector<std::filesystem::path> corpus_places();
 Result<std::filesystem::path> templates_folder(const CommonOptions& common);
 
 // --fonts names a list of a station's own font files (render/font_choice.hpp) rather than a folder.

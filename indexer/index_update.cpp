@@ -187,7 +187,7 @@ Result<void> Update::plan() {
   report_.roots = std::move(change->roots);
   report_.notes = std::move(change->notes);
   if (report_.roots.empty() && old_roots_.empty())
-    return fail(ErrorCode::general, request_.index.string(), "索引里还没有文件夹",
+    return fail(ErrorCode::general, request_.index.string(), kNoFolders,
                 "请写明政策文本所在的文件夹，例如 fengqiao index ~/政策文本");
   for (const auto& root : report_.roots) {
     auto done = plan_root(root);

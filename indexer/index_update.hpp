@@ -13,6 +13,9 @@
 
 namespace fengqiao::indexer {
 
+// The message where no folder was ever named.
+inline constexpr const char* kNoFolders = "索引里还没有文件夹";
+
 struct UpdateRequest {
   std::filesystem::path index;
   std::vector<std::filesystem::path> add, remove; // roots; both empty: refresh what is known

@@ -200,6 +200,32 @@ TEST_CASE("a batch names the line of a question that contradicts itself, and ask
   CHECK(json::parse(batch.out).at("results").size() == 3);
 }
 
+TEST_CASE("a batch names the line that is no question, and asks the others") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("问.tsv", "q1\t零报告\n没有制表符的一行\nq3\t\nq4\t零报告\n");
+  const Outcome batch = run_fengqiao(corpus_index(), {"search", "--queries", file, "-n", "1"});
+  INFO(batch.err);
+  CHECK(batch.code == 2);
+  CHECK(batch.err.find("问.tsv:2") != std::string::npos);
+  CHECK(batch.err.find("问.tsv:3") != std::string::npos);
+  CHECK(batch.out.find("== q1") != std::string::npos);
+  CHECK(batch.out.find("== q4") != std::string::npos);
+}
+
+TEST_CASE("a question of a batch that finds nothing has a line of its own") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("问.tsv", "q1\t零报告\nq2\t魑魅魍魉\n");
+  const Outcome batch =
+      run_fengqiao(corpus_index(), {"search", "--queries", file, "--format", "jsonl", "-n", "1"});
+  std::istringstream lines(batch.out);
+  std::vector<json> all;
+  for (std::string line; std::getline(lines, line);)
+    all.push_back(json::parse(line));
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].at("match") == "ranked");
+  CHECK(all[1] == json{{"qid", "q2"}, {"query", "魑魅魍魉"}, {"match", "near"}, {"hits", 0}});
+}
+
 TEST_CASE("what the corpus does not hold is said first, with near clauses and exit code 3") {
   const Outcome text = run_fengqiao(corpus_index(), {"search", "2024新版编制标准"});
   CHECK(text.code == 3);
