@@ -49,6 +49,12 @@ void ClauseBuilder::begin(Clause clause, int line, bool below_own_heading) {
   open_ = true;
 }
 
+void ClauseBuilder::begin_aside(std::string name, int line) {
+  begin({}, line);
+  current_.heading = std::move(name);
+  current_.path.clear();
+}
+
 void ClauseBuilder::begin_part(std::string name, bool always_named) {
   end();
   parts_.push_back({std::move(name), always_named, clauses_.size()});

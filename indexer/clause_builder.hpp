@@ -33,6 +33,8 @@ public:
   // Opens a clause; what follows belongs to it until the next heading, begin() or end(). `below_own_heading`:
   // the last heading is the clause's own and stays out of its path.
   void begin(Clause clause, int line, bool below_own_heading = false);
+  // Opens a pN clause that stands below no heading: 落款.
+  void begin_aside(std::string name, int line);
   // A numbered item that is nothing but a heading with nothing deeper below it is a clause; its heading is
   // its text.
   void end();

@@ -176,8 +176,9 @@ void parse_decimal(Lines lines, ClauseBuilder& builder) {
       builder.heading(heading->level, heading->text);
     } else if (annex_line(line)) {
       builder.heading(1, std::string(line));
+    } else if (const auto aside = read_aside(lines, i, builder); aside > i) {
+      i = aside - 1;
     } else {
-      if (begins_signature(lines, i)) builder.end();
       builder.text(line, number);
     }
   }

@@ -1,5 +1,4 @@
 #include "core/text.hpp"
-#include "indexer/importing/dates_in_text.hpp"
 #include "indexer/table_rows.hpp"
 #include "indexer/text_parsers.hpp"
 
@@ -42,13 +41,6 @@ std::string without_blanks(std::string_view line) {
     if (!is_space(c)) append_utf8(out, c);
   }
   return out;
-}
-
-bool is_name_of_signer(std::string_view line) {
-  if (line.empty() || line.size() > 120) return false;
-  for (const std::string_view mark : {"。", "；", "：", "，", "“", "”"})
-    if (line.find(mark) != line.npos) return false;
-  return !article_line(line) && !numbered_line(line) && !heading_line(line) && division_rank(line) == 0;
 }
 
 // Behind the table that begins at line `at`; `at` where none does.
@@ -133,20 +125,6 @@ std::size_t behind_contents(Lines lines, std::size_t at) {
   return behind_title; // nothing comes twice: what looked like contents is the text
 }
 
-bool begins_signature(Lines lines, std::size_t at) {
-  const auto neighbour = [&](std::ptrdiff_t step) {
-    auto i = static_cast<std::ptrdiff_t>(at) + step;
-    while (i >= 0 && i < static_cast<std::ptrdiff_t>(lines.size()) &&
-           lines[static_cast<std::size_t>(i)].text.empty())
-      i += step;
-    return i < 0 || i >= static_cast<std::ptrdiff_t>(lines.size()) ? std::string_view()
-                                                                   : lines[static_cast<std::size_t>(i)].text;
-  };
-  const std::string_view line = lines[at].text;
-  if (is_only_a_date(line)) return !is_name_of_signer(neighbour(-1));
-  return is_name_of_signer(line) && is_only_a_date(neighbour(1));
-}
-
 bool is_empty_line(std::string_view line) {
   return line.empty() || line == "---" || line == "***" ||
          (line.starts_with("<!--") && line.ends_with("-->"));
@@ -186,7 +164,9 @@ void parse_paragraphs(Lines lines, ClauseBuilder& builder) {
       continue;
     }
     builder.end();
-    if (const std::size_t end = table_end(lines, i); end > i) {
+    if (const std::size_t behind = read_aside(lines, i, builder); behind > i) {
+      i = behind - 1;
+    } else if (const std::size_t end = table_end(lines, i); end > i) {
       table(lines.subspan(i, end - i), builder);
       i = end - 1;
     } else {

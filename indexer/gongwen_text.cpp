@@ -25,6 +25,8 @@ public:
         i = behind_contents(lines_, i) - 1;
       else if (const auto behind = behind_annex_note(lines_, i); behind > i)
         i = annex_note(i, behind) - 1;
+      else if (const auto aside = read_aside(lines_, i, builder_); aside > i)
+        i = behind_aside(aside) - 1;
       else
         line(i);
     }
@@ -56,7 +58,6 @@ private:
     if (numbered && !belongs_to_open_clause(depth(*numbered))) {
       item(*numbered, source.number, is_heading_only(numbered->rest));
     } else {
-      if (begins_signature(lines_, at)) close();
       builder_.text(source.text, source.number);
     }
   }
@@ -68,6 +69,11 @@ private:
   void close() {
     builder_.end();
     clause_level_ = 0;
+  }
+
+  std::size_t behind_aside(std::size_t behind) {
+    clause_level_ = 0;
+    return behind;
   }
 
   // An item deeper than a clause with text of its own is part of that clause.
@@ -83,7 +89,7 @@ private:
 
   // 附件：1.带班表 and the lines below it name the annexes; they are no clause.
   std::size_t annex_note(std::size_t at, std::size_t behind) {
-    close();
+    builder_.begin_aside("附件", lines_[at].number);
     for (; at < behind; ++at)
       if (!is_empty_line(lines_[at].text)) builder_.text(lines_[at].text, lines_[at].number);
     close();

@@ -1,11 +1,14 @@
 #include "indexer/labels.hpp"
 
+#include "core/text.hpp"
 #include "indexer/source_lines.hpp"
 
 #include <algorithm>
 
 namespace fengqiao::indexer {
 namespace {
+
+constexpr std::size_t kLongestShown = 40; // characters of a heading; a whole question is none to print
 
 bool is_article(const Clause& clause) {
   return is_article_number(clause.own_number);
@@ -43,7 +46,8 @@ std::string clause_label(const StoredDocument& document, const Clause& clause,
   if (is_article(clause)) {
     label += clause.own_number;
   } else if (!clause.own_number.empty()) {
-    label += clause.own_number + (clause.heading.empty() ? "" : "·" + clause.heading);
+    const bool short_heading = !clause.heading.empty() && count_code_points(clause.heading) <= kLongestShown;
+    label += clause.own_number + (short_heading ? "·" + clause.heading : "");
   } else {
     if (!clause.path.empty()) label += chapter_name(clause.path.front()) + "·";
     label += clause.heading;

@@ -119,7 +119,7 @@ void parse_statute(Lines lines, ClauseBuilder& builder) {
     } else if (const auto article = articles.find(line, number)) {
       begin_article(builder, *article, number, false);
     } else if (const auto behind = behind_annex_note(lines, i); behind > i) {
-      builder.end();
+      builder.begin_aside("附件", number);
       for (; i < behind; ++i)
         if (!is_empty_line(lines[i].text)) builder.text(lines[i].text, lines[i].number);
       builder.end();
@@ -133,8 +133,9 @@ void parse_statute(Lines lines, ClauseBuilder& builder) {
     } else if (const int lost_blank = loose.rank(lines, i)) {
       builder.heading(kPlainDivision + lost_blank, std::string(line));
       articles.heading();
+    } else if (const auto aside = read_aside(lines, i, builder); aside > i) {
+      i = aside - 1;
     } else {
-      if (begins_signature(lines, i)) builder.end();
       builder.text(line, number);
     }
   }

@@ -22,7 +22,7 @@ constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble 
 
 // The shape of a text, found in one pass.
 struct Shape {
-  bool keyed = false, decimal = false;
+  bool keyed = false, decimal = false, questions = false;
   std::size_t articles = 0, loose_articles = 0, top_items = 0, sub_items = 0, deep_items = 0, headings = 0;
   std::string first_article; // its key
 };
@@ -46,6 +46,7 @@ Shape shape_of(Lines lines) {
     }
   }
   shape.decimal = is_decimal_text(lines);
+  shape.questions = is_question_text(lines);
   return shape;
 }
 
@@ -188,6 +189,7 @@ using Parser = void (*)(Lines, ClauseBuilder&);
 Parser parser_for(const Shape& shape) {
   constexpr std::size_t kFewArticles = 2; // that may be quoted in a 公文, or wrapped to a line's start
   if (shape.keyed) return parse_sections;
+  if (shape.questions && shape.articles <= kFewArticles) return parse_questions;
   const bool quoted = shape.articles <= kFewArticles && shape.first_article != "1" && shape.top_items >= 2 &&
                       shape.loose_articles < 3;
   if ((shape.articles > 0 && !quoted) || shape.loose_articles >= 3) return parse_statute;
@@ -254,7 +256,8 @@ void read_body(PolicyDocument& document, Lines lines, bool collected, const Abov
   read_effective_day(document);
   add_declared_names(document.preamble, document.names);
   for (const auto& clause : document.clauses)
-    add_declared_names(clause.text, document.names);
+    for (const std::string* text : {&clause.heading, &clause.text})
+      add_declared_names(*text, document.names);
 }
 
 void read_first_text(PolicyDocument& document, Lines lines, Footnotes notes, const Source& source) {

@@ -36,6 +36,9 @@ struct ParsedPolicy {
 // only a heading opens a level; any other is a
 //   clause with all that is below it. Keys: 2, 2.3, 2.3.1.
 //
+// - questions and answers: 问：, 问题三：, each with its answer 答： a clause, whose heading is the question;
+//   案例一：… with 【基本案情】 and so on below it likewise. Key 3 where a number is printed.
+//
 // - sections: headings without numbers; the text below each is a clause p1, p2, …
 //
 // - paragraphs: each paragraph is a clause p1, p2, …
