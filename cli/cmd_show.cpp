@@ -8,6 +8,8 @@
 #include "cli/show_links.hpp"
 #include "cli/show_outline.hpp"
 #include "cli/table_text.hpp"
+#include "core/text.hpp"
+#include "indexer/citation_query.hpp"
 #include "indexer/cited_clauses.hpp"
 #include "indexer/resolver.hpp"
 
@@ -215,6 +217,9 @@ struct Cited {
 Result<Cited> cited_by(const indexer::IndexReader& index, const std::string& typed) {
   auto one = indexer::IndexResolver(index).locate(typed);
   if (one) return Cited{{std::move(*one)}, {}, true};
+  if (indexer::cites_without_name(typed))
+    return fail(ErrorCode::citation, "",
+                "引据“" + shorten(typed, 60) + "”" + indexer::name_needed_note(typed));
   auto cited = indexer::cited_clauses(index, typed, "", {});
   using Found = indexer::CitedClauses::Found;
   if (cited.found != Found::clauses || !cited.asks_only || cited.located.empty()) return fail(one.error());

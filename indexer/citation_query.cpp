@@ -190,6 +190,16 @@ Joint joint_before(View text, std::size_t at) {
   return {View(U"、,和与及或").find(before.back()) != View::npos ? std::size_t{1} : std::size_t{0}, false};
 }
 
+// Nothing, or marks and words that join two clauses.
+bool is_joint(View text) {
+  while (!text.empty()) {
+    const Joint joint = joint_before(text, text.size());
+    if (joint.size == 0) return false;
+    text.remove_suffix(joint.size);
+  }
+  return true;
+}
+
 // The numbers from 43 to 45, without 45; 133-1条 is what texts write as 第一百三十三条之一.
 void join_range(std::string from, std::vector<std::string>& keys) {
   const auto first = parse_numeral(from), last = parse_numeral(keys.front());
@@ -416,6 +426,20 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
   for (std::size_t i = first; i < out.size(); ++i)
     out[i].bare_number = true;
   return out;
+}
+
+bool cites_without_name(std::string_view typed) {
+  if (typed.size() > kLongestCitation * 4) return false;
+  const std::u32string text = squeezed(typed);
+  const View cited = without_filler_behind(bare_name(text));
+  if (const auto division = Division::parse(to_utf8(cited)))
+    if (division->certain() && cited.starts_with(U'第')) return true;
+  std::size_t end = 0;
+  for (const auto& part : article_parts(cited)) {
+    if (!is_joint(cited.substr(end, part.begin - end))) return false;
+    end = part.end;
+  }
+  return end > 0 && end == cited.size();
 }
 
 } // namespace fengqiao::indexer

@@ -34,4 +34,7 @@ struct CitationReading {
 // queries are no citations.
 std::vector<CitationReading> citation_readings(std::string_view typed);
 
+// 43条, 第四十三、四十四条, 第三章第一节的规定: clauses or divisions, and nothing that says of which text.
+bool cites_without_name(std::string_view typed);
+
 } // namespace fengqiao::indexer

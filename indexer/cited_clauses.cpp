@@ -344,12 +344,6 @@ void tell_unknown_number(const IndexReader& index, const TypedNumber& typed, con
   if (alone) out.found = Found::no_text;
 }
 
-// 43条, 第四十三条: of which text, only the person can say.
-bool is_lone_clause(std::string_view typed) {
-  const auto key = parse_clause_key(typed);
-  return key && !key->empty() && typed.find("条") != typed.npos;
-}
-
 // 民诉法, 反诈法: an abbreviation alone. Several texts that it fits are told, one clause of each comes first.
 void take_abbreviation(const IndexReader& index, std::string_view typed, const Accept& accept,
                        CitedClauses& out) {
@@ -379,6 +373,10 @@ void take_abbreviation(const IndexReader& index, std::string_view typed, const A
 
 } // namespace
 
+std::string name_needed_note(std::string_view typed) {
+  return "没有写是哪一份文件，请加上名称，例如 治安管理处罚法" + std::string(trim(typed));
+}
+
 CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
                            const Accept& accept) {
   const auto number = number_at_front(typed);
@@ -400,8 +398,8 @@ CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, con
   if (out.found != Found::nothing || !out.notes.empty() || !document.empty()) return out;
   if (number)
     tell_unknown_number(index, *number, accept, out);
-  else if (is_lone_clause(typed))
-    out.notes = {"没有写是哪一份文件，请加上名称，例如 治安管理处罚法" + std::string(trim(typed))};
+  else if (cites_without_name(typed))
+    out.notes = {name_needed_note(typed)};
   else
     take_abbreviation(index, typed, accept, out);
   return out;

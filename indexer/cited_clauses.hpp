@@ -39,4 +39,7 @@ struct CitedClauses {
 CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
                            const std::function<bool(std::size_t span)>& accept);
 
+// What to tell of a citation that names no text (cites_without_name).
+std::string name_needed_note(std::string_view typed);
+
 } // namespace fengqiao::indexer

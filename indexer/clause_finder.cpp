@@ -239,7 +239,24 @@ Result<std::vector<Located>> ClauseFinder::divisions(const std::vector<StoredDoc
           .clauses.push_back(documents[d].ref + i);
     }
   // 第一章 of a regulation is not that of its annex.
-  return inside.empty() || division.in_annex() ? annexes : inside;
+  auto& found = inside.empty() || division.in_annex() ? annexes : inside;
+  for (Located& each : found)
+    if (auto same = by_chapter_key(each); !same)
+      return fail(same.error());
+    else if (*same)
+      each = std::move(**same);
+  return std::move(found);
+}
+
+// 《决定》社区警务, whose clauses are JD2002-3.1, -3.2, … and nothing else is JD2002-3.
+Result<std::optional<Located>> ClauseFinder::by_chapter_key(const Located& division) const {
+  const auto first = index_.clause(division.clauses.front());
+  if (!first) return fail(first.error());
+  const std::string key = chapter_key(division.document, *first);
+  if (key.empty() || !part_of_key(first->key).empty()) return std::optional<Located>();
+  auto chapter = find_key(division.document, {"", key.substr(division.document.data.id.size() + 1)});
+  if (!chapter || !*chapter || (*chapter)->clauses != division.clauses) return std::optional<Located>();
+  return chapter;
 }
 
 Result<std::vector<Located>> ClauseFinder::divisions(std::vector<StoredDocument> documents,

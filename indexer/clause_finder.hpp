@@ -59,6 +59,7 @@ private:
   [[nodiscard]] Result<std::vector<Located>> divisions(const std::vector<StoredDocument>& documents,
                                                        const Division& division,
                                                        const std::string& as_one) const;
+  [[nodiscard]] Result<std::optional<Located>> by_chapter_key(const Located& division) const;
   [[nodiscard]] Result<std::optional<Located>> find_clause(const StoredDocument& document,
                                                            const CitationQuery& query) const;
   [[nodiscard]] Result<std::optional<Located>> find_key(const StoredDocument& document,

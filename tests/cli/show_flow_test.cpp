@@ -198,6 +198,9 @@ TEST_CASE("show takes lists and ranges, of one text or of several, in their orde
   CHECK(shown("样例法第三条、第一条") == "样例法-3 样例法-1");
   CHECK(shown("样例法第二、三条") == "样例法-2 样例法-3");
   CHECK(shown("举例条例第一条和《样例法》第二条") == "举例条例-1 样例法-2");
+  const Outcome nameless = run_fengqiao(station.index, {"show", "第一、二条"});
+  CHECK(nameless.code == 5);
+  CHECK(nameless.err.find("没有写是哪一份文件") != std::string::npos);
   CHECK(shown("样例法第二条、第九条、第三条", 5) == "样例法-2 样例法-3");
   const Outcome text = run_fengqiao(station.index, {"show", "样例法第2至9条"});
   CHECK(text.code == 5);

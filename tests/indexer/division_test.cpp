@@ -1,4 +1,5 @@
 // Divisions as citations: 编, 章, 节, 附则, annexes; what a text has of them and what it has not.
+#include "indexer/citation_query.hpp"
 #include "indexer/division.hpp"
 #include "tests/indexer/query_checks.hpp"
 
@@ -209,4 +210,15 @@ TEST_CASE("a query that cites a division gets its clauses first, in their order"
   // A sentence that ends in 章 or 编 is none.
   const auto words = search(texts(), "巡逻的人要盖公章");
   if (words) CHECK(words->answer != Answer::exact);
+}
+
+TEST_CASE("a clause or a division without the name of a text is told, and lists of them are") {
+  for (const char* typed :
+       {"2条", "第二条", "第二、三条", "第2-3条", "第二条第一款的规定", "第二章", "第二章第一节"}) {
+    INFO(typed);
+    CHECK(cites_without_name(typed));
+    if (const auto result = search(texts(), typed)) CHECK(tells(*result, "没有写是哪一份文件"));
+  }
+  for (const char* typed : {"巡防法第二条", "第二条 巡防法", "总则", "巡逻", "条", "第二条巡逻", "", "二"})
+    CHECK_FALSE(cites_without_name(typed));
 }
