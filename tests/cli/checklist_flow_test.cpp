@@ -269,7 +269,7 @@ TEST_CASE("a checklist may rest on a chapter, and show --cited-by knows what lie
       Json::parse(station({"show", "BF-2.1", "--cited-by", station.folder.path(), "--format", "json"}).out);
   REQUIRE(inside["cited_by"].size() == 1);
   CHECK(inside["cited_by"][0]["relation"] == "whole");
-  CHECK(inside["cited_by"][0]["label"] == "《办法》第二章");
+  CHECK(inside["cited_by"][0]["citation"] == "BF-2"); // its clauses are 2.1, 2.2, …
   const Json chapter =
       Json::parse(station({"show", "BF-总则", "--cited-by", station.folder.path(), "--format", "json"}).out);
   CHECK(chapter["cited_by"][0]["relation"] == "same");
