@@ -41,7 +41,8 @@ Json document_json(const StoredDocument& document) {
 void print_document(const StoredDocument& document) {
   const auto& data = document.data;
   std::string line = data.id + "　" + data.title + (data.part.empty() ? "" : "　" + data.part);
-  for (const auto& part : {data.number, data.date, data.kind, data.status})
+  const std::string from = data.effective > data.date ? "自 " + data.effective + " 起施行" : "";
+  for (const auto& part : {data.number, data.date, from, data.kind, data.status})
     if (!part.empty()) line += " · " + part;
   print(printable(line) + fmt::format(" · {} 条\n", document.clause_count));
   if (const std::string unordered = indexer::order_note(document); !unordered.empty())

@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "indexer/citation_parts.hpp"
 #include "indexer/citation_query.hpp"
+#include "indexer/edition_history.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/number_lookup.hpp"
 #include "indexer/resolver.hpp"
@@ -371,14 +372,20 @@ void take_abbreviation(const IndexReader& index, std::string_view typed, const A
   if (!out.clauses.empty()) out.found = Found::clauses;
 }
 
-} // namespace
-
-std::string name_needed_note(std::string_view typed) {
-  return "没有写是哪一份文件，请加上名称，例如 治安管理处罚法" + std::string(trim(typed));
+// What is cited by its bare name is the newest edition, in force or not yet.
+void tell_newest(const IndexReader& index, CitedClauses& cited) {
+  if (cited.found != Found::clauses || !cited.asks_only) return;
+  std::vector<std::string> told;
+  for (const auto& located : cited.located) {
+    if (std::find(told.begin(), told.end(), located.document.data.id) != told.end()) continue;
+    told.push_back(located.document.data.id);
+    if (auto note = newest_note(index, located.document).value_or(""); !note.empty())
+      cited.notes.push_back(std::move(note));
+  }
 }
 
-CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
-                           const Accept& accept) {
+CitedClauses looked_up(const IndexReader& index, std::string_view typed, const std::string& document,
+                       const Accept& accept) {
   const auto number = number_at_front(typed);
   const std::string with_number = number ? number->number + " " + number->rest : "";
   const std::string_view text =
@@ -402,6 +409,18 @@ CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, con
     out.notes = {name_needed_note(typed)};
   else
     take_abbreviation(index, typed, accept, out);
+  return out;
+}
+} // namespace
+
+std::string name_needed_note(std::string_view typed) {
+  return "没有写是哪一份文件，请加上名称，例如 治安管理处罚法" + std::string(trim(typed));
+}
+
+CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,
+                           const Accept& accept) {
+  CitedClauses out = looked_up(index, typed, document, accept);
+  tell_newest(index, out);
   return out;
 }
 

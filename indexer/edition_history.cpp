@@ -1,5 +1,7 @@
 #include "indexer/edition_history.hpp"
 
+#include "indexer/labels.hpp"
+
 #include "core/text.hpp"
 #include "indexer/document_names.hpp"
 #include "indexer/plan_diff.hpp"
@@ -129,6 +131,20 @@ Result<std::optional<Counterpart>> counterpart(const IndexReader& index, const C
     return out;
   }
   return std::nullopt;
+}
+
+Result<std::string> newest_note(const IndexReader& index, const StoredDocument& document) {
+  if (document.superseded || !document.data.draft.empty()) return std::string();
+  const auto editions = editions_of(index, document);
+  if (!editions) return fail(editions.error());
+  const StoredDocument* before = nullptr;
+  for (const auto& edition : *editions)
+    if (edition.superseded && edition.data.draft.empty()) before = &edition;
+  if (!before) return std::string();
+  const auto& data = document.data;
+  const std::string from = data.effective.empty() ? "日期是 " + data.date + "，施行日期没有记录"
+                                                  : "自 " + data.effective + " 起施行";
+  return document_label(document) + from + "，以前的版本是 " + before->data.id;
 }
 
 std::string standing(const StoredDocument& document, const Date& today) {

@@ -48,6 +48,10 @@ InForce in_force_at(const std::vector<StoredDocument>& editions, const Date& day
 // What has to be told beside a text because its status does not say it: 尚未施行（自 2099-02-01 起施行）,
 // 征求意见稿， 没有施行, 有更新的版本 BF2023. Empty: nothing.
 std::string standing(const StoredDocument& document, const Date& today);
+// From when the newest edition holds and what was before it, for whoever cites a text by its bare name:
+// 《样例法》自 2099-01-01 起施行，以前的版本是 样例法@2012. Says the same on every day. Empty for an edition
+// that is not the newest and for the only one.
+Result<std::string> newest_note(const IndexReader& index, const StoredDocument& document);
 // The passed texts of a draft's name, the newest editions.
 Result<std::vector<StoredDocument>> passed_texts(const IndexReader& index, const StoredDocument& draft);
 

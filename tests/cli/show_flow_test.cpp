@@ -216,3 +216,32 @@ TEST_CASE("show takes lists and ranges, of one text or of several, in their orde
   CHECK(most.at("citations").size() == 50);
   CHECK(most.at("citations").at(49).at("citation") == "长法-50");
 }
+
+TEST_CASE("a bare name means the newest edition, and every output says from when it holds and which was before") {
+  const TemporaryFolder folder;
+  const std::string index = folder.path() / "index";
+  for (const char* year : {"2012", "2098"})
+    folder.write(std::string("法/") + year + ".md",
+                 "---\ntitle: 样治法\nkind: 法律\ndate: " + std::string(year) + "-06-01\neffective: " + year +
+                     "-12-01\n---\n\n第一条 " + year + "年的巡防。\n");
+  REQUIRE(run_fengqiao(index, {"index", folder.path() / "法"}).code == 0);
+  const std::string from = "《样治法》自 2098-12-01 起施行，以前的版本是 样治法@2012";
+  for (const char* typed : {"样治法第一条", "样治法", "《样治法》"}) {
+    INFO(typed);
+    const Outcome text = run_fengqiao(index, {"search", typed});
+    CHECK(text.out.find("样治法-1") < text.out.find("样治法@2012-1"));
+    CHECK(text.err.find("提示：" + from) != std::string::npos);
+    const json found = json::parse(run_fengqiao(index, {"search", typed, "--format", "json"}).out);
+    CHECK(found.at("match") == "exact");
+    CHECK(found.at("notes") == json::array({from}));
+    CHECK(found.at("hits").at(0).at("effective") == "2098-12-01");
+    const Outcome shown = run_fengqiao(index, {"show", typed});
+    CHECK(shown.out.find("施行：2098-12-01") != std::string::npos);
+    CHECK(shown.out.find("自 2098-12-01 起施行") != std::string::npos);
+    CHECK(shown.out.find("样治法@2012　2012-06-01") != std::string::npos);
+  }
+  const json old = json::parse(run_fengqiao(index, {"search", "样治法@2012第一条", "--format", "json"}).out);
+  CHECK(old.at("notes").empty());
+  CHECK(run_fengqiao(index, {"list"}).out.find("2098-06-01 · 自 2098-12-01 起施行 · 法律") !=
+        std::string::npos);
+}
