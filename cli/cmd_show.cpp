@@ -252,6 +252,7 @@ void print_json(const std::vector<Page>& pages, const Cited& cited, const ShowOp
 int run(const CommonOptions& common, const ShowOptions& options) {
   const auto index = open_indexes(common);
   if (!index) return report(index.error());
+  const indexer::RemoteWork work = index->begin_work();
   if (index->clause_count() == 0) return report(empty_index());
   auto cited = cited_by(*index, fmt::format("{}", fmt::join(options.citation, " ")));
   if (!cited) return report(cited.error());

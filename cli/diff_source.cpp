@@ -78,6 +78,7 @@ Error not_found(const indexer::IndexReader& index, const std::string& typed, con
 }
 
 Result<DiffText> from_index(const indexer::IndexReader& index, const std::string& typed) {
+  const indexer::RemoteWork work = index.begin_work();
   const auto named = indexer::IndexResolver(index).find_named(typed, indexer::Names::fitting);
   if (!named) {
     if (named.error().code != ErrorCode::citation) return fail(named.error());

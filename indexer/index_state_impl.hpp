@@ -12,6 +12,16 @@
 namespace fengqiao::indexer {
 
 struct IndexReader::State {
+  State() = default;
+  State(const State&) = default;
+  State& operator=(const State&) = delete;
+  // Closing the connections is the last piece of work.
+  ~State() {
+    if (watch.use_count() == 1) watch->begin();
+  }
+
+  // Where one is on another machine. In front of the shards: it still watches while they are closed.
+  std::shared_ptr<RemoteWatch> watch;
   std::vector<Shard> shards;
   SpanTable spans;           // of all of them
   Xapian::Database database; // likewise: reference r of shard s of n is document (r - 1) · n + s + 1
@@ -24,7 +34,6 @@ struct IndexReader::State {
   std::unordered_map<std::string, std::vector<DocumentRef>> names;
   Vocabulary vocabulary;
   std::shared_ptr<const VectorStore> words; // of the first that has vectors, else the shipped ones
-  std::shared_ptr<RemoteWatch> watch;       // where one is on another machine
   mutable std::unordered_map<ClauseRef, Clause> fetched;
 
   [[nodiscard]] const Shard& shard_of(ClauseRef clause) const;

@@ -87,24 +87,30 @@ struct IndexPlaces {
   bool all = false;                // an index that cannot be used is an error, else only `unavailable`
 };
 
-// One generation, read only, or one of each of several indexes. Copies share it. An update that goes on
-// meanwhile is not seen and does no harm.
+using RemoteWork =
+    std::shared_ptr<void>; // keep it while the work goes on; empty where all is on this machine
+
+// One generation, read only, or one of each of several indexes. Copies share it and serve one thread at a
+// time. An update that goes on meanwhile is not seen and does no harm.
 class IndexReader {
 public:
   // Errors: no index yet (what to run), another format version (what to run), damage.
   static Result<IndexReader> open(const std::filesystem::path& index);
   // Several indexes, or one on another machine. Names, editions, order and mentions are those of one index of
-  // all their documents; a text that several hold counts once, as the first one's. Costs what reading every
-  // index's catalogue costs: 3 ms for 1,500 documents here, one answer of 0.6 MB from another machine.
-  // Errors: none of them can be used; with `all`, one of them cannot; a place that cannot be read (usage).
+  // all their documents; a text that several hold counts once, as the first one's. Other machines are called
+  // at once. Reads each index's catalogue: 3 ms for 1,500 documents here, 0.6 MB from another machine, 3 s
+  // where no answer comes (6 through ssh). Errors: none of them can be used; with `all`, one of them cannot;
+  // a place that cannot be read (usage).
   static Result<IndexReader> open(const IndexPlaces& places);
   // The indexes that are missing from what is read, and why.
   [[nodiscard]] const std::vector<Error>& unavailable() const;
   // After an error: opens the same indexes again without the one that caused it. False where none of them is
   // to blame, or none may be left out.
   bool open_without(const Error& error);
-  // A new search begins: another machine gets its time (remote_limits.hpp) anew.
-  void begin_search() const;
+  // A piece of work begins, a search or a citation: while what is returned lives, other machines have the
+  // time of remote_limits.hpp for it. Between two of them connections may rest; without it only each answer
+  // is bounded.
+  [[nodiscard]] RemoteWork begin_work() const;
   // Several indexes, or one on another machine.
   [[nodiscard]] bool joined() const;
   // Where a clause comes from, as it was typed; empty for an index of its own.

@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <thread>
 #include <tuple>
 
 namespace fengqiao::indexer {
@@ -24,7 +26,10 @@ Result<Opened> open_one(const IndexPlace& place) {
   if (!shard) return fail(shard.error());
   shard->place = place;
   auto catalog = read_catalog(*shard);
-  if (!catalog) return fail(catalog.error());
+  if (!catalog) {
+    end_connection(place);
+    return fail(catalog.error());
+  }
   return Opened{std::move(*shard), std::move(*catalog)};
 }
 
@@ -102,41 +107,90 @@ void join(IndexReader::State& state, std::vector<ShardCatalog> catalogs) {
     state.vocabulary.merge(catalog.vocabulary);
 }
 
-Result<IndexReader> IndexReader::open(const IndexPlaces& places) {
-  if (places.places.size() > limits::index_places)
+namespace {
+
+// The places as they were typed, each once.
+Result<std::vector<IndexPlace>> parsed_places(const std::vector<std::string>& typed) {
+  if (typed.size() > limits::index_places)
     return fail(ErrorCode::limit, "", fmt::format("一次最多检索 {} 个索引", limits::index_places),
                 "把几个小的索引并成一个");
-  std::vector<IndexPlace> parsed;
-  for (const auto& typed : places.places) {
-    auto place = parse_place(typed);
+  std::vector<IndexPlace> out;
+  for (const auto& text : typed) {
+    auto place = parse_place(text);
     if (!place) return fail(place.error());
     const auto same = [&](const IndexPlace& other) { return other.text == place->text; };
-    if (std::none_of(parsed.begin(), parsed.end(), same)) parsed.push_back(std::move(*place));
+    if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(*place));
   }
-  if (parsed.empty()) return fail(ErrorCode::usage, "", "没有写明用哪个索引", "用 --index 写明一个");
-  if (parsed.size() == 1 && !parsed.front().remote()) return open(parsed.front().folder);
-  auto state = std::make_shared<State>();
-  state->asked = places;
-  if (std::any_of(parsed.begin(), parsed.end(), [](const IndexPlace& p) { return p.remote(); }))
-    state->watch = std::make_shared<RemoteWatch>();
+  if (out.empty()) return fail(ErrorCode::usage, "", "没有写明用哪个索引", "用 --index 写明一个");
+  return out;
+}
+
+// In the order of the places. Other machines are called all at once, each on a thread of its own: those that
+// do not answer cost the time of one.
+std::vector<Result<Opened>> open_all(const std::vector<IndexPlace>& places) {
+  std::vector<std::optional<Result<Opened>>> opened(places.size());
+  const auto open = [&](std::size_t i) {
+    const auto done = guarded_on(places[i], [&] { opened[i] = open_one(places[i]); });
+    if (!done) opened[i] = fail(done.error());
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (places[i].remote()) threads.emplace_back(open, i);
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (!places[i].remote()) open(i);
+  }
+  std::vector<Result<Opened>> out;
+  for (auto& result : opened)
+    out.push_back(std::move(*result));
+  return out;
+}
+
+} // namespace
+
+namespace {
+
+RemoteWork work_of(const std::shared_ptr<RemoteWatch>& watch) {
+  if (!watch) return {};
+  watch->begin();
+  return {watch.get(), [watch](void*) { watch->end(); }};
+}
+
+// What a reader of several places holds. `watch`: of a reader that is opened anew.
+Result<std::shared_ptr<IndexReader::State>> joined_state(const IndexPlaces& asked,
+                                                         const std::vector<IndexPlace>& places,
+                                                         std::shared_ptr<RemoteWatch> watch) {
+  auto state = std::make_shared<IndexReader::State>();
+  state->asked = asked;
+  if (std::any_of(places.begin(), places.end(), [](const IndexPlace& p) { return p.remote(); }))
+    state->watch = watch ? std::move(watch) : std::make_shared<RemoteWatch>();
+  const RemoteWork work = work_of(state->watch);
   std::vector<ShardCatalog> catalogs;
-  for (const auto& place : parsed) {
-    auto opened = open_one(place);
+  for (auto& opened : open_all(places)) {
     if (opened) {
       state->shards.push_back(std::move(opened->shard));
       catalogs.push_back(std::move(opened->catalog));
     } else {
-      if (places.all) return fail(opened.error());
+      if (asked.all) return fail(opened.error());
       state->unavailable.push_back(opened.error());
     }
   }
   if (state->shards.empty()) return fail(state->unavailable.front());
-  auto joined = guarded(state->asked.places.front(), [&] { join(*state, std::move(catalogs)); });
+  auto joined = guarded(asked.places.front(), [&] { join(*state, std::move(catalogs)); });
   if (!joined) return fail(joined.error());
   auto words = words_for(*state);
   if (!words) return fail(words.error());
   state->words = std::move(*words);
-  return IndexReader(state);
+  return state;
+}
+
+} // namespace
+
+Result<IndexReader> IndexReader::open(const IndexPlaces& asked) {
+  return parsed_places(asked.places).and_then([&](const std::vector<IndexPlace>& places) {
+    if (places.size() == 1 && !places.front().remote()) return open(places.front().folder);
+    return joined_state(asked, places, nullptr).map([](auto state) { return IndexReader(std::move(state)); });
+  });
 }
 
 namespace {
@@ -161,22 +215,24 @@ std::vector<Error> to_leave_out(const IndexReader::State& state, const Error& er
 bool IndexReader::open_without(const Error& error) {
   const State& state = *state_;
   if (!state.watch || state.asked.all) return false;
-  state.watch->begin(); // it watches what is opened now, too
+  state.watch->renew();
   const std::vector<Error> out = to_leave_out(state, error);
   IndexPlaces rest = state.asked;
-  std::vector<Error> unavailable = state.unavailable;
-  unavailable.insert(unavailable.end(), out.begin(), out.end());
   rest.places.clear();
   for (const auto& shard : state.shards)
     if (std::none_of(out.begin(), out.end(), [&](const Error& e) { return e.where == shard.place.text; }))
       rest.places.push_back(shard.place.text);
   if (out.empty() || rest.places.empty()) return false;
-  auto reader = open(rest);
+  for (const auto& shard : state.shards)
+    end_connection(shard.place); // all are opened anew
+  auto reader = parsed_places(rest.places).and_then([&](const std::vector<IndexPlace>& places) {
+    return joined_state(rest, places, state.watch);
+  });
   if (!reader) return false;
-  auto renewed = std::make_shared<State>(*reader->state_);
-  renewed->unavailable.insert(renewed->unavailable.begin(), unavailable.begin(), unavailable.end());
-  renewed->asked = std::move(rest);
-  state_ = renewed;
+  auto& unavailable = (*reader)->unavailable;
+  unavailable.insert(unavailable.begin(), out.begin(), out.end());
+  unavailable.insert(unavailable.begin(), state.unavailable.begin(), state.unavailable.end());
+  state_ = std::move(*reader);
   return true;
 }
 
@@ -184,8 +240,8 @@ const std::vector<Error>& IndexReader::unavailable() const {
   return state_->unavailable;
 }
 
-void IndexReader::begin_search() const {
-  if (state_->watch) state_->watch->begin();
+RemoteWork IndexReader::begin_work() const {
+  return work_of(state_->watch);
 }
 
 bool IndexReader::joined() const {

@@ -257,11 +257,13 @@ Result<ResolvedCitation> IndexResolver::describe(const Located& located) const {
 }
 
 Result<ResolvedCitation> IndexResolver::resolve(const std::string& typed) const {
+  const RemoteWork work = index_.begin_work();
   return locate(typed, Names::known).and_then([&](const Located& located) { return describe(located); });
 }
 
 // The clauses themselves; of a single clause its parts: lettered items, （三）, 款.
 Result<std::vector<ResolvedCitation>> IndexResolver::clauses(const std::string& typed) const {
+  const RemoteWork work = index_.begin_work();
   const auto located = locate(typed, Names::known);
   if (!located) return fail(located.error());
   std::vector<Located> parts;

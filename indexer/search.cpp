@@ -411,8 +411,8 @@ Result<std::optional<Searcher::Attempt>> Searcher::attempt_by_sound(const std::s
 }
 
 Result<SearchResult> Searcher::search(const Query& query) {
+  const RemoteWork work = index_.begin_work();
   for (;;) {
-    index_.begin_search();
     auto result = search_once(query);
     if (result || is_answer(result.error()) || !index_.open_without(result.error())) return result;
     if (auto vocabulary = index_.vocabulary()) vocabulary_ = std::move(*vocabulary);

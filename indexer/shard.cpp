@@ -1,5 +1,6 @@
 #include "indexer/generation.hpp"
 #include "indexer/remote_limits.hpp"
+#include "indexer/remote_watch.hpp"
 #include "indexer/shard_impl.hpp"
 #include "indexer/stored_form.hpp"
 
@@ -13,17 +14,18 @@ namespace fs = std::filesystem;
 constexpr int kOpenAttempts = 8;
 constexpr const char* kRebuild = "请运行 fengqiao index --rebuild 重建索引";
 
-// ssh asks nothing and gives up in time; `timeout` ends it where it hangs all the same.
+// ssh asks nothing, lends nothing of this machine, and gives up in time. Its keeper ends it where it hangs:
+// when RemoteWatch says so; at the latest after limits::ssh_seconds, should this process be gone by then.
 std::string ssh_arguments(const IndexPlace& place) {
-  std::string out = fmt::format("-k 1 {:.0f} ssh -T -o BatchMode=yes -o ConnectTimeout={} ",
-                                2 * limits::remote_seconds, limits::remote_connect_ms / 1000);
+  std::string out = fmt::format("-k 1 {} ssh -T -a -x -o BatchMode=yes -o ConnectTimeout={} ",
+                                limits::ssh_seconds, limits::remote_connect_ms / 1000);
   if (place.port != 0) out += fmt::format("-p {} ", place.port);
   return out + place.host + " xapian-progsrv " + place.folder.string();
 }
 
 Xapian::Database connect(const IndexPlace& place) {
   if (place.kind == IndexPlace::Kind::ssh)
-    return Xapian::Remote::open("timeout", ssh_arguments(place), limits::remote_answer_ms);
+    return Xapian::Remote::open(ssh_keeper, ssh_arguments(place), limits::ssh_answer_ms);
   return Xapian::Remote::open(place.host, place.port, limits::remote_answer_ms, limits::remote_connect_ms);
 }
 
@@ -45,7 +47,8 @@ Result<void> read_tables(Shard& shard) {
 } // namespace
 
 std::string connection_name(const IndexPlace& place) {
-  if (place.kind == IndexPlace::Kind::ssh) return "prog(timeout " + ssh_arguments(place) + ")";
+  if (place.kind == IndexPlace::Kind::ssh)
+    return fmt::format("prog({} {})", ssh_keeper, ssh_arguments(place));
   return fmt::format("tcp({}:{})", place.host, place.port);
 }
 
@@ -96,6 +99,10 @@ Result<Shard> open_folder_shard(const fs::path& index) {
   }
 }
 
+void end_connection(const IndexPlace& place) {
+  if (place.kind == IndexPlace::Kind::ssh) RemoteWatch::end_ssh(ssh_arguments(place));
+}
+
 Result<Shard> open_remote_shard(const IndexPlace& place) {
   Shard shard;
   shard.place = place;
@@ -103,10 +110,11 @@ Result<Shard> open_remote_shard(const IndexPlace& place) {
     shard.database = connect(place);
     return read_tables(shard);
   });
+  if (loaded && *loaded && shard.last <= limits::remote_clauses) return shard;
+  end_connection(place);
   if (!loaded) return fail(loaded.error());
   if (!*loaded) return fail(remote_error(place, loaded->error()));
-  if (shard.last > limits::remote_clauses) return damaged_index(place);
-  return shard;
+  return damaged_index(place);
 }
 
 Result<ShardCatalog> read_catalog(const Shard& shard) {

@@ -31,6 +31,9 @@ Result<Shard> open_folder_shard(const std::filesystem::path& index);
 // An index that another machine serves. Every error names the place and nothing of this machine's.
 Result<Shard> open_remote_shard(const IndexPlace& place);
 
+// Before the connection to a machine that does not answer is closed: closing it would wait for its ssh.
+void end_connection(const IndexPlace& place);
+
 // What a searcher of several indexes reads of each at once.
 struct ShardCatalog {
   std::vector<StoredDocument> documents; // with the index's own references, in their order

@@ -1,4 +1,4 @@
-// Several indexes as a user meets them: warnings, exit codes, ssh.
+// Several indexes as a user meets them: warnings, exit codes.
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/search_server.hpp"
@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -103,28 +102,6 @@ TEST_CASE("what a bad server sends reaches no terminal") {
     CHECK(outcome.err.find("警告：" + bad.place()) != std::string::npos);
     CHECK_FALSE(has_control_bytes(outcome.out + outcome.err));
   }
-}
-
-TEST_CASE("ssh starts the other machine's xapian-progsrv on the folder that was named") {
-  const TemporaryFolder folder;
-  // Stands in for ssh: drops the options and the host, and runs the rest here.
-  const auto fake = folder.write("bin/ssh", "#!/bin/sh\n"
-                                            "while [ $# -gt 0 ]; do\n"
-                                            "  case $1 in -o|-p) shift 2 ;; -*) shift ;; *) break ;; esac\n"
-                                            "done\n"
-                                            "[ \"$1\" = yuancheng ] || exit 255\n"
-                                            "shift\n"
-                                            "exec \"$@\"\n");
-  std::filesystem::permissions(fake, std::filesystem::perms::owner_all);
-  const std::string path = (folder.path() / "bin").string() + ":" + std::getenv("PATH");
-  const std::string place = "ssh://yuancheng" + part("研究");
-  const Outcome outcome = run_fengqiao(place, {"search", "没事也要交日报吗", "-n", "1"}, {{"PATH", path}});
-  INFO(outcome.err);
-  CHECK(outcome.code == 0);
-  CHECK(outcome.out.find("ZF-5.3") != std::string::npos);
-  const Outcome refused = run_fengqiao("ssh://bieren/srv/index", {"search", "日报"}, {{"PATH", path}});
-  CHECK(refused.code == 1);
-  CHECK(refused.err.find("ssh://bieren/srv/index") != std::string::npos);
 }
 
 TEST_CASE("verbs that write or describe one index refuse several") {
