@@ -217,7 +217,8 @@ TEST_CASE("show takes lists and ranges, of one text or of several, in their orde
   CHECK(most.at("citations").at(49).at("citation") == "长法-50");
 }
 
-TEST_CASE("a bare name means the newest edition, and every output says from when it holds and which was before") {
+TEST_CASE(
+    "a bare name means the newest edition, and every output says from when it holds and which was before") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "index";
   for (const char* year : {"2012", "2098"})
