@@ -2,6 +2,7 @@
 
 #include "core/edition_note.hpp"
 #include "core/text.hpp"
+#include "indexer/dangling.hpp"
 #include "indexer/document_number.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/source_lines.hpp"
@@ -14,6 +15,12 @@ namespace {
 
 constexpr std::size_t kShortestName = 6;   // bytes: 刑法
 constexpr std::size_t kArticlesBefore = 3; // 前三条
+
+// 《解释》, 《修正案（三）》: what a text calls another one that it named before.
+bool is_word_for_a_text(std::string_view name) {
+  constexpr std::size_t kLongest = 9; // bytes
+  return name.size() <= kLongest || name.starts_with("修正案");
+}
 
 } // namespace
 
@@ -136,24 +143,62 @@ Result<LinkedCitations> CitationLinks::cited_by(const StoredDocument& document, 
   std::set<ClauseRef> known;
   const auto place = place_of(document, clause);
   if (!place) return fail(place.error());
-  for (const auto& citation : text_citations(clause.text, *place)) {
-    bool any = false;
+  const std::vector<TextCitation> citations = text_citations(clause.text, *place);
+  for (std::size_t i = 0; i < citations.size(); ++i) {
+    const TextCitation& citation = citations[i];
+    std::set<std::string> missing;
     for (const auto& key : citation.keys) {
       const auto ref = target_of(citation, document, clause, key);
       if (!ref) return fail(ref.error());
-      any = any || *ref != 0;
+      if (*ref == 0) missing.insert(key);
       if (*ref == 0 || !known.insert(*ref).second) continue;
       auto linked = read(*ref);
       if (!linked) return fail(linked.error());
       const bool itself = linked->document.ref == document.ref && linked->clause.key == clause.key;
       if (!itself) out.found.push_back(std::move(*linked));
     }
-    const std::string written = clause.text.substr(citation.begin, citation.end - citation.begin);
-    const bool told = std::find(out.not_found.begin(), out.not_found.end(), written) != out.not_found.end();
-    if (!any && !told && citation.document == TextCitation::Document::titled)
+    if (missing.empty()) continue;
+    const auto sure = surely_missing(citation, document, std::move(missing));
+    if (!sure) return fail(sure.error());
+    const bool own = citation.document == TextCitation::Document::own;
+    if (own && !is_surely_own(citation, clause, std::span(citations).first(i))) continue;
+    const Documents& documents = meant(citation, document);
+    const std::string name = citation.document == TextCitation::Document::tail && !documents.empty()
+                                 ? documents.front().data.short_title
+                                 : "";
+    const std::string written = missing_part(citation, clause.text, *sure, name);
+    if (!written.empty() &&
+        std::find(out.not_found.begin(), out.not_found.end(), written) == out.not_found.end())
       out.not_found.push_back(written);
   }
   return out;
+}
+
+// A 《…》 that the index does not hold, and articles that no edition of the text has which the citing one can
+// have meant: not those of an edition older than all that are here, nor the numbers that an amendment names.
+Result<std::set<std::string>> CitationLinks::surely_missing(const TextCitation& citation,
+                                                            const StoredDocument& document,
+                                                            std::set<std::string> missing) {
+  const Documents& documents = meant(citation, document);
+  const bool titled = citation.document == TextCitation::Document::titled;
+  if (amends_others(document.data.title)) return std::set<std::string>();
+  if (documents.empty())
+    return titled && !is_word_for_a_text(citation.name) ? std::move(missing) : std::set<std::string>();
+  const bool own = citation.document == TextCitation::Document::own;
+  const auto editions = own ? Result<std::vector<DocumentRef>>(std::vector{document.ref})
+                            : index_.named(documents.front().own_id);
+  if (!editions) return fail(editions.error());
+  bool was_there = own || document.data.date.empty();
+  for (const DocumentRef ref : *editions) {
+    const auto edition = index_.document(ref);
+    const auto keys = keys_of(ref);
+    if (!edition || !keys) return fail(edition ? keys.error() : edition.error());
+    if (!edition->data.part.empty()) return std::set<std::string>(); // a code that may lie here in part only
+    was_there = was_there || edition->data.date <= document.data.date;
+    const KnownArticles articles(**keys);
+    std::erase_if(missing, [&](const std::string& key) { return !articles.lacks(key); });
+  }
+  return was_there ? std::move(missing) : std::set<std::string>();
 }
 
 Result<std::vector<ClauseRef>> CitationLinks::cited_elsewhere(DocumentRef document, const Clause& clause) {

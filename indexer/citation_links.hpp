@@ -6,6 +6,7 @@
 #include "indexer/resolver.hpp"
 #include "indexer/text_citations.hpp"
 
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,7 +21,9 @@ struct LinkedClause {
 
 struct LinkedCitations {
   std::vector<LinkedClause> found;    // in the order in which they are named, each once
-  std::vector<std::string> not_found; // as written: 《…》第五条; the index does not hold them
+  // As written: 《…》第五条, of a text that the index does not hold; 本办法第九条, of one that has no such
+  // article for sure (dangling.hpp).
+  std::vector<std::string> not_found;
 };
 
 // A name means the newest edition of the index; 本法 and bare numbers mean the edition they stand in. So what
@@ -52,6 +55,8 @@ private:
   Result<CitingPlace> place_of(const StoredDocument& document, const Clause& clause);
   Result<ClauseRef> clause_of(const Documents& documents, const std::string& key); // 0: there is none
   Result<LinkedClause> read(ClauseRef ref);
+  Result<std::set<std::string>> surely_missing(const TextCitation& citation, const StoredDocument& document,
+                                               std::set<std::string> missing);
 
   const IndexReader& index_;
   IndexResolver resolver_;

@@ -287,7 +287,7 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
   const std::size_t tail_begin = article.begin - whole_tail.size();
   const std::string_view tail = without_division(whole_tail);
   if (ends_with_kind(tail, "本")) return out;
-  if (ends_with_kind(tail, "该") || ends_with_kind(tail, "同")) {
+  if (ends_with_kind(tail, "该") || (ends_with_kind(tail, "同") && !ends_with_kind(tail, "合同"))) {
     auto meant = named_before(text, article.begin, before, tail);
     if (meant) meant->begin = article.begin;
     return meant;
@@ -295,6 +295,7 @@ std::optional<TextCitation> document_of(std::string_view text, const Article& ar
   if (const DeclaredName* declared = declared_at_end(whole_tail, names)) {
     out.document = TextCitation::Document::titled;
     out.name = declared->title;
+    if (whole_tail.ends_with(declared->name)) out.begin -= declared->name.size();
     return out;
   }
   // 《民法典》合同编第三条, 《刑法》规定的第二条: a part of that text. What else stands behind a name in one

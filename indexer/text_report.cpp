@@ -1,5 +1,6 @@
 #include "indexer/text_report.hpp"
 
+#include "indexer/dangling.hpp"
 #include "indexer/document_names.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/policy_file.hpp"
@@ -46,6 +47,8 @@ void add_text(TextReport& report, std::vector<StoredDocument>& documents, const 
     report.unknown_status += text.status == "待核";
     const auto structure = structure_remarks(text);
     odd.insert(odd.end(), structure.begin(), structure.end());
+    for (const DanglingCitation& citation : dangling_own(text))
+      odd.push_back({citation.line, "文中引用的" + citation.written + "，这份文件里没有"});
   }
   std::stable_sort(odd.begin(), odd.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   for (const Diagnostic& diagnostic : odd)
