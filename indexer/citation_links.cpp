@@ -232,7 +232,8 @@ Result<std::vector<LinkedClause>> CitationLinks::citing(const StoredDocument& do
     if (next < document.ref + document.clause_count &&
         std::find(candidates->begin(), candidates->end(), next) == candidates->end())
       candidates->push_back(next);
-  std::sort(candidates->begin(), candidates->end());
+  std::sort(candidates->begin(), candidates->end(),
+            [&](ClauseRef a, ClauseRef b) { return index_.reading_place(a) < index_.reading_place(b); });
   std::vector<LinkedClause> out;
   for (const ClauseRef ref : *candidates) {
     if (ref == *target) continue;

@@ -40,7 +40,8 @@ public:
   Result<std::vector<ClauseRef>> cited_elsewhere(DocumentRef document, const Clause& clause);
 
   // Reads the clauses that cite a clause of that number in any document, at most some two hundred of national
-  // law: about 10 ms. In the order of storage.
+  // law: about 10 ms. In reading order, which does not depend on how the index was
+  // built.
   Result<std::vector<LinkedClause>> citing(const StoredDocument& document, const Clause& clause);
 
 private:

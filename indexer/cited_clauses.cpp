@@ -101,36 +101,29 @@ private:
           out_.clauses.push_back(ref);
   }
 
-  [[nodiscard]] std::optional<Located> locate(const CitationReading& reading, const std::string& key) const {
-    CitationQuery citation = reading.citation;
-    citation.clause = key;
-    if (reading.bare_number && !resolver_.find_documents(citation.document, Names::known))
-      return std::nullopt;
-    return resolver_.locate_exactly(citation);
+  [[nodiscard]] std::vector<std::optional<Located>> locate(const CitationReading& reading,
+                                                           const std::vector<std::string>& keys) const {
+    if (reading.bare_number && !resolver_.find_documents(reading.citation.document, Names::known))
+      return std::vector<std::optional<Located>>(keys.size());
+    return resolver_.locate_each(reading.citation, keys);
   }
 
   // The cited clause, or those of a list; what of a list is not there is told.
   bool take_list(const CitationReading& reading) {
-    std::vector<std::string> keys{reading.citation.clause}, absent;
+    std::vector<std::string> keys{reading.citation.clause};
     keys.insert(keys.end(), reading.further.begin(), reading.further.end());
-    std::optional<Located> first;
-    for (const auto& key : keys) {
-      const auto located = locate(reading, key);
-      if (!located)
-        absent.push_back(key);
-      else if (first)
-        add(*located);
-      else if (take(located, reading.whole))
-        first = located;
-      if (first || absent.size() != 1) continue;
-      // A text that is not there need not be looked for again with each clause of a list.
-      if (keys.size() == 1 || !resolver_.find_documents(reading.citation.document, Names::fitting))
-        return false;
-    }
+    const auto located = locate(reading, keys);
+    const Located* first = nullptr;
+    for (const auto& each : located)
+      if (first && each)
+        add(*each);
+      else if (each && take(each, reading.whole))
+        first = &*each;
     if (!first) return false;
-    for (const auto& key : absent) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (located[i]) continue;
       CitationQuery citation = reading.citation;
-      citation.clause = key;
+      citation.clause = keys[i];
       out_.notes.push_back(document_label(first->document) + "没有" + clause_text(citation));
       out_.complete = false;
     }
@@ -143,8 +136,7 @@ private:
     std::optional<Located> only;
     for (const auto& document : resolver_.bearers(reading.citation.document)) {
       auto located =
-          locate({{document.data.id, reading.citation.clause, "", reading.citation.form}, reading.whole},
-                 reading.citation.clause);
+          resolver_.locate_exactly({document.data.id, reading.citation.clause, "", reading.citation.form});
       if (!located) continue;
       if (only) return false;
       only = std::move(located);

@@ -99,15 +99,28 @@ std::optional<Located> IndexResolver::locate_exactly(const std::string& typed) c
 }
 
 std::optional<Located> IndexResolver::locate_exactly(const CitationQuery& typed) const {
+  return std::move(locate_each(typed, {typed.clause}).front());
+}
+
+std::vector<std::optional<Located>> IndexResolver::locate_each(const CitationQuery& typed,
+                                                               const std::vector<std::string>& keys) const {
   CitationQuery query = typed;
+  std::vector<std::optional<Located>> out(keys.size());
   const bool cites = !query.clause.empty() || is_certain_division(query.heading);
   const auto named = documents_.find_for(query, cites ? Names::fitting : Names::exact);
-  if (!named || named->documents.empty()) return std::nullopt;
-  if (query.clause.empty() && query.heading.empty()) return whole_documents(named->documents);
-  auto found = find_in(query, named->documents);
-  if (!found || found->size() != 1) return std::nullopt;
-  found->front().by_abbreviation = named->by_abbreviation;
-  return std::move(found->front());
+  if (!named || named->documents.empty()) return out;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!keys[i].empty()) query.clause = keys[i]; // else what find_for made of the name
+    if (query.clause.empty() && query.heading.empty()) {
+      out[i] = whole_documents(named->documents);
+      continue;
+    }
+    auto found = find_in(query, named->documents);
+    if (!found || found->size() != 1) continue;
+    found->front().by_abbreviation = named->by_abbreviation;
+    out[i] = std::move(found->front());
+  }
+  return out;
 }
 
 std::vector<Located> IndexResolver::divisions(const CitationQuery& typed) const {

@@ -35,6 +35,9 @@ public:
   // queries that are seldom citations.
   [[nodiscard]] std::optional<Located> locate_exactly(const std::string& typed) const;
   [[nodiscard]] std::optional<Located> locate_exactly(const CitationQuery& query) const;
+  // The same for each of several clauses of one text, whose name is looked up once; one for each key.
+  [[nodiscard]] std::vector<std::optional<Located>> locate_each(const CitationQuery& query,
+                                                                const std::vector<std::string>& keys) const;
 
   // The documents that a name means: several only where they are parts of one code. ErrorCode::citation where
   // there is none, or where the name fits several.

@@ -57,8 +57,7 @@ TEST_CASE("show follows the links of a clause, both ways, and finds it in the ot
   const Station station;
   const json clause = station.shown({"样例法-2"});
   CHECK(clause.at("cites").empty());
-  CHECK((citations(clause.at("cited_by")) == "举例条例-1 样例法-3" ||
-         citations(clause.at("cited_by")) == "样例法-3 举例条例-1"));
+  CHECK(citations(clause.at("cited_by")) == "举例条例-1 样例法-3");
   REQUIRE(clause.at("editions").size() == 1);
   CHECK(clause.at("editions").at(0).at("citation") == "样例法@2005-1");
   CHECK(clause.at("editions").at(0).at("same_text") == false);

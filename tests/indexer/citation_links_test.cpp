@@ -105,3 +105,30 @@ TEST_CASE("前条 and declared names are links, seen from both ends, and counted
     CHECK(keys(citing) == row.cited_by);
   }
 }
+
+TEST_CASE("who cites a clause is listed in the same order, whether the index was built at once or in steps") {
+  const TemporaryFolder folder;
+  const auto text = [&](int i) {
+    folder.write("t/办法" + std::to_string(i) + ".md",
+                 "# 样例办法" + std::to_string(i) + "\n\n第一条 依照《甲法》第一条办理。\n");
+  };
+  const auto citing = [&](const std::filesystem::path& path) {
+    const auto index = IndexReader::open(path).value();
+    const auto cited = IndexResolver(index).locate("甲法-1").value();
+    const auto linked =
+        CitationLinks(index).citing(cited.document, index.clause(cited.clauses.front()).value());
+    return keys(linked.value());
+  };
+  folder.write("t/甲法.md", "# 甲法\n\n第一条 登记。\n");
+  for (int i = 30; i > 20; --i)
+    text(i);
+  updated(folder.path() / "steps", {folder.path() / "t"});
+  for (int i = 1; i <= 20; ++i)
+    text(i);
+  updated(folder.path() / "steps");
+  updated(folder.path() / "once", {folder.path() / "t"});
+  const std::string order = citing(folder.path() / "once");
+  CHECK(std::count(order.begin(), order.end(), ' ') == 29);
+  CHECK(order.starts_with("样例办法1-1 样例办法10-1 样例办法11-1 "));
+  CHECK(citing(folder.path() / "steps") == order);
+}
