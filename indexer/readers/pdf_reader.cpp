@@ -3,6 +3,7 @@
 #include "core/process.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
+#include "indexer/readers/open_tables.hpp"
 #include "indexer/readers/paper.hpp"
 #include "indexer/readers/pdf_tables.hpp"
 #include "indexer/readers/printed_lines.hpp"
@@ -61,25 +62,23 @@ PlacedWord placed(const XmlNode& word) {
           word.inner_text()};
 }
 
-using Words = std::map<int, std::vector<PlacedWord>>; // by page
-
-void collect_lines(const XmlNode& node, PrintedLine& page, std::vector<PrintedLine>& lines, Words& words) {
+void collect_lines(const XmlNode& node, PrintedLine& page, std::vector<PrintedLine>& lines) {
   for (const XmlNode& child : node.children) {
     if (child.name == "page") {
       ++page.page;
       page.page_width = number_of(child, "width");
       page.page_height = number_of(child, "height");
-      collect_lines(child, page, lines, words);
+      collect_lines(child, page, lines);
     } else if (child.name == "line") {
-      for (const XmlNode& word : child.children)
-        if (word.name == "word") words[page.page].push_back(placed(word));
       PrintedLine line = read_line(child);
+      for (const XmlNode& word : child.children)
+        if (word.name == "word") line.words.push_back(placed(word));
       line.page = page.page;
       line.page_width = page.page_width;
       line.page_height = page.page_height;
       lines.push_back(std::move(line));
     } else if (!child.name.empty()) {
-      collect_lines(child, page, lines, words);
+      collect_lines(child, page, lines);
     }
   }
 }
@@ -125,25 +124,46 @@ std::vector<Ruling> rulings_on(int page, const std::filesystem::path& folder) {
   return svg ? rulings_of(*svg) : std::vector<Ruling>{};
 }
 
-// Puts the page's tables into the place of the lines that they hold.
-void put_tables(std::vector<PrintedLine>& lines, std::vector<PrintedLine> tables, int page) {
+// Puts tables into the places of the lines that they hold.
+void put_tables(std::vector<PrintedLine>& lines, std::vector<PrintedLine> tables) {
   const auto inside = [](const PrintedLine& line, const PrintedLine& table) {
     const double x = (line.left + line.right) / 2, y = (line.top + line.bottom) / 2;
     return table.left <= x && x <= table.right && table.top <= y && y <= table.bottom;
   };
   for (PrintedLine& table : tables) {
     std::erase_if(lines, [&](const PrintedLine& line) {
-      return line.page == page && line.table.empty() && inside(line, table);
+      return line.page == table.page && line.table.empty() && inside(line, table);
     });
     auto at = std::find_if(lines.begin(), lines.end(), [&](const PrintedLine& line) {
-      return line.page > page || (line.page == page && line.top >= table.bottom);
+      return line.page > table.page || (line.page == table.page && line.top >= table.bottom);
     });
-    table.page = page;
     lines.insert(at, std::move(table));
   }
 }
 
+std::vector<PlacedWord> words_on(int page, const std::vector<PrintedLine>& lines) {
+  std::vector<PlacedWord> out;
+  for (const PrintedLine& line : lines)
+    if (line.page == page) out.insert(out.end(), line.words.begin(), line.words.end());
+  return out;
+}
+
 constexpr std::size_t kMostTablePages = 60; // each is drawn once more
+
+// The tables with lines, then those that white space alone shows.
+void find_tables(std::vector<PrintedLine>& lines, const std::filesystem::path& folder) {
+  auto pages = pages_with_columns(lines);
+  pages.resize(std::min(pages.size(), kMostTablePages));
+  std::map<int, std::vector<Ruling>> rulings;
+  for (const int page : pages) {
+    rulings[page] = rulings_on(page, folder);
+    auto tables = ruled_tables(rulings[page], words_on(page, lines));
+    for (PrintedLine& table : tables)
+      table.page = page;
+    put_tables(lines, std::move(tables));
+  }
+  put_tables(lines, open_tables(lines, rulings));
+}
 
 Error refusal(const std::string& file, const ChildOutcome& outcome) {
   if (outcome.err.find("password") != std::string::npos)
@@ -172,8 +192,7 @@ Result<Paper> read_pdf(std::string_view bytes, const std::string& file) {
   if (!tree) return fail(tree.error());
   PrintedLine page;
   std::vector<PrintedLine> lines;
-  Words words;
-  collect_lines(*tree, page, lines, words);
+  collect_lines(*tree, page, lines);
   std::size_t characters = 0;
   for (const PrintedLine& line : lines)
     characters += count_code_points(line.text);
@@ -182,17 +201,16 @@ Result<Paper> read_pdf(std::string_view bytes, const std::string& file) {
                 "请用扫描软件做文字识别（OCR）后另存，或取得文字版再导入");
   Paper paper;
   paper.format = fmt::format("PDF（{} 页）", page.page);
-  auto pages = pages_with_columns(lines);
-  pages.resize(std::min(pages.size(), kMostTablePages));
-  for (const int each : pages)
-    put_tables(lines, ruled_tables(rulings_on(each, folder->path()), words[each]), each);
+  drop_running_lines(lines);
+  order_rows(lines);
+  find_tables(lines, folder->path());
   join_list_numbers(lines);
   for (Block& block : join_printed_lines(std::move(lines)))
     if (block.kind == BlockKind::table)
       paper.blocks.push_back(std::move(block));
     else
       add_paragraphs(paper.blocks, block.text, block.centered);
-  paper.remarks.emplace_back("由 PDF 还原段落和有框线的表，没有框线的表按行读出，请对照原件看一遍");
+  paper.remarks.emplace_back("由 PDF 还原段落和表（没有框线的表按各栏的空白认），请对照原件看一遍");
   return paper;
 }
 

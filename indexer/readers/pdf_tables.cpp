@@ -1,6 +1,7 @@
 #include "indexer/readers/pdf_tables.hpp"
 
 #include "core/text.hpp"
+#include "indexer/readers/table_cells.hpp"
 
 #include <algorithm>
 #include <array>
@@ -260,16 +261,10 @@ private:
       std::stable_sort(first, last,
                        [](const PlacedWord* a, const PlacedWord* b) { return a->left < b->left; });
       for (auto word = first; word != last; ++word)
-        append(out, (*word)->text);
+        append_to_cell(out, (*word)->text);
       begin = std::max(end, begin + 1);
     }
     return out;
-  }
-
-  static void append(std::string& out, const std::string& text) {
-    const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
-    if (!out.empty() && !text.empty() && is_word(out.back()) && is_word(text.front())) out.push_back(' ');
-    out += text;
   }
 
   std::vector<Ruling> rulings_;

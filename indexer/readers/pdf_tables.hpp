@@ -14,11 +14,6 @@ struct Ruling {
   double left = 0, top = 0, right = 0, bottom = 0;
 };
 
-struct PlacedWord {
-  double left = 0, top = 0, right = 0, bottom = 0;
-  std::string text;
-};
-
 // The straight lines of a page that `pdftocairo -svg` drew: strokes, edges of stroked boxes, thin filled
 // boxes. Glyphs and clip paths are passed over. What it cannot read it leaves out.
 std::vector<Ruling> rulings_of(const XmlNode& svg);

@@ -28,18 +28,6 @@ std::string without_digits(std::string_view text) {
   return out;
 }
 
-// 1. （2） 三、 ④ and nothing else.
-bool is_list_number(std::string_view text) {
-  constexpr std::u32string_view digits = U"0123456789一二三四五六七八九十", closing = U".．、)）";
-  constexpr std::size_t kLongest = 5;
-  std::u32string rest = to_utf32(trim(text));
-  if (rest.size() == 1) return rest[0] >= U'①' && rest[0] <= U'⑳';
-  if (rest.empty() || rest.size() > kLongest || closing.find(rest.back()) == closing.npos) return false;
-  rest.pop_back();
-  if (rest[0] == U'(' || rest[0] == U'（') rest.erase(0, 1);
-  return !rest.empty() && rest.find_first_not_of(digits) == rest.npos;
-}
-
 double median(std::vector<double> values, double part = 0.5) {
   if (values.empty()) return 0;
   const auto at = values.begin() + std::lround(part * static_cast<double>(values.size() - 1));
@@ -50,25 +38,6 @@ double median(std::vector<double> values, double part = 0.5) {
 bool in_margin(const PrintedLine& line) {
   return line.table.empty() &&
          (line.bottom < line.page_height * kMarginPart || line.top > line.page_height * (1 - kMarginPart));
-}
-
-// Headers and footers: the same text, digits apart, in the margin of several pages at the same height.
-void drop_running_lines(std::vector<PrintedLine>& lines) {
-  std::map<std::pair<std::string, long>, std::set<int>> pages;
-  const auto key = [](const PrintedLine& line) {
-    return std::pair(without_digits(line.text), std::lround(line.top / std::max(line.page_height, 1.0) * 50));
-  };
-  std::set<int> all;
-  for (const PrintedLine& line : lines) {
-    all.insert(line.page);
-    if (in_margin(line)) pages[key(line)].insert(line.page);
-  }
-  std::erase_if(lines, [&](const PrintedLine& line) {
-    if (!in_margin(line)) return false;
-    if (page_number(line.text)) return true;
-    const std::size_t seen = pages[key(line)].size();
-    return seen >= 3 || (seen == 2 && all.size() <= 3);
-  });
 }
 
 // Sets `column` where a page is printed in two.
@@ -171,7 +140,8 @@ bool ends_sentence(std::string_view text) {
 }
 
 bool begins_item(const std::string& text) {
-  return article_line(text) || numbered_line(text) || division_rank(text) > 0;
+  return article_line(text) || numbered_line(text) || division_rank(text) > 0 ||
+         starts_with_any(text, {"问：", "答："});
 }
 
 // "1." alone: the text that it numbers was printed apart from it.
@@ -186,6 +156,13 @@ bool is_centered(const PrintedLine& line, const Margins& margins) {
          std::abs(before - behind) < 2.5 * margins.character;
 }
 
+// 一、总体要求........3
+bool is_contents_entry(std::string_view text) {
+  return !text.empty() && text.back() >= '0' && text.back() <= '9' &&
+         (text.find("......") != text.npos || text.find(". . . ") != text.npos ||
+          text.find("………") != text.npos);
+}
+
 class Joiner {
 public:
   explicit Joiner(const std::vector<PrintedLine>& lines) : lines_(lines), margins_(lines) {}
@@ -196,8 +173,9 @@ public:
         add_table(out_, lines_[i].table, cells_left_);
         continue;
       }
-      const bool begins =
-          i == 0 || !lines_[i - 1].table.empty() || begins_paragraph(lines_[i - 1], lines_[i]);
+      const bool begins = i == 0 || !lines_[i - 1].table.empty() ||
+                          (i >= 2 && same_row(lines_[i - 2], lines_[i - 1])) ||
+                          begins_paragraph(lines_[i - 1], lines_[i]);
       if (const auto article = article_line(lines_[i].text); article && begins)
         last_article_ = std::atoi(article->key.c_str());
       if (begins)
@@ -214,7 +192,9 @@ private:
     const Margins &mine = margins_.of(line), &its = margins_.of(before);
     const bool same_place = line.page == before.page && line.column == before.column;
     if (same_place && is_only_a_mark(before.text)) return false;
-    if (division_rank(line.text) > 0 || is_next_article(line.text)) return true;
+    if (closes_bracket(line.text)) return false;
+    if (is_contents_entry(before.text)) return true;
+    if (division_rank(line.text) > 0 || is_next_article(line.text) || same_row(before, line)) return true;
     if (same_place && other_size(before, line)) return true;
     if (is_centered(line, mine) || is_centered(before, its)) return true;
     const bool hangs = same_place && line.hanging > 0 && line.left == line.hanging;
@@ -229,6 +209,21 @@ private:
     const auto article = article_line(text);
     const int number = article ? std::atoi(article->key.c_str()) : 0;
     return article && (number == 1 || number == last_article_ + 1);
+  }
+
+  // Pieces beside each other (甲方：  乙方：) are texts of their own.
+  static bool same_row(const PrintedLine& a, const PrintedLine& b) {
+    const double middle = (b.top + b.bottom) / 2;
+    return a.page == b.page && a.column == b.column && a.table.empty() && b.left >= a.right &&
+           a.top < middle && middle < a.bottom;
+  }
+
+  // （2024年6月3日印发 自2024年7月1日 / 起施行）, printed in the middle.
+  [[nodiscard]] bool closes_bracket(std::string_view line) const {
+    constexpr std::string_view open = "（", close = "）";
+    const std::string& text = out_.back().text;
+    return text.starts_with(open) && text.find(close) == text.npos && line.ends_with(close) &&
+           line.find(open) == line.npos;
   }
 
   // A title above its text: letters of a clearly other size.
@@ -262,6 +257,10 @@ private:
 namespace {
 
 bool same_columns(const PrintedLine& a, const PrintedLine& b) {
+  if (!a.gutters.empty() || !b.gutters.empty())
+    return a.gutters.size() == b.gutters.size() &&
+           std::equal(a.gutters.begin(), a.gutters.end(), b.gutters.begin(),
+                      [](const auto& x, const auto& y) { return x.first < y.second && y.first < x.second; });
   constexpr double kNear = 3;
   return a.columns.size() == b.columns.size() &&
          std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(),
@@ -308,6 +307,36 @@ std::optional<PageNumber> page_number(std::string_view line) {
   }
   out.bare = seen == 0;
   return digits > 0 ? std::optional(out) : std::nullopt;
+}
+
+bool is_list_number(std::string_view text) {
+  constexpr std::u32string_view digits = U"0123456789一二三四五六七八九十", closing = U".．、)）";
+  constexpr std::size_t kLongest = 5;
+  std::u32string rest = to_utf32(trim(text));
+  if (rest.size() == 1) return rest[0] >= U'①' && rest[0] <= U'⑳';
+  if (rest.empty() || rest.size() > kLongest || closing.find(rest.back()) == closing.npos) return false;
+  rest.pop_back();
+  if (rest[0] == U'(' || rest[0] == U'（') rest.erase(0, 1);
+  return !rest.empty() && rest.find_first_not_of(digits) == rest.npos;
+}
+
+// The same text, digits apart, in the margin of several pages at the same height.
+void drop_running_lines(std::vector<PrintedLine>& lines) {
+  std::map<std::pair<std::string, long>, std::set<int>> pages;
+  const auto key = [](const PrintedLine& line) {
+    return std::pair(without_digits(line.text), std::lround(line.top / std::max(line.page_height, 1.0) * 50));
+  };
+  std::set<int> all;
+  for (const PrintedLine& line : lines) {
+    all.insert(line.page);
+    if (in_margin(line)) pages[key(line)].insert(line.page);
+  }
+  std::erase_if(lines, [&](const PrintedLine& line) {
+    if (!in_margin(line)) return false;
+    if (page_number(line.text)) return true;
+    const std::size_t seen = pages[key(line)].size();
+    return seen >= 3 || (seen == 2 && all.size() <= 3);
+  });
 }
 
 void join_list_numbers(std::vector<PrintedLine>& lines) {
