@@ -20,7 +20,7 @@ struct LinkedClause {
 };
 
 struct LinkedCitations {
-  std::vector<LinkedClause> found;    // in the order in which they are named, each once
+  std::vector<LinkedClause> found; // in the order in which they are named, each once
   // As written: 《…》第五条, of a text that the index does not hold; 本办法第九条, of one that has no such
   // article for sure (dangling.hpp).
   std::vector<std::string> not_found;

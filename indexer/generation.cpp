@@ -3,6 +3,7 @@
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/text.hpp"
+#include "indexer/damage.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -159,11 +160,6 @@ tl::unexpected<Error> cannot_switch(Error error) {
   return tl::unexpected(std::move(error));
 }
 
-tl::unexpected<Error> damaged(const fs::path& generation) {
-  return fail(ErrorCode::general, generation.parent_path().string(), "索引已损坏或不完整",
-              "请运行 fengqiao index --rebuild 重建索引");
-}
-
 // One line a file: its digest, its size and its name.
 Result<void> seal(const fs::path& folder) {
   std::vector<std::string> lines;
@@ -201,7 +197,7 @@ Result<std::optional<fs::path>> live_generation(const fs::path& index) {
   const auto name = current_text(index);
   if (!name) return fail(name.error());
   if (!*name) return std::nullopt;
-  if (!is_generation_name(**name)) return damaged(index / "CURRENT");
+  if (!is_generation_name(**name)) return damaged_index(index);
   return index / **name;
 }
 
@@ -254,7 +250,7 @@ Result<void> check_seal(const fs::path& generation, bool every_byte) {
   const bool sound = std::all_of(files.begin(), files.end(), [&](const SealedFile& file) {
     return is_sound(generation, file, every_byte);
   });
-  return sound && !files.empty() ? Result<void>{} : damaged(generation);
+  return sound && !files.empty() ? Result<void>{} : damaged_index(generation.parent_path());
 }
 
 std::vector<std::string> damaged_files(const fs::path& generation) {

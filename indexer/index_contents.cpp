@@ -1,6 +1,7 @@
 #include "indexer/index_contents.hpp"
 
 #include "core/digest.hpp"
+#include "indexer/damage.hpp"
 #include "indexer/document_names.hpp"
 #include "indexer/stored_form.hpp"
 
@@ -31,8 +32,7 @@ Result<void> IndexContents::load(const IndexWriter& writer, const std::vector<Fi
       if (!bytes || !mentions) return fail(bytes ? mentions.error() : bytes.error());
       auto document = unpack_document(*bytes);
       auto named = unpack_mentions(*mentions);
-      if (!document || !named)
-        return fail(ErrorCode::general, file.root, "索引已损坏", "请运行 fengqiao index --rebuild 重建索引");
+      if (!document || !named) return damaged_index(file.root);
       documents_.emplace(ref, Entry{std::move(*document), std::move(*named), {}, {}, std::move(*bytes)});
     }
   old_names_ = names();

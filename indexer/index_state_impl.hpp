@@ -40,6 +40,11 @@ struct IndexReader::State {
   [[nodiscard]] Result<Clause> read(const Shard& shard, ClauseRef clause) const;
 };
 
+// The best `count` clauses of the documents that `accept` takes (IndexReader::match). Throws what Xapian
+// throws.
+std::vector<Match> match_clauses(const IndexReader::State& state, const QueryNode& query, std::size_t count,
+                                 const std::function<bool(std::size_t)>& accept);
+
 // Joins opened indexes; `catalogs` in the same order.
 void join(IndexReader::State& state, std::vector<ShardCatalog> catalogs);
 

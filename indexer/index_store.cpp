@@ -5,110 +5,13 @@
 #include "indexer/stored_form.hpp"
 #include "indexer/vector_learning.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 #include <thread>
 
 namespace fengqiao::indexer {
-namespace {
 
 namespace fs = std::filesystem;
-
-// BM25: how fast repeated words stop counting, and how much long clauses are held back. Chosen on the
-// development questions; differences around these values are within noise.
-const Xapian::BM25Weight kWeight(1.0, 0.0, 1.0, 0.75, 0.5);
-
-constexpr const char* kRebuild = "请运行 fengqiao index --rebuild 重建索引";
-
-Xapian::Query::op operator_of(QueryNode::Kind kind) {
-  switch (kind) {
-  case QueryNode::Kind::all:
-    return Xapian::Query::OP_AND;
-  case QueryNode::Kind::without:
-    return Xapian::Query::OP_AND_NOT;
-  default:
-    return Xapian::Query::OP_OR;
-  }
-}
-
-// The words that begin so, as one word. Each of several indexes would take its own words only, and weigh them
-// by themselves: there all of them are named to all.
-Xapian::Query prefix_query(const Xapian::Database& database, const std::string& prefix, bool joined) {
-  if (!joined)
-    return {Xapian::Query::OP_WILDCARD, prefix, 0, Xapian::Query::WILDCARD_LIMIT_ERROR,
-            Xapian::Query::OP_SYNONYM};
-  const std::vector<std::string> words(database.allterms_begin(prefix), database.allterms_end(prefix));
-  return {Xapian::Query::OP_SYNONYM, words.begin(), words.end()};
-}
-
-// A word's own terms (`forms` front, a sum), or another form of it that stands in the clause whole. Each
-// clause gets the points of one form only: of the word where all of it is there, else of the first other
-// form, else of what there is of the word. OP_MAX says nearly that, but in Xapian 1.4.22 it reads freed
-// memory when all that is under it ends in one step while the matcher no longer needs clauses without it; a
-// server that is asked so crashes likewise.
-Xapian::Query best_form(const std::vector<Xapian::Query>& forms, const std::vector<Xapian::Query>& own) {
-  using Query = Xapian::Query;
-  const Query whole(Query::OP_AND, own.begin(), own.end());
-  Query better = whole; // clauses that have got their points
-  std::vector<Query> parts(1);
-  for (std::size_t i = 1; i < forms.size(); ++i) {
-    parts.emplace_back(Query::OP_AND_NOT, forms[i], better);
-    better = Query(Query::OP_OR, better, forms[i]);
-  }
-  const Query others(Query::OP_OR, forms.begin() + 1, forms.end());
-  parts.front() = Query(Query::OP_AND_NOT, forms.front(), Query(Query::OP_AND_NOT, others, whole));
-  return {Query::OP_OR, parts.begin(), parts.end()};
-}
-
-// `joined`: the database is that of several indexes.
-Xapian::Query to_xapian(const QueryNode& node, const Xapian::Database& database, bool joined) {
-  const auto scaled = [&](Xapian::Query query) {
-    return node.scale == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, node.scale);
-  };
-  if (node.kind == QueryNode::Kind::term) return scaled(Xapian::Query(node.text));
-  if (node.kind == QueryNode::Kind::prefix) return scaled(prefix_query(database, node.text, joined));
-  if (node.kind == QueryNode::Kind::everything)
-    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0);
-  const auto each = [&](const std::vector<QueryNode>& nodes) {
-    std::vector<Xapian::Query> out;
-    out.reserve(nodes.size());
-    for (const auto& child : nodes)
-      out.push_back(to_xapian(child, database, joined));
-    return out;
-  };
-  const std::vector<Xapian::Query> children = each(node.children);
-  if (node.kind == QueryNode::Kind::best)
-    return children.size() == 1 ? scaled(children.front())
-                                : scaled(best_form(children, each(node.children.front().children)));
-  if (node.kind == QueryNode::Kind::filter)
-    return Xapian::Query(Xapian::Query::OP_AND_MAYBE,
-                         Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, children.at(1), 0), children.at(0));
-  return scaled(Xapian::Query(operator_of(node.kind), children.begin(), children.end()));
-}
-
-} // namespace
-
-Error to_error(const Xapian::Error& error, const fs::path& index) {
-  const std::string_view type = error.get_type();
-  if (type == "DatabaseLockError")
-    return {ErrorCode::locked, index.string(), "索引正在被另一个进程更新", "等它结束后再运行"};
-  if (type == "NetworkTimeoutError")
-    return {ErrorCode::general, index.string(), "没有按时回答", "请稍后再试"};
-  if (type == "NetworkError")
-    return {ErrorCode::general, index.string(),
-            fmt::format("连接不上，或中途断开（{}）",
-                        error.get_error_string() ? error.get_error_string() : error.get_msg()),
-            "请检查网络"};
-  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "DatabaseOpeningError")
-    return {ErrorCode::general, index.string(), fmt::format("索引已损坏或不能打开（{}）", error.get_msg()),
-            kRebuild};
-  const std::string reason = error.get_error_string() ? error.get_error_string() : error.get_msg();
-  return {ErrorCode::general, index.string(), fmt::format("读写索引时出错（{}）", reason),
-          "请检查磁盘空间和权限；仍不行时运行 fengqiao index --rebuild"};
-}
 
 const Shard& IndexReader::State::shard_of(ClauseRef clause) const {
   const auto behind = std::upper_bound(shards.begin(), shards.end(), clause,
@@ -126,83 +29,6 @@ Result<Clause> IndexReader::State::read(const Shard& shard, ClauseRef clause) co
 }
 
 namespace {
-
-// Orders equal scores by document id and clause, from the span table alone: nothing is read from disk.
-class StableOrder : public Xapian::KeyMaker {
-public:
-  explicit StableOrder(const SpanTable& spans) : spans_(spans) {}
-  std::string operator()(const Xapian::Document& document) const override {
-    const DocumentSpan& span = spans_.spans()[spans_.span_of(document.get_docid())];
-    const std::uint64_t place = std::uint64_t{span.order} << 32 | (document.get_docid() - span.ref);
-    std::string key(8, '\0');
-    for (std::size_t i = 0; i < key.size(); ++i)
-      key[i] = static_cast<char>(place >> (56 - 8 * i));
-    return key;
-  }
-
-private:
-  const SpanTable& spans_;
-};
-
-class Accept : public Xapian::MatchDecider {
-public:
-  Accept(const SpanTable& spans, const std::function<bool(std::size_t)>& accept)
-      : spans_(spans), accept_(accept) {}
-  bool operator()(const Xapian::Document& document) const override {
-    return accept_(spans_.span_of(document.get_docid()));
-  }
-
-private:
-  const SpanTable& spans_;
-  const std::function<bool(std::size_t)>& accept_;
-};
-
-std::vector<Match> match_one(const IndexReader::State& state, const QueryNode& query, std::size_t count,
-                             const std::function<bool(std::size_t)>& accept) {
-  Xapian::Enquire enquire(state.database);
-  enquire.set_query(to_xapian(query, state.database, state.joined));
-  enquire.set_weighting_scheme(kWeight);
-  StableOrder order(state.spans);
-  enquire.set_sort_by_relevance_then_key(&order, false);
-  const Accept decider(state.spans, accept);
-  const Xapian::MSet found =
-      enquire.get_mset(0, static_cast<Xapian::doccount>(count), 0, nullptr, accept ? &decider : nullptr);
-  std::vector<Match> out;
-  for (auto i = found.begin(); i != found.end(); ++i)
-    out.push_back({*i, i.get_weight()});
-  return out;
-}
-
-constexpr std::size_t kTies = 50; // clauses beyond those that are wanted: the last may have equals
-
-// A server knows neither our order of equal scores nor our filters: some more are asked for, and the rest is
-// done here. Scores are compared as floats, for their last digits depend on how the clauses are shared out.
-std::vector<Match> match_joined(const IndexReader::State& state, const QueryNode& query, std::size_t count,
-                                const std::function<bool(std::size_t)>& accept) {
-  Xapian::Enquire enquire(state.database);
-  enquire.set_query(to_xapian(query, state.database, state.joined));
-  enquire.set_weighting_scheme(kWeight);
-  const auto shards = static_cast<Xapian::docid>(state.shards.size());
-  std::vector<Match> out;
-  for (std::size_t wanted = count + kTies;; wanted *= 4) {
-    out.clear();
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
-    for (auto i = found.begin(); i != found.end(); ++i) {
-      const Shard& shard = state.shards[(*i - 1) % shards];
-      const ClauseRef ref = shard.base + (*i - 1) / shards + 1;
-      const double score = i.get_weight();
-      if (ref - shard.base > shard.last || !state.spans.has(ref) || !std::isfinite(score)) continue;
-      if (!accept || accept(state.spans.span_of(ref))) out.push_back({ref, score});
-    }
-    if (out.size() >= count || found.size() < wanted) break;
-  }
-  std::sort(out.begin(), out.end(), [&](const Match& a, const Match& b) {
-    const auto x = static_cast<float>(a.score), y = static_cast<float>(b.score);
-    return x != y ? x > y : state.spans.reading_place(a.clause) < state.spans.reading_place(b.clause);
-  });
-  out.resize(std::min(out.size(), count));
-  return out;
-}
 
 // Which index a failure of the joined database comes from; `where` stays empty where nobody says.
 template <class Work> auto guarded_on_all(const IndexReader::State& state, Work&& work) {
@@ -395,10 +221,7 @@ Result<void> IndexReader::fetch(const std::vector<ClauseRef>& clauses) const {
 
 Result<std::vector<Match>> IndexReader::match(const QueryNode& query, std::size_t count,
                                               const std::function<bool(std::size_t)>& accept) const {
-  return guarded_on_all(*state_, [&] {
-    return state_->joined ? match_joined(*state_, query, count, accept)
-                          : match_one(*state_, query, count, accept);
-  });
+  return guarded_on_all(*state_, [&] { return match_clauses(*state_, query, count, accept); });
 }
 
 Result<std::vector<ClauseRef>> IndexReader::clauses_with(std::string_view term) const {

@@ -3,6 +3,7 @@
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/limits.hpp"
+#include "indexer/damage.hpp"
 #include "indexer/generation.hpp"
 #include "indexer/index_contents.hpp"
 #include "indexer/index_writer.hpp"
@@ -170,9 +171,7 @@ Result<void> Update::load_catalog() {
     if (!*read) return fail(read->error());
   auto unpacked = unpack_files(*files);
   auto unpacked_roots = unpack_texts(*roots);
-  if (!unpacked || !unpacked_roots)
-    return fail(ErrorCode::general, request_.index.string(), "索引已损坏",
-                "请运行 fengqiao index --rebuild 重建索引");
+  if (!unpacked || !unpacked_roots) return damaged_index(request_.index);
   old_files_ = std::move(*unpacked);
   old_roots_ = std::move(*unpacked_roots);
   old_vocabulary_.packed = *vocabulary;

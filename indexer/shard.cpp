@@ -12,7 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kOpenAttempts = 8;
-constexpr const char* kRebuild = "请运行 fengqiao index --rebuild 重建索引";
 
 // ssh asks nothing, lends nothing of this machine, and gives up in time. Its keeper ends it where it hangs:
 // when RemoteWatch says so; at the latest after limits::ssh_seconds, should this process be gone by then.
@@ -32,7 +31,7 @@ Xapian::Database connect(const IndexPlace& place) {
 // Format and spans; the database is open.
 Result<void> read_tables(Shard& shard) {
   if (const auto mark = shard.database.get_metadata(kFormatKey); mark != format_mark())
-    return fail(ErrorCode::general, shard.place.text, format_difference(mark), kRebuild);
+    return fail(ErrorCode::general, shard.place.text, format_difference(mark), rebuild_hint);
   auto spans = unpack_spans(shard.database.get_metadata(kSpansKey));
   auto table = spans ? SpanTable::of(std::move(*spans)) : std::nullopt;
   if (!table) return damaged_index(shard.place);
@@ -60,8 +59,8 @@ Error remote_error(const IndexPlace& place, const Error& error) {
 }
 
 tl::unexpected<Error> damaged_index(const IndexPlace& place) {
-  Error error{ErrorCode::general, place.text, "索引已损坏", kRebuild};
-  return fail(place.remote() ? remote_error(place, error) : std::move(error));
+  const auto damage = damaged_index(std::filesystem::path(place.text));
+  return place.remote() ? tl::unexpected(remote_error(place, damage.value())) : damage;
 }
 
 Result<Shard> open_generation_shard(const fs::path& generation) {

@@ -3,6 +3,7 @@
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/text.hpp"
+#include "indexer/damage.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -126,11 +127,6 @@ std::string bytes_of(const WordVectors& words, const std::vector<StoredVector>& 
   }
   body.insert(0, reinterpret_cast<const char*>(&header), sizeof header);
   return body;
-}
-
-tl::unexpected<Error> damaged(const fs::path& generation) {
-  return fail(ErrorCode::general, generation.parent_path().string(), "索引已损坏或不完整",
-              "请运行 fengqiao index --rebuild 重建索引");
 }
 
 tl::unexpected<Error> not_words(const fs::path& file) {
@@ -264,7 +260,7 @@ Result<std::shared_ptr<const VectorStore>> VectorStore::open(const fs::path& gen
   const fs::path file = vectors_file(generation);
   if (::access(file.c_str(), F_OK) != 0 && errno == ENOENT) return nullptr;
   std::shared_ptr<VectorStore> store(new VectorStore);
-  if (!store->map(file, clauses)) return damaged(generation);
+  if (!store->map(file, clauses)) return damaged_index(generation.parent_path());
   return store;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "indexer/damage.hpp"
 
 #include <xapian.h>
 
@@ -29,8 +30,7 @@ auto guarded(const std::filesystem::path& index, Work&& work) -> Result<std::inv
     return fail(to_error(error, index));
   } catch (const std::logic_error& error) { // a damaged length: std::length_error, std::out_of_range
     return fail(ErrorCode::general, index.string(),
-                "索引已损坏或不能打开（" + std::string(error.what()) + "）",
-                "请运行 fengqiao index --rebuild 重建索引");
+                "索引已损坏或不能打开（" + std::string(error.what()) + "）", rebuild_hint);
   } catch (const std::bad_alloc&) { // likewise, or there really is none left
     return fail(ErrorCode::general, index.string(), "内存不够，或者索引已损坏",
                 "请关闭其他程序后再试；仍不行时运行 fengqiao index --rebuild");
