@@ -30,7 +30,9 @@ void join(std::string& text, std::string_view rest) {
 // Counts 款 and 项 of one clause.
 class ItemCounter {
 public:
-  ItemCounter(bool statute, bool numbered) : statute_(statute), numbered_(numbered) {}
+  // `article`: the number of an article whose parts are written 3.1, 3.2; 0 where they are not.
+  ItemCounter(bool statute, bool numbered, int article)
+      : statute_(statute), numbered_(numbered), article_(article) {}
 
   void line(std::string_view line) {
     if (line.starts_with("|") || line.starts_with("注：")) return; // a table, a footnote: no 款
@@ -38,6 +40,8 @@ public:
     if (const char letter = letter_item(line))
       add(std::string("(") + letter + ")", 0, std::string("(") + letter + ")",
           trim(line.substr(line.find(')') + 1)));
+    else if (article_ > 0)
+      decimal_part(line);
     else if (statute_)
       statute_line(line, numbered);
     else if (numbered_)
@@ -48,6 +52,18 @@ public:
   std::vector<ClauseItem> items;
 
 private:
+  // 3.1 乙方……, in a contract: what stands in front of the first is a heading; 3.1.1 is below 3.1.
+  void decimal_part(std::string_view line) {
+    const auto decimal = decimal_line(line);
+    if (decimal && decimal->numbers.size() == 2 && decimal->numbers.front() == article_) {
+      const int number = decimal->numbers.back();
+      add("." + std::to_string(number), number,
+          "第" + std::to_string(article_) + "." + std::to_string(number) + "款", decimal->rest);
+    } else if (!items.empty()) {
+      below(line, decimal || numbered_line(line) || ended_);
+    }
+  }
+
   void statute_line(std::string_view line, const std::optional<NumberedLine>& numbered) {
     const int level = numbered ? numbered->level : 0;
     const bool below_item = item_level_ > 0 && level > item_level_;
@@ -108,16 +124,31 @@ private:
   }
 
   bool statute_, numbered_;
+  int article_;
   int kuan_ = 0, item_level_ = 0; // the level of the open 款's 项; 0: it has none yet
   std::size_t open_kuan_ = 0;     // where it stands in `items`
   bool ended_ = true;             // the line before came to its end
 };
 
+// 3 where an article 第3条 has lines 3.1, 3.2; else 0.
+int decimal_article(std::string_view own_number, std::string_view text) {
+  const auto article = article_line(own_number);
+  if (!article || article->key.find('-') != std::string::npos) return 0;
+  int last = 0;
+  for (const auto& line : source_lines(text)) {
+    const auto decimal = decimal_line(line.text);
+    if (!decimal || std::to_string(decimal->numbers.front()) != article->key) continue;
+    if (decimal->numbers.size() == 2 && decimal->numbers.back() != ++last) return 0; // 3.5 米以上
+  }
+  return last > 0 ? std::stoi(article->key) : 0;
+}
+
 } // namespace
 
 std::vector<ClauseItem> clause_items(std::string_view own_number, std::string_view text) {
   const bool statute = is_article_number(own_number);
-  ItemCounter counter(statute, !own_number.empty() && !statute);
+  ItemCounter counter(statute, !own_number.empty() && !statute,
+                      statute ? decimal_article(own_number, text) : 0);
   for (const auto& line : source_lines(text))
     if (!line.text.empty()) counter.line(line.text);
   return std::move(counter.items);

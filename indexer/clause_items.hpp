@@ -18,9 +18,9 @@ struct ClauseItem {
   std::string own = {}; // the same without the 项 that are items themselves
 };
 
-// In reading order. 项 are written （一）, or 一、 where the 款 ends with a colon. A line without a number
-// goes on with the sentence before unless that came to its end (。；：and so on). `own_number` (第四十三条,
-// 二 or empty) says which way of counting holds.
+// In reading order. In an article 第3条 with lines 3.1, 3.2 these are its 款. 项 are written （一）, or 一、
+// where the 款 ends with a colon. A line without a number goes on with the sentence before unless that came
+// to its end (。；：and so on). `own_number` (第四十三条, 二 or empty) says which way of counting holds.
 std::vector<ClauseItem> clause_items(std::string_view own_number, std::string_view text);
 
 // The item that `suffix` means: the exact one; "(3)" alone where one 款 only has a 项 3; .2(3)目1 for what is

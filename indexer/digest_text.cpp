@@ -1,3 +1,5 @@
+#include "core/citation.hpp"
+#include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "indexer/table_rows.hpp"
 #include "indexer/text_parsers.hpp"
@@ -9,6 +11,8 @@
 
 namespace fengqiao::indexer {
 namespace {
+
+constexpr std::size_t kLongestKeyShown = 40; // characters
 
 // "- (a) 信息：…" is kept as "(a) 信息：…".
 std::string_view without_list_mark(std::string_view line) {
@@ -75,16 +79,61 @@ std::optional<std::size_t> article_column(Lines rows) {
   return std::nullopt;
 }
 
-// A table is one clause. One whose rows are articles has a clause for each of them, its cells with their
-// heads as lines; a row without a number goes on with the one above.
+// Are the rows numbered 1, 2, 3 … under 序号, two at least? 合计 and rows without a number may stand among
+// them.
+bool is_counted(const std::vector<std::string>& heads, Lines rows) {
+  if (heads.size() < 2) return false;
+  bool named = heads.front().empty();
+  for (const std::string_view head : {"序号", "编号", "序", "项次", "No", "No.", "NO", "NO."})
+    named = named || heads.front() == head;
+  int last = 0;
+  for (const auto& row : rows) {
+    const auto cells = table_cells(row.text);
+    const auto number = cells.empty() ? std::nullopt : parse_numeral(cells.front());
+    if (number && *number != ++last) return false;
+  }
+  return named && last >= 2;
+}
+
+// A row as the lines of a clause: each cell but number `skipped` with its head.
+void row_lines(const std::vector<std::string>& heads, const std::vector<std::string>& cells,
+               std::size_t skipped, int line, ClauseBuilder& builder) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const bool told = i != skipped && !cells[i].empty() && !(i < heads.size() && heads[i] == "序号");
+    const bool headed = i < heads.size() && !heads[i].empty();
+    if (told) builder.text((headed ? heads[i] + "：" : "") + cells[i], line);
+  }
+}
+
+// A clause for each counted row; one without a number goes on with the row above, 合计 is nobody's.
+void counted_table(Lines lines, ClauseBuilder& builder) {
+  const auto heads = table_cells(lines.front().text);
+  for (const auto& [line, text] : lines.subspan(2)) {
+    const auto cells = table_cells(text);
+    if (const auto number = cells.empty() ? std::nullopt : parse_numeral(cells.front())) {
+      Clause clause;
+      clause.key = clause.own_number = std::to_string(*number);
+      builder.begin(std::move(clause), line);
+    } else if (!cells.empty() && !cells.front().empty()) {
+      builder.end();
+      builder.text(cells.front(), line);
+    }
+    row_lines(heads, cells, 0, line, builder);
+  }
+  builder.end();
+}
+
+// A table is one clause. One whose rows are articles or are counted has a clause for each of them, its cells
+// with their heads as lines; a row without a number goes on with the one above.
 void table(Lines lines, ClauseBuilder& builder) {
+  const auto heads = table_cells(lines.front().text);
   const auto column = article_column(lines.subspan(2));
+  if (!column && is_counted(heads, lines.subspan(2))) return counted_table(lines, builder);
   if (!column) {
     for (const auto& [number, line] : lines)
       builder.text(line, number);
     return builder.end();
   }
-  const auto heads = table_cells(lines.front().text);
   for (const auto& [number, line] : lines.subspan(2)) {
     const auto cells = table_cells(line);
     if (const auto article = *column < cells.size() ? article_line(cells[*column]) : std::nullopt) {
@@ -94,11 +143,7 @@ void table(Lines lines, ClauseBuilder& builder) {
       builder.begin(std::move(clause), number);
       if (!article->rest.empty()) builder.text(article->rest, number);
     }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const bool told = i != *column && !cells[i].empty() && !(i < heads.size() && heads[i] == "序号");
-      const bool headed = i < heads.size() && !heads[i].empty();
-      if (told) builder.text((headed ? heads[i] + "：" : "") + cells[i], number);
-    }
+    row_lines(heads, cells, *column, number, builder);
   }
   builder.end();
 }
@@ -140,7 +185,11 @@ void parse_sections(Lines lines, ClauseBuilder& builder) {
     }
     builder.heading(heading->level, heading->text);
     Clause clause;
-    clause.key = heading->key;
+    if (const auto key = parse_clause_key(heading->key); key && *key == heading->key)
+      clause.key = heading->key;
+    else if (!heading->key.empty())
+      builder.remark(number, "“{#" + shorten(heading->key, kLongestKeyShown) +
+                                 "}”不能用来引用，这一条只能按整份文件引；请写成 {#1.3}、{#12} 这样的号");
     clause.heading = heading->text;
     builder.begin(std::move(clause), number, true);
   }

@@ -22,7 +22,7 @@ constexpr std::string_view kInfoEnd = "<!-- INFO END -->"; // ends the preamble 
 
 // The shape of a text, found in one pass.
 struct Shape {
-  bool keyed = false, decimal = false, questions = false;
+  bool keyed = false, decimal = false, questions = false, speech = false;
   std::size_t articles = 0, loose_articles = 0, top_items = 0, sub_items = 0, deep_items = 0, headings = 0;
   std::string first_article; // its key
 };
@@ -47,6 +47,7 @@ Shape shape_of(Lines lines) {
   }
   shape.decimal = is_decimal_text(lines);
   shape.questions = is_question_text(lines);
+  shape.speech = is_speech_text(lines);
   return shape;
 }
 
@@ -196,6 +197,7 @@ Parser parser_for(const Shape& shape) {
   if (shape.top_items >= 2 || shape.sub_items >= 2) return parse_gongwen;
   if (shape.headings == 0 && shape.deep_items >= 2) return parse_gongwen; // 1. 2. 3. without any heading
   if (shape.decimal) return parse_decimal;
+  if (shape.speech && shape.headings == 0) return parse_speech;
   return shape.headings > 0 ? parse_sections : parse_paragraphs;
 }
 

@@ -39,6 +39,8 @@ struct ParsedPolicy {
 // - questions and answers: 问：, 问题三：, each with its answer 答： a clause, whose heading is the question;
 //   案例一：… with 【基本案情】 and so on below it likewise. Key 3 where a number is printed.
 //
+// - speeches: paragraphs that begin with 第一，第二， (or 一是 二是), each with all below it. Keys 1, 2.
+//
 // - sections: headings without numbers; the text below each is a clause p1, p2, …
 //
 // - paragraphs: each paragraph is a clause p1, p2, …

@@ -15,7 +15,11 @@ void parse_gongwen(Lines lines, ClauseBuilder& builder);    // gongwen_text.cpp
 void parse_decimal(Lines lines, ClauseBuilder& builder);    // decimal_text.cpp: 1, 1.1, 1.1.1
 void parse_sections(Lines lines, ClauseBuilder& builder);   // digest_text.cpp: keyed headings too
 void parse_paragraphs(Lines lines, ClauseBuilder& builder); // digest_text.cpp
+void parse_speech(Lines lines, ClauseBuilder& builder);     // speech_text.cpp
 void parse_questions(Lines lines, ClauseBuilder& builder);  // question_text.cpp
+
+// Are its points counted by 第一，第二， (or 一是 二是) at the front of paragraphs?
+bool is_speech_text(Lines lines);
 
 // Two questions (问：, 3. 问：, 问题三：) and answers (答：) at least, or two cases (【基本案情】)?
 bool is_question_text(Lines lines);

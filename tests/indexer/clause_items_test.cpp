@@ -61,3 +61,17 @@ TEST_CASE("款 and 项 hold what is below them, and a broken line is no 款") {
   CHECK(clause_items("第七条", "甲：\n一、乙；\n二、丙。").back().label == "第一款第（二）项");
   CHECK(clause_items("第七条", "甲。\n一、乙；\n二、丙。").back().label == "第三款");
 }
+
+TEST_CASE("the parts 3.1, 3.2 of a contract's article are its 款, and its name is none") {
+  const std::string text =
+      "服务内容\n3.1 乙方派出保安员二十名。\n（1）甲；\n3.1.1 其中两名值夜。\n3.2 巡逻时间\n为每日十九时。";
+  const auto items = clause_items("第3条", text);
+  REQUIRE(items.size() == 2);
+  CHECK(find_item(items, ".1")->text == "乙方派出保安员二十名。\n（1）甲；\n3.1.1 其中两名值夜。");
+  CHECK(find_item(items, ".2")->text == "巡逻时间为每日十九时。");
+  CHECK(items[1].label == "第3.2款");
+  CHECK(missing_item(items, ".3") == "这一条有 2 款");
+  // figures and another article's numbers are none
+  CHECK(clause_items("第3条", "应当符合下列要求：\n3.5 米以上的。")[0].label == "第一款");
+  CHECK(clause_items("第3条", "甲。\n2.1 乙。").size() == 2);
+}

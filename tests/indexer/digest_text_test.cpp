@@ -85,3 +85,16 @@ TEST_CASE("what every clause repeats is short: a long # line is text, unless it 
       stored = std::max(stored, fengqiao::count_code_points(heading));
   CHECK(stored <= fengqiao::limits::title_chars + 1); // and …
 }
+
+TEST_CASE("a key that nobody can type as a citation is told and is none") {
+  const auto parsed =
+      parse_policy("# 摘编\n\n## 甲 {#p1}\n\n一。\n\n## 乙 {#a b}\n\n二。\n\n## 丙 {#1.2}\n\n三。\n", "x.md");
+  REQUIRE(keys_of(parsed.document) == Keys{"p1", "p2", "1.2"});
+  CHECK_FALSE(parsed.document.clauses[0].citable);
+  CHECK_FALSE(parsed.document.clauses[1].citable);
+  CHECK(parsed.document.clauses[2].citable);
+  REQUIRE(parsed.diagnostics.size() == 2);
+  CHECK(parsed.diagnostics[0].line == 3);
+  CHECK(parsed.diagnostics[0].message.find("{#p1}") != std::string::npos);
+  CHECK(parsed.diagnostics[1].line == 7);
+}

@@ -54,3 +54,25 @@ TEST_CASE("a notice's annex whose table holds the articles is cited by them") {
   CHECK(notice.clauses.back().text == "内容：日报");
   CHECK(notice.short_title == "样例县考核细则");
 }
+
+TEST_CASE("a counted row of a text's table is a clause, told with the names of its columns") {
+  const auto document =
+      parse_policy("# 评分细则\n\n| 序号 | 项目 | 分值 | 评分标准 |\n|---|---|---|---|\n"
+                   "| 1 | 管控 | 30 | 漏一人扣0.5分 |\n| | | | 漏十人的不得分 |\n"
+                   "| 2 | 化解 | 20 | 不足95%的扣分 |\n| 合计 | | 50 | |\n\n说明：总分50分。\n",
+                   "x.md")
+          .document;
+  REQUIRE(keys_of(document) == Keys{"1", "2", "p1", "p2"});
+  CHECK(document.clauses[0].own_number == "1");
+  CHECK(document.clauses[0].text ==
+        "项目：管控\n分值：30\n评分标准：漏一人扣0.5分\n评分标准：漏十人的不得分");
+  CHECK(document.clauses[0].line == 5);
+  CHECK(document.clauses[0].line_end == 6);
+  CHECK(document.clauses[1].text == "项目：化解\n分值：20\n评分标准：不足95%的扣分");
+  CHECK(document.clauses[2].text == "合计\n分值：50");
+  CHECK(document.clauses[3].text == "说明：总分50分。");
+  // months and figures are no count
+  for (const char* table : {"| 月份 | 数 |\n|---|---|\n| 1 | 5 |\n| 2 | 6 |\n",
+                            "| 序号 | 数 |\n|---|---|\n| 1 | 5 |\n| 3 | 6 |\n"})
+    CHECK(parse_policy("# 表\n\n" + std::string(table), "x.md").document.clauses.size() == 1);
+}
