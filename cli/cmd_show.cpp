@@ -200,6 +200,7 @@ void print_page(const Page& page, const Page* before, bool color) {
     print(fmt::format("\n{}：{}\n", printable(page.located.item->label),
                       text_for_terminal(page.located.item->text, line_columns())));
   if (!page.outline.empty()) print_outline(page.outline, color);
+  if (before && before->located.clauses == page.located.clauses) return; // another 项 of the same clause
   if (page.texts)
     for (const auto& shown : page.clauses)
       print_clause(page.located.document, shown, color);
@@ -218,8 +219,7 @@ Result<Cited> cited_by(const indexer::IndexReader& index, const std::string& typ
   auto one = indexer::IndexResolver(index).locate(typed);
   if (one) return Cited{{std::move(*one)}, {}, true};
   if (indexer::cites_without_name(typed))
-    return fail(ErrorCode::citation, "",
-                "引据“" + shorten(typed, 60) + "”" + indexer::name_needed_note(typed));
+    return fail(ErrorCode::citation, "", "引据“" + shorten(typed, 60) + "”" + indexer::name_needed_note());
   auto cited = indexer::cited_clauses(index, typed, "", {});
   using Found = indexer::CitedClauses::Found;
   if (cited.found != Found::clauses || !cited.asks_only || cited.located.empty()) return fail(one.error());

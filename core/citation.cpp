@@ -332,6 +332,10 @@ Parts split(View text) {
   // title 43, title 二（三）: a blank, then nothing but a clause key
   if (const auto blank = text.find_last_of(U' '); blank != View::npos && clause_key(text.substr(blank + 1)))
     return {std::u32string(strip(text.substr(0, blank))), text.substr(blank + 1)};
+  // 决定第二部分
+  if (const auto at = text.rfind(U'第');
+      text.ends_with(U"部分") && at != View::npos && at > 0 && clause_key(text.substr(at)))
+    return {std::u32string(strip(text.substr(0, at))), text.substr(at)};
   // 宿舍办法附件1第一项, 宿舍办法附表2·3: an annex alone may end a title, with a number of its own it does
   // not
   for (const View word : kAnnexes) {

@@ -36,7 +36,7 @@ bool ends_with_clause(View text) {
   const char32_t last = text.back();
   if (is_numeral(last)) return !is_open_number(text);
   if (last == ')') return text.size() > 3 && text.find(U'(') != 0;
-  if (text.size() < 2 || View(U"条款项").find(last) == View::npos) return false;
+  if (text.size() < 2 || View(U"条款项章节编号").find(last) == View::npos) return false;
   return is_numeral(text[text.size() - 2]) || text[text.size() - 2] == ')' || is_space(text[text.size() - 2]);
 }
 
@@ -88,8 +88,11 @@ std::vector<std::string> citation_parts(std::string_view typed) {
     std::size_t joint = depth == 0 ? joint_size(rest) : 0;
     const View next = without_blanks(rest.substr(joint));
     const bool numbers = is_number_first(next), blank = joint > 0 && is_space(rest[joint - 1]);
+    const bool mark = joint > 0 && !is_space(rest[joint - 1]);
+    // 公发〔2002〕6号 二 is one citation
+    const bool of_number = !sofar.empty() && sofar.back() == U'号' && (!mark || numbers);
     const bool parts = (joint > 0 || rest.front() == U'《') && depth == 0 && ends_with_clause(sofar) &&
-                       !goes_on(next) && (!numbers || blank || !is_numeral(sofar.back()));
+                       !goes_on(next) && !of_number && (!numbers || blank || !is_numeral(sofar.back()));
     if (parts) {
       close_part(at);
       begin = at += joint;

@@ -21,20 +21,22 @@ using View = std::u32string_view;
 constexpr std::size_t kLongestCitation = 160; // characters; the longest title of a law has about ninety
 
 // What may stand around a citation without making it a question of its own; longer ones before their parts.
-constexpr std::array<View, 15> kBeforeName{U"请问", U"什么是", U"我国的", U"我国", U"根据",
-                                           U"依据", U"按照",   U"依照",   U"违反", U"对照",
-                                           U"查询", U"查看",   U"查",     U"看",   U"按"};
-constexpr std::array<View, 28> kBehindClause{
-    U"怎么规定的", U"如何规定的", U"规定了什么", U"规定的是什么", U"说了什么", U"讲了什么", U"写了什么",
-    U"怎么规定",   U"如何规定",   U"是怎么说的", U"具体内容",     U"的规定",   U"是什么",   U"有哪些",
-    U"怎么说",     U"什么",       U"哪些",       U"规定",         U"内容",     U"全文",     U"原文",
-    U"条文",       U"具体",       U"的",         U"是",           U"吗",       U"呢",       U"了"};
+constexpr std::array<View, 21> kBeforeName{U"请问", U"什么是", U"我国的", U"我国",   U"根据了", U"根据",
+                                           U"依据", U"按照",   U"依照",   U"违反了", U"违反",   U"触犯了",
+                                           U"触犯", U"适用",   U"参照",   U"对照",   U"查询",   U"查看",
+                                           U"查",   U"看",     U"按"};
+constexpr std::array<View, 29> kBehindClause{
+    U"之规定",   U"怎么规定的", U"如何规定的", U"规定了什么", U"规定的是什么", U"说了什么", U"讲了什么",
+    U"写了什么", U"怎么规定",   U"如何规定",   U"是怎么说的", U"具体内容",     U"的规定",   U"是什么",
+    U"有哪些",   U"怎么说",     U"什么",       U"哪些",       U"规定",         U"内容",     U"全文",
+    U"原文",     U"条文",       U"具体",       U"的",         U"是",           U"吗",       U"呢",
+    U"了"};
 constexpr View kMarks = U"。,.?!:;、·";
 // 新治安管理处罚法: the one in force, which is what a bare name means.
 constexpr std::array<View, 9> kPresent{U"最新修订的", U"新修订的", U"修订后的", U"最新的", U"现行的",
                                        U"最新",       U"现行",     U"新版",     U"新"};
-constexpr std::array<View, 17> kKinds{U"法",   U"法典", U"条例", U"办法", U"规定", U"细则",
-                                      U"解释", U"规则", U"决定", U"意见", U"规程", U"准则",
+constexpr std::array<View, 19> kKinds{U"总则", U"通则", U"法",   U"法典", U"条例", U"办法", U"规定",
+                                      U"细则", U"解释", U"规则", U"决定", U"意见", U"规程", U"准则",
                                       U"章程", U"守则", U"通知", U"方案", U"制度"};
 constexpr int kLongestRange = 50; // clauses of 第一条至第五十条
 
@@ -49,10 +51,22 @@ bool inside_article(View text, std::size_t at) {
   return begin > 0 && text[begin - 1] == U'第' && end < text.size() && text[end] == U'条';
 }
 
+// 第贰佰陆拾肆条 → 第二百六十四条; elsewhere such characters belong to words.
+std::u32string with_plain_numerals(std::u32string text) {
+  constexpr View formal = U"壹贰叁肆伍陆柒捌玖拾佰仟贰叁", plain = U"一二三四五六七八九十百千二三";
+  for (auto tiao = text.find(U'条'); tiao != text.npos; tiao = text.find(U'条', tiao + 1))
+    for (std::size_t at = tiao; at > 0; --at) {
+      const auto known = formal.find(text[at - 1]);
+      if (known == View::npos && !is_numeral(text[at - 1])) break;
+      if (known != View::npos) text[at - 1] = plain[known];
+    }
+  return text;
+}
+
 // 治安处罚法 43 → 治安处罚法43: people put blanks anywhere, and no name or number needs one. Only between two
 // numbers one blank stays (刑法 264 266).
 std::u32string squeezed(std::string_view typed) {
-  std::u32string text = fold32(typed), out;
+  std::u32string text = with_plain_numerals(fold32(typed)), out;
   std::erase_if(text, [](char32_t c) { return c == '"' || c == '\''; });
   for (std::size_t at = 0; at < text.size();) {
     if (!is_space(text[at])) {
@@ -250,6 +264,71 @@ bool joined_left(View text, ArticlePart& part, std::vector<ArticlePart>& before)
   return true;
 }
 
+// 第(一)、(二)项, 第一、二、三项: items that share one 项.
+struct Items {
+  std::size_t end = 0;
+  std::vector<int> numbers;
+};
+
+Items bracketed_items(View text, std::size_t at) {
+  Items out;
+  std::size_t i = at < text.size() && text[at] == U'第' ? at + 1 : at;
+  for (; i < text.size(); ++i) {
+    const bool bracket = text[i] == '(';
+    if (bracket) ++i;
+    const std::size_t begin = i;
+    i = behind_numeral(text, i);
+    const auto number = parse_numeral(to_utf8(text.substr(begin, i - begin)));
+    if (!number || (bracket && (i == text.size() || text[i++] != ')')) || i == text.size()) return {};
+    out.numbers.push_back(*number);
+    if (text[i] == U'项') {
+      out.end = i + 1;
+      return out.numbers.size() > 1 ? out : Items{};
+    }
+    if (View(U"、,和及与").find(text[i]) == View::npos) return {};
+  }
+  return {};
+}
+
+// 第一款、第二款; 第一款第(一)、(三)项: what stands behind the part names another 款 or 项 of the same
+// clause.
+bool joined_item(View text, ArticlePart& part) {
+  const View behind = text.substr(part.end);
+  View rest = behind;
+  while (!rest.empty() && View(U"、,和及与").find(rest.front()) != View::npos)
+    rest.remove_prefix(1);
+  if (rest.size() == behind.size()) return false;
+  const std::size_t begin = part.end + (behind.size() - rest.size());
+  const std::string& last = part.keys.back();
+  const auto bracket = last.find('(');
+  std::size_t end = begin;
+  std::string key;
+  const auto take = [&](char32_t unit, const std::string& above, bool item) {
+    end = behind_part(text, begin, unit);
+    if (end == begin) return false;
+    std::u32string number;
+    for (const char32_t c : text.substr(begin, end - begin))
+      if (is_numeral(c)) number.push_back(c);
+    const auto value = parse_numeral(to_utf8(number));
+    if (!value) return false;
+    key = above + (item ? "(" : ".") + std::to_string(*value) + (item ? ")" : "");
+    return true;
+  };
+  if (!take(U'款', last.substr(0, last.find_first_of(".(")), false) &&
+      !(bracket != last.npos && take(U'项', last.substr(0, bracket), true)))
+    return false;
+  part.end = behind_part(text, end, U'项');
+  if (part.end > end) {
+    std::u32string number;
+    for (const char32_t c : text.substr(end, part.end - end))
+      if (is_numeral(c)) number.push_back(c);
+    if (const auto value = parse_numeral(to_utf8(number))) key += "(" + std::to_string(*value) + ")";
+  }
+  part.keys.push_back(std::move(key));
+  part.joined = true;
+  return true;
+}
+
 // Each 第…条 of the text; of a list or range one for all of it.
 std::vector<ArticlePart> article_parts(View text) {
   std::vector<ArticlePart> out;
@@ -266,10 +345,22 @@ std::vector<ArticlePart> article_parts(View text) {
     part.end = behind_part(text, part.end, U'款');
     part.end = behind_part(text, part.end, U'项');
     part.end = behind_part(text, part.end, U'目');
+    if (const auto items = bracketed_items(text, part.end); items.end > part.end) {
+      if (const auto above = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)))) {
+        for (const int item : items.numbers)
+          part.keys.push_back(*above + "(" + std::to_string(item) + ")");
+        part.end = items.end;
+        part.joined = true;
+        out.push_back(std::move(part));
+        continue;
+      }
+    }
     const auto key = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)));
     if (!key) continue;
     part.keys = {*key};
     while (joined_left(text, part, out)) {
+    }
+    while (joined_item(text, part)) {
     }
     out.push_back(std::move(part));
   }
@@ -294,31 +385,42 @@ std::optional<ArticlePart> number_at_end(View text) {
   std::vector<ArticlePart> none;
   while (joined_left(text, part, none)) {
   }
-  return part.begin == 0 || !is_han(text[part.begin - 1]) ? std::nullopt : std::optional(std::move(part));
+  const View name = bare_name(text.substr(0, part.begin)); // 刑法·293
+  return name.empty() || !is_han(name.back()) ? std::nullopt : std::optional(std::move(part));
 }
 
-bool is_name_of_text(View name) {
+// …解释(一), …解释一, 修正案11 → without the number.
+View without_number(View name) {
+  View out = name;
+  if (!out.empty() && out.back() == ')') out.remove_suffix(1);
+  while (!out.empty() && is_numeral(out.back()))
+    out.remove_suffix(1);
+  if (!out.empty() && out.back() == '(') out.remove_suffix(1);
+  return out;
+}
+
+// 刑法修正案11, 侵权责任编的解释1 → 刑法修正案十一; empty where no Arabic number of two digits at most ends
+// it.
+std::u32string with_han_number(View name) {
+  const View bare = without_number(name);
+  View digits = name.substr(bare.size());
+  if (digits.starts_with(U'(')) digits = digits.substr(1, digits.size() - 2);
+  if (bare.empty() || digits.empty() || digits.size() > 2 || digits.front() < '1' || digits.front() > '9')
+    return {};
+  const auto number = parse_numeral(to_utf8(digits));
+  return number ? std::u32string(bare) + U"(" + to_utf32(chinese_numeral(*number)) + U")" : std::u32string();
+}
+
+bool is_name_of_text(View typed) {
+  const View name = without_number(typed);
   return std::any_of(kKinds.begin(), kKinds.end(),
                      [&](View kind) { return name.size() > kind.size() && name.ends_with(kind); });
 }
 
-// 民法典侵权责任编, 刑法第二编第一章 → 民法典, 刑法: numbers run through the whole text.
-View without_division(View name) {
-  const bool division =
-      std::any_of(name.begin(), name.end(), [](char32_t c) { return c == U'法' || c == U'例'; }) &&
-      (name.ends_with(U"编") || name.ends_with(U"章") || name.ends_with(U"节") || name.ends_with(U"分则") ||
-       name.ends_with(U"总则"));
-  if (!division) return {};
-  std::size_t end = 0;
-  for (const View kind : {View(U"法典"), View(U"法"), View(U"条例"), View(U"办法"), View(U"规定")})
-    if (const auto at = name.rfind(kind); at != View::npos) end = std::max(end, at + kind.size());
-  return end == name.size() ? View() : name.substr(0, end);
-}
-
-void add(std::vector<CitationReading>& out, View name, const std::vector<std::string>& keys, bool whole,
+void add(std::vector<CitationReading>& out, View typed, const std::vector<std::string>& keys, bool whole,
          bool by_number = true) {
-  const bool bracketed = name.find(U'《') != View::npos;
-  name = bare_name(name);
+  const bool bracketed = typed.find(U'《') != View::npos;
+  const View name = bare_name(typed);
   if (name.empty()) return;
   CitationReading reading{{to_utf8(name), keys.front()}, whole};
   const auto further = std::min(keys.size() - 1, limits::query_clauses);
@@ -332,9 +434,34 @@ void add(std::vector<CitationReading>& out, View name, const std::vector<std::st
   };
   if (const auto edition = edition_of(name)) out.push_back(also(*edition));
   out.push_back(reading);
+  // 看守所条例: what looks like a word in front of the name belongs to it.
+  if (name != typed && typed.ends_with(name)) out.push_back(also(typed));
   View present = name;
   if (drop_front(present, kPresent) && !present.empty()) out.push_back(also(without_brackets(present)));
-  if (const View division = without_division(name); !division.empty()) out.push_back(also(division));
+  if (const auto numbered = with_han_number(name); !numbered.empty()) out.push_back(also(numbered));
+  // 民法典侵权责任编, 刑法第二编第一章: numbers run through the whole text.
+  for (auto& parted : divided_names(to_utf8(name))) {
+    const bool by_own_name = View(U"编章节").find(name.back()) != View::npos;
+    if (!(parted.certain || by_own_name) || Division::parse(parted.division)->in_annex()) continue;
+    out.push_back(also(bare_name(to_utf32(parted.name))));
+    out.back().division = std::move(parted.division);
+  }
+}
+
+// 刑诉82条, 治安处罚43条: the name without its 法.
+void add_shortened(std::vector<CitationReading>& out) {
+  constexpr std::size_t kLongest = 8;
+  std::vector<CitationReading> more;
+  for (const auto& reading : out) {
+    const std::u32string name = to_utf32(reading.citation.document);
+    const bool short_name = name.size() > 1 && name.size() <= kLongest && !reading.like_name &&
+                            !reading.citation.clause.empty() && std::all_of(name.begin(), name.end(), is_han);
+    if (!short_name) continue;
+    more.push_back(reading);
+    more.back().citation.document += "法";
+    more.back().shortened = true;
+  }
+  out.insert(out.end(), more.begin(), more.end());
 }
 
 View without_filler_behind(View text) {
@@ -414,7 +541,10 @@ std::vector<CitationReading> citation_readings(std::string_view typed) {
         add(out, apart, part->keys, false, false);
     }
   }
-  if (!parts.empty()) return out;
+  if (!parts.empty()) {
+    add_shortened(out);
+    return out;
+  }
   add_divisions(out, text);
   const std::size_t first = out.size();
   if (const auto tail = citation_tail(text)) {

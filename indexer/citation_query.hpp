@@ -22,6 +22,10 @@ struct CitationReading {
   bool like_name = false;
   // 刑法264: no 条, 第 or blank; a citation only where the index has a text of that very name.
   bool bare_number = false;
+  // The division behind the name in which the clause should lie: 侵权责任编.
+  std::string division = {};
+  // 刑诉82条: 法 was added to the name.
+  bool shortened = false;
 };
 
 // Likelier readings first; empty for a query that cannot be a citation. Beyond what parse_citation takes:

@@ -57,8 +57,11 @@ public:
   CitedClauses run(const std::vector<CitationReading>& readings) {
     for (const auto& reading : readings)
       if (take_list(reading)) return out_;
+    const bool of_edition = std::any_of(readings.begin(), readings.end(), [](const CitationReading& reading) {
+      return reading.citation.document.find('@') != std::string::npos;
+    });
     for (const auto& reading : readings)
-      if (take_one_of_several(reading)) return out_;
+      if (!of_edition && take_one_of_several(reading)) return out_;
     for (const auto& reading : readings)
       if (take_without_part(reading)) return out_;
     for (const auto& reading : readings)
@@ -68,7 +71,9 @@ public:
     for (const auto& reading : readings)
       if (reading.names_text && (take_misspelt(reading) || tell_missing_text(reading))) return out_;
     for (const auto& reading : readings)
-      if (reading.like_name && !may_be_year(reading.citation.clause) && tell_several(reading)) return out_;
+      if (reading.like_name && !may_be_year(reading.citation.clause) &&
+          (take_by_abbreviation(reading) || tell_several(reading)))
+        return out_;
     return out_;
   }
 
@@ -120,6 +125,11 @@ private:
       else if (each && take(each, reading.whole))
         first = &*each;
     if (!first) return false;
+    if (reading.shortened) {
+      out_.whole = false;
+      if (out_.notes.empty()) out_.notes = {"按" + document_label(first->document) + "理解"};
+    }
+    tell_division(reading, *first);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (located[i]) continue;
       CitationQuery citation = reading.citation;
@@ -128,6 +138,23 @@ private:
       out_.complete = false;
     }
     return true;
+  }
+
+  // 治安管理处罚法第二章第四十三条: the 43rd lies in another chapter. One of the two is a slip.
+  void tell_division(const CitationReading& reading, const Located& located) {
+    if (reading.division.empty()) return;
+    const auto places = resolver_.divisions({reading.citation.document, "", reading.division});
+    const bool inside = std::any_of(places.begin(), places.end(), [&](const Located& place) {
+      return std::find(place.clauses.begin(), place.clauses.end(), located.clauses.front()) !=
+             place.clauses.end();
+    });
+    if (inside) return;
+    const auto clause = index_.clause(located.clauses.front());
+    std::string where;
+    for (const auto& heading : clause ? clause->path : std::vector<std::string>{})
+      where += (where.empty() ? "，在 " : " › ") + heading;
+    out_.notes.push_back(located.label + "不在“" + reading.division + "”里" + where);
+    out_.complete = false;
   }
 
   // 宪法修正案第五十二条: several texts bear the name, one of them has that clause.
@@ -270,6 +297,13 @@ private:
     return true;
   }
 
+  // 民诉法122: an abbreviation with a number that is no year.
+  bool take_by_abbreviation(CitationReading reading) {
+    if (!reading.bare_number) return false;
+    reading.bare_number = false;
+    return take_list(reading);
+  }
+
   // 警察法 9: no 条 tells that it is a citation, but several texts fit the name.
   bool tell_several(const CitationReading& reading) {
     const auto documents = resolver_.find_documents(reading.citation.document, Names::fitting);
@@ -380,8 +414,7 @@ CitedClauses looked_up(const IndexReader& index, std::string_view typed, const s
                        const Accept& accept) {
   const auto number = number_at_front(typed);
   const std::string with_number = number ? number->number + " " + number->rest : "";
-  const std::string_view text =
-      number && number->number.find("令第") != std::string::npos ? with_number : typed;
+  const std::string_view text = number && number->rewritten ? with_number : typed;
   auto readings = citation_readings(text);
   if (!document.empty())
     if (const auto key = parse_clause_key(text); key && !key->empty())
@@ -398,15 +431,15 @@ CitedClauses looked_up(const IndexReader& index, std::string_view typed, const s
   if (number)
     tell_unknown_number(index, *number, accept, out);
   else if (cites_without_name(typed))
-    out.notes = {name_needed_note(typed)};
+    out.notes = {name_needed_note()};
   else
     take_abbreviation(index, typed, accept, out);
   return out;
 }
 } // namespace
 
-std::string name_needed_note(std::string_view typed) {
-  return "没有写是哪一份文件，请加上名称，例如 治安管理处罚法" + std::string(trim(typed));
+std::string name_needed_note() {
+  return "没有写是哪一份文件，请加上名称，例如 治安管理处罚法第四十三条";
 }
 
 CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, const std::string& document,

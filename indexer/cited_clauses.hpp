@@ -40,6 +40,6 @@ CitedClauses cited_clauses(const IndexReader& index, std::string_view typed, con
                            const std::function<bool(std::size_t span)>& accept);
 
 // What to tell of a citation that names no text (cites_without_name).
-std::string name_needed_note(std::string_view typed);
+std::string name_needed_note();
 
 } // namespace fengqiao::indexer

@@ -33,6 +33,22 @@ std::size_t behind_order(View text) {
   return at > digits && at < text.size() && text[at] == U'号' ? at + 1 : 0;
 }
 
+// 公通字2005-100号, 公发2002 6号, 公发2002年第6号 → 公通字〔2005〕100号; empty for everything else.
+std::string with_brackets(View text) {
+  constexpr std::size_t kYear = 4, kLongestCode = 12;
+  std::size_t code = 0;
+  while (code < text.size() && is_han(text[code]))
+    ++code;
+  if (code < 2 || code > kLongestCode || text.size() < code + kYear + 2 || text[code - 1] == U'第') return {};
+  const View year = text.substr(code, kYear);
+  View rest = text.substr(code + kYear);
+  if (!std::all_of(year.begin(), year.end(), is_digit) || is_digit(rest.front())) return {};
+  while (!rest.empty() && (is_space(rest.front()) || View(U"-年第.").find(rest.front()) != View::npos))
+    rest.remove_prefix(1);
+  if (rest.size() < 2 || !std::all_of(rest.begin(), rest.end() - 1, is_digit)) return {};
+  return to_utf8(text.substr(0, code)) + "〔" + to_utf8(year) + "〕" + to_utf8(rest);
+}
+
 // The characters of a folded text that are no blanks, up to and with the first 号.
 std::u32string up_to_number(View text, std::size_t& end) {
   std::u32string out;
@@ -65,15 +81,23 @@ std::string code_of(const std::string& number, std::vector<int>& numbers) {
 std::optional<TypedNumber> number_at_front(std::string_view typed) {
   const std::u32string text = fold32(typed);
   // 关于印发某办法的通知 样发〔2005〕1号: what stands in front of the code makes it a title, not a number.
-  const std::u32string code = text.substr(0, std::min(text.find_first_of(U"[("), text.find(U'令')));
+  const auto mark =
+      std::min({text.find_first_of(U"[("), text.find(U'令'), text.find_first_of(U"0123456789")});
+  const std::u32string code = text.substr(0, mark);
   if (code.size() == text.size() || code.find_first_of(U" 的") != code.npos) return std::nullopt;
   std::size_t end = 0;
   std::u32string front = up_to_number(text, end);
   if (front.empty()) return std::nullopt;
-  TypedNumber out{{}, std::string(trim(to_utf8(View(text).substr(end))))};
+  TypedNumber out{{}, false, std::string(trim(to_utf8(View(text).substr(end))))};
+  if (const auto bracketed = with_brackets(View(text).substr(0, end)); !bracketed.empty()) {
+    out.number = bracketed;
+    out.rewritten = true;
+    return out;
+  }
   if (behind_order(front) == front.size()) {
     if (const auto order = front.find(U'令'); front[order + 1] != U'第') front.insert(order + 1, U"第");
     out.number = to_utf8(front);
+    out.rewritten = true;
     return out;
   }
   out.number = bracketed_number(to_utf8(front));

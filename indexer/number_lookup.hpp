@@ -11,8 +11,9 @@
 namespace fengqiao::indexer {
 
 struct TypedNumber {
-  std::string number; // 公通字〔2099〕1号, 国务院令第9999号 (also typed without 第)
-  std::string rest;   // what stands behind it, folded: 第三条, 四, other words
+  std::string number;     // 公通字〔2099〕1号, 国务院令第9999号 (also typed without 第)
+  bool rewritten = false; // typed without 第 or its brackets: 公通字2005-100号
+  std::string rest;       // what stands behind it, folded: 第三条, 四, other words
 };
 
 // The 文号 that `typed` begins with; nothing where it does not begin with one.

@@ -439,8 +439,11 @@ Result<SearchResult> Searcher::search_once(const Query& query) const {
   if (beside || (!found->good && !found->by_name)) {
     auto by_sound = attempt_by_sound(query.text, document, query.count, accept, beside);
     if (!by_sound) return fail(by_sound.error());
-    // What is only near to the guess is better than nothing.
-    if (*by_sound && ((*by_sound)->good || found->matches.empty())) found = std::move(**by_sound);
+    // What is only near to the guess is better than nothing. A citation of a text that is not there is
+    // answered by a guess at its name alone, not at its other words.
+    const bool answers = *by_sound && (found->absent ? (*by_sound)->good && !(*by_sound)->cited.empty()
+                                                     : (*by_sound)->good || found->matches.empty());
+    if (answers) found = std::move(**by_sound);
   }
   if (!found->good && !found->absent && !parsed.plain && !parsed.words.empty()) {
     // the nearest to what its words say

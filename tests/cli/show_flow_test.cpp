@@ -206,6 +206,12 @@ TEST_CASE("show takes lists and ranges, of one text or of several, in their orde
   CHECK(text.out.find("提示：《样例法》没有第四条") != std::string::npos);
   CHECK(text.out.find("\n《样例法》第三条\n") != std::string::npos);
   CHECK(text.out.find("编号：样例法\n") == text.out.rfind("编号：样例法\n")); // the document once
+  station.folder.write("法/分项法.md", "# 分项法\n\n第一条 有下列行为的：\n\n（一）甲；\n\n（二）乙。\n");
+  REQUIRE(run_fengqiao(station.index, {"index"}).code == 0);
+  const Outcome items = run_fengqiao(station.index, {"show", "分项法第一条第（一）、（二）项"});
+  CHECK(items.out.find("（一）项：甲；") != std::string::npos);
+  CHECK(items.out.find("（二）项：乙。") != std::string::npos);
+  CHECK(items.out.find("有下列行为的") == items.out.rfind("有下列行为的")); // the clause once
   std::string many = "# 长法\n";
   for (int i = 1; i <= 60; ++i)
     many += "\n第" + fengqiao::chinese_numeral(i) + "条 第" + std::to_string(i) + "项。\n";
