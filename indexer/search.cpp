@@ -1,10 +1,12 @@
 #include "indexer/search.hpp"
 
+#include "core/fold.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "indexer/cited_clauses.hpp"
 #include "indexer/clause_items.hpp"
 #include "indexer/excerpt.hpp"
+#include "indexer/given_names.hpp"
 #include "indexer/labels.hpp"
 #include "indexer/match_quality.hpp"
 #include "indexer/measures.hpp"
@@ -334,6 +336,28 @@ Result<Searcher> Searcher::over(IndexReader index) {
   return Searcher(std::move(index), std::move(*vocabulary));
 }
 
+// Clauses that another text calls by the query's words, or by what the vocabulary has for all of them
+// (帮信罪), come first.
+Result<void> Searcher::add_called(const std::string& words, const Accept& accept, Attempt& out) const {
+  const std::u32string folded = fold32(trim(words));
+  std::vector<std::string> names{to_utf8(folded)};
+  for (const auto& match : vocabulary_.find_in(folded))
+    if (match.size == folded.size())
+      for (const auto* list : {&match.words->same, &match.words->narrower})
+        names.insert(names.end(), list->begin(), list->end());
+  for (const auto& name : names) {
+    const auto called = clauses_called(index_, name, accept);
+    if (!called) return fail(called.error());
+    for (const auto& clause : *called) {
+      if (std::find(out.cited.begin(), out.cited.end(), clause.clause) != out.cited.end()) continue;
+      out.cited.push_back(clause.clause);
+      out.cited_items.emplace(clause.clause, ""); // shown from its beginning
+      out.notes.push_back(clause.note);
+    }
+  }
+  return {};
+}
+
 Result<Searcher::Attempt> Searcher::attempt_within(const AskedText& named, std::size_t count,
                                                    const Accept& accept) const {
   Attempt out;
@@ -341,14 +365,14 @@ Result<Searcher::Attempt> Searcher::attempt_within(const AskedText& named, std::
   if (!plan) return fail(plan.error());
   out.plan = std::move(*plan);
   const Accept within = accept_of(index_, named.documents, accept);
+  if (auto done = add_called(named.words, within, out); !done) return fail(done.error());
   auto found =
       candidates(index_, out.plan, QueryConstraint({}, vocabulary_), std::max(count, kJudged), within);
   if (!found) return fail(found.error());
   auto good = any_answers(index_, out.plan, *found);
   if (!good) return fail(good.error());
-  out.good = *good;
-  found->resize(std::min(found->size(), count));
-  out.matches = std::move(*found);
+  out.good = *good || !out.cited.empty();
+  out.matches = with_cited_first(out.cited, std::move(*found), count);
   out.notes.push_back("在" + labels_of(named.documents) + "里检索");
   return out;
 }
@@ -374,6 +398,8 @@ Result<Searcher::Attempt> Searcher::attempt(const std::string& text, const std::
     if (cited.found == Found::nothing && out.notes.empty() && parsed.plain && document.empty())
       named = text_named_in(index_, text);
   }
+  if (!out.absent && out.cited.empty() && constraint.empty())
+    if (auto done = add_called(parsed.words, accept, out); !done) return fail(done.error());
   if (named) {
     auto within = attempt_within(*named, count, accept);
     if (!within || within->good) return within;

@@ -94,6 +94,7 @@ private:
   // What the query asks of the text that it names, in that text alone.
   [[nodiscard]] Result<Attempt> attempt_within(const AskedText& named, std::size_t count,
                                                const Accept& accept) const;
+  [[nodiscard]] Result<void> add_called(const std::string& words, const Accept& accept, Attempt& out) const;
   // With words that sound as those typed; nothing where that finds nothing either. `only_sure`: Latin letters
   // alone are read so, as the other words are found.
   [[nodiscard]] Result<std::optional<Attempt>> attempt_by_sound(const std::string& text,
