@@ -99,12 +99,12 @@ bool IndexReader::has_vectors() const {
   return words() != nullptr;
 }
 
-Likeness IndexReader::likeness(std::u32string_view folded, const std::vector<ClauseRef>& also) const {
+Likeness IndexReader::likeness(const AskedMeaning& asked, const std::vector<ClauseRef>& also) const {
   Likeness out;
   for (const auto& shard : state_->shards)
     if (has_vectors() && shard.vectors)
       out.parts_.push_back({&shard.spans, shard.base, shard.last,
-                            shard.vectors->likeness(shard.vectors->query_vector(folded))});
+                            shard.vectors->likeness(shard.vectors->query_vector(asked))});
   std::vector<ClauseText> texts;
   std::vector<ClauseRef> refs;
   for (const ClauseRef ref : also) {
@@ -115,7 +115,7 @@ Likeness IndexReader::likeness(std::u32string_view folded, const std::vector<Cla
     refs.push_back(ref);
   }
   if (refs.empty()) return out;
-  const auto values = words()->likeness(words()->query_vector(folded), texts);
+  const auto values = words()->likeness(words()->query_vector(asked), texts);
   for (std::size_t i = 0; i < refs.size(); ++i)
     out.others_.emplace(refs[i], double{values[i]});
   return out;

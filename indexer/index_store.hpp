@@ -21,6 +21,7 @@ namespace fengqiao::indexer {
 
 class Likeness;
 class VectorStore;
+struct AskedMeaning;
 
 // Raised whenever what is stored, or the meaning of a stored term, changes.
 inline constexpr int kIndexFormat = 8;
@@ -130,7 +131,7 @@ public:
   [[nodiscard]] bool has_vectors() const;
   // How near in meaning the clauses are to a folded text: those whose vectors are in an index on this
   // machine, and, by their texts, those of `also` that are at hand.
-  [[nodiscard]] Likeness likeness(std::u32string_view folded, const std::vector<ClauseRef>& also) const;
+  [[nodiscard]] Likeness likeness(const AskedMeaning& asked, const std::vector<ClauseRef>& also) const;
   // Words that the collection's texts taught, or the shipped ones; nullptr where there are no vectors.
   [[nodiscard]] const VectorStore* words() const;
 

@@ -16,15 +16,14 @@ namespace {
 // A small collection has an answer's words or has no answer. Everyday questions share few words with the law
 // that answers them, so a large collection is asked, too, whether it speaks of the question's subject at all.
 constexpr double kFewWords = 0.305;
-constexpr double kFewWordsOfMany = 0.36;
-constexpr double kStrange = 0.51;
 constexpr std::uint32_t kRare = 5; // clauses: fewer have the pair by chance
-constexpr double kWordsAgainstRare =
-    0.75; // what the share of known words counts against the share of rare pairs
 
-// A short question is asked for less: one across whose words' borders half of its pairs lie.
+// Of a large collection: how strange the question is to it, less what a clause has of the question's words,
+// and of those of them that are not rare. Above the limit nothing answers. A short question, across whose
+// words' borders half of its pairs lie, looks stranger than it is.
+constexpr double kWordsHad = 0.5, kCommonWordsHad = 0.4;
+constexpr double kStrange = 0.24, kStrangeIfShort = 0.5;
 constexpr std::size_t kShort = 7; // pairs
-constexpr double kAnyKnown = 0.1; // of the words in common, in pairs that kRare clauses and more have
 
 // Characters that ask or bind, and tell nothing beside another one.
 constexpr std::u32string_view kAsking = U"几谁啥了吗呢被把要能会的得还太没很么叫给";
@@ -131,17 +130,29 @@ Share share_of(const QueryNode& node, const Counting& counting, const ClauseWord
   }
 }
 
+// The pairs of words that the vocabulary has another word for, which the collection has (炒鱿鱼:
+// 解除劳动合同).
+void add_translated(const QueryNode& node, std::set<std::string_view>& pairs) {
+  if (node.kind == QueryNode::Kind::best && node.children.size() > 1)
+    for (const auto& own : node.children.front().children)
+      pairs.insert(own.text);
+  for (const auto& child : node.children)
+    add_translated(child, pairs);
+}
+
 // How little a large collection speaks of what is asked: the share of the query's pairs, by what they tell,
-// that hardly any clause has, less part of the share of its characters that stand in words learnt from law.
-// From -0.75 to 1; 0 in small collections.
+// that hardly any clause has, less the share of its characters that stand in words learnt from its texts.
+// From -1 to 1; 0 in small collections.
 double strangeness(const IndexReader& index, const QueryPlan& plan) {
   if (!index.has_vectors()) return 0;
+  std::set<std::string_view> translated;
+  add_translated(plan.node, translated);
   Share rare;
   for (const auto& [term, weight] : plan.weights) {
     rare.all += weight;
-    if (frequency_of(plan, term) < kRare) rare.had += weight;
+    if (frequency_of(plan, term) < kRare && !translated.contains(term)) rare.had += weight;
   }
-  return rare.value() - kWordsAgainstRare * index.words()->share_in_words(plan.text);
+  return rare.value() - index.words()->share_in_words(plan.text);
 }
 
 // Pairs with a character that only asks, and what is counted behind 几 (几天办结: 天办), unless clauses have
@@ -184,16 +195,17 @@ AnswerJudge::AnswerJudge(const IndexReader& index, const QueryPlan& plan)
       mute_(mute_pairs(plan, large_ ? kRare : 1)), kind_(named_kind(plan.text)) {}
 
 bool AnswerJudge::answers(const StoredDocument& document, const Clause& clause) const {
-  if (large_ && strangeness_ <= kStrange) return true;
+  const double limit = plan_.weights.size() <= kShort ? kStrangeIfShort : kStrange;
+  if (large_ && strangeness_ <= limit) return true;
   const AskedTerms asked(plan_.node);
   const ClauseWords words = words_of(document, clause, plan_, asked);
-  const std::set<std::string> none;
   if (!large_)
     return (kind_.empty() || words.terms.contains(kind_)) &&
            share_of(plan_.node, {plan_, mute_}, words).value() >= kFewWords;
-  if (share_of(plan_.node, {plan_, none}, words).value() >= kFewWordsOfMany) return true;
-  return plan_.weights.size() <= kShort &&
-         share_of(plan_.node, {plan_, mute_, kRare}, words).value() >= kAnyKnown;
+  const std::set<std::string> none;
+  return strangeness_ - kWordsHad * share_of(plan_.node, {plan_, none}, words).value() -
+             kCommonWordsHad * share_of(plan_.node, {plan_, mute_, kRare}, words).value() <=
+         limit;
 }
 
 bool AnswerJudge::tells_of_lack(const Clause& clause) const {

@@ -16,9 +16,8 @@ public:
 
   // False: what was found is near at best. A small collection has an answer's words or has no answer; pairs
   // with an asking character (报谁, 单几) that it does not know say nothing; what answers for the name of a
-  // text (无人机管理规定) has the word for its kind. A large one is asked, too, how little it speaks of what
-  // is asked at all; a short question, of which a few everyday characters are half, only needs a pair that it
-  // knows.
+  // text (无人机管理规定) has the word for its kind. A large one is asked how little it speaks of what is
+  // asked, too: of everyday questions the right clause may share few words.
   [[nodiscard]] bool answers(const StoredDocument& document, const Clause& clause) const;
 
   // True where the part of a sentence that tells most of what is asked only says that the text does not hold

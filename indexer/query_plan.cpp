@@ -15,6 +15,7 @@ namespace {
 constexpr double kNarrowerScale = 0.8; // a historic or narrower word tells a little less
 constexpr std::size_t kFewTerms = 4;   // below this many pairs single characters count too
 constexpr std::size_t kRelatedShown = 6;
+constexpr float kBeside = 0.5F; // of a word's meaning, what the vocabulary's other words for it add together
 
 // A number of the query that may stand in a clause in another spelling. What tells in 第四十三条 is 第四 四十
 // 十三, in 三人以上 三人; 十五日 is 十五 and 五日, but 满十八周岁 has 八周 for the 八岁 of 十八岁.
@@ -43,6 +44,7 @@ public:
     add_terms(plan_.text);
     if (plan_.node.children.empty() && inside_number_.empty()) add_terms(plan_.text = text_);
     add_synonyms();
+    add_meanings();
     add_numbers();
     plan_.characters.assign(characters_.begin(), characters_.end());
     return std::move(plan_);
@@ -232,15 +234,25 @@ private:
   void add_synonyms() {
     for (const auto& match : matches_) {
       const auto own = inside_.find(&match);
-      if (own == inside_.end()) continue;
-      QueryNode best{QueryNode::Kind::best, {}, 1, {}};
-      const std::size_t own_terms = own->second.size();
-      best.children.push_back({QueryNode::Kind::any, {}, 1, std::move(own->second)});
+      if (own == inside_.end() && match.size > 1) continue; // its pairs stand in a word before it
+      QueryNode best{QueryNode::Kind::best, {}, 1, {{QueryNode::Kind::any, {}, 1, {}}}};
+      if (own != inside_.end()) best.children.front().children = std::move(own->second);
+      const std::size_t own_terms = std::max<std::size_t>(best.children.front().children.size(), 1);
       for (const auto& word : match.words->same)
         add_synonym(best, match.word, word, own_terms, 1);
       for (const auto& word : match.words->narrower)
         add_synonym(best, match.word, word, own_terms, kNarrowerScale);
-      plan_.node.children.push_back(std::move(best));
+      if (own != inside_.end() || best.children.size() > 1) plan_.node.children.push_back(std::move(best));
+    }
+  }
+
+  // What the query means, in the words of the texts: an everyday word was learnt from none of them.
+  void add_meanings() {
+    for (const auto& match : matches_) {
+      const auto words = match.words->same.size() + match.words->narrower.size();
+      for (const auto* list : {&match.words->same, &match.words->narrower})
+        for (const auto& word : *list)
+          plan_.beside.emplace_back(to_utf32(word), kBeside / static_cast<float>(words));
     }
   }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fengqiao::indexer {
@@ -16,6 +17,8 @@ struct QueryPlan {
   std::map<std::string, double> weights; // each term, also of synonyms: how much it tells (for passages)
   std::map<std::string, std::uint32_t> frequencies; // in how many clauses each of these and others occurs
   std::u32string text;                              // folded, with blanks for the words that only ask
+  // The vocabulary's other words for those of the query, by how much of each counts for what is meant.
+  std::vector<std::pair<std::u32string, float>> beside;
   std::u32string characters;                        // the distinct Han characters that were asked for
   std::vector<std::string> notes;                   // Chinese, for the user: historic words, related words
 };

@@ -8,6 +8,7 @@
 #include "indexer/measures.hpp"
 #include "indexer/snippet.hpp"
 #include "indexer/terms.hpp"
+#include "indexer/vector_store.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -125,7 +126,7 @@ private:
     std::vector<ClauseRef> refs;
     for (const auto& clause : clauses_)
       refs.push_back(clause.clause);
-    const Likeness likeness = index_.likeness(plan_.text, refs);
+    const Likeness likeness = index_.likeness({plan_.text, plan_.beside}, refs);
     if (all) add_nearest(likeness);
     for (auto& clause : clauses_)
       clause.evidence.likeness = weights_.likeness * best_ * likeness.of(clause.clause);

@@ -274,17 +274,23 @@ VectorStore::~VectorStore() {
   if (map_) ::munmap(map_, size_);
 }
 
-QueryVector VectorStore::query_vector(std::u32string_view folded) const {
-  std::vector<std::uint32_t> words;
-  WordCutter(words_, WordCutter::For::one_text).cut(han_runs_of_folded(folded), words);
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+QueryVector VectorStore::query_vector(const AskedMeaning& asked) const {
+  const WordCutter cutter(words_, WordCutter::For::one_text);
   Vector sum{};
-  for (const std::uint32_t word : words) {
-    const Vector direction = unit(word_vectors_[word]);
-    for (std::size_t i = 0; i < kVectorSize; ++i)
-      sum[i] += words_[word].idf * direction[i];
-  }
+  const auto add = [&](std::u32string_view folded, float share) {
+    std::vector<std::uint32_t> words;
+    cutter.cut(han_runs_of_folded(folded), words);
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    for (const std::uint32_t word : words) {
+      const Vector direction = unit(word_vectors_[word]);
+      for (std::size_t i = 0; i < kVectorSize; ++i)
+        sum[i] += share * words_[word].idf * direction[i];
+    }
+  };
+  add(asked.text, 1);
+  for (const auto& [text, share] : asked.beside)
+    add(text, share);
   return query_form(unit(without(common_, unit(sum))));
 }
 

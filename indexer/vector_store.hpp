@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fengqiao::indexer {
@@ -30,6 +31,13 @@ Vector unit(const StoredVector& vector);
 struct QueryVector {
   std::array<std::int16_t, kVectorSize> values{};
   double length = 0; // 0: no word of the query is known
+};
+
+// What a query is about: its folded text, and what its words are called otherwise (老板: 用人单位), each by
+// how much of it counts.
+struct AskedMeaning {
+  std::u32string text;
+  std::vector<std::pair<std::u32string, float>> beside = {};
 };
 
 // What all clauses have in common says nothing of any of them: their two principal directions, of length 1.
@@ -96,8 +104,9 @@ public:
   VectorStore(const VectorStore&) = delete;
   VectorStore& operator=(const VectorStore&) = delete;
 
-  // Of a folded query: the sum of its distinct words' vectors, each by its idf; zeros where none is known.
-  [[nodiscard]] QueryVector query_vector(std::u32string_view folded) const;
+  // Of a query: the sum of its distinct words' vectors, each by its idf, and of those of the words beside, by
+  // their shares; zeros where none is known.
+  [[nodiscard]] QueryVector query_vector(const AskedMeaning& asked) const;
   // Cosines with all clauses, by their place in the reading order, from -1 to 1; 0 where either says nothing.
   // 1.5 ms for 68,000 clauses.
   [[nodiscard]] std::vector<float> likeness(const QueryVector& query) const;
