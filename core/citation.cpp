@@ -19,10 +19,6 @@ bool is_digit(char32_t c) {
   return c >= '0' && c <= '9';
 }
 
-bool is_numeral_char(char32_t c) {
-  return is_digit(c) || View(U"零〇○一二三四五六七八九十百千两").find(c) != View::npos;
-}
-
 bool is_id_char(char32_t c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || c == '@' || c == '_' || is_han(c);
 }
@@ -38,7 +34,7 @@ View strip(View s) {
 // Takes a numeral from the front of `s`.
 std::optional<int> take_number(View& s) {
   std::size_t n = 0;
-  while (n < s.size() && is_numeral_char(s[n]))
+  while (n < s.size() && is_numeral(s[n]))
     ++n;
   // 四十三 and 43 do not mix: "四43" is no number.
   const auto value = parse_numeral(to_utf8(s.substr(0, n)));
@@ -274,7 +270,7 @@ Parts titled(View title, View rest) {
 
 // Characters that a clause part in words is made of.
 bool is_part_char(char32_t c) {
-  return is_numeral_char(c) || !is_han(c) || View(U"第条款项之目").find(c) != View::npos;
+  return is_numeral(c) || !is_han(c) || View(U"第条款项之目").find(c) != View::npos;
 }
 
 // title … 第四十三条 …, title 43条. A title may hold a 条 of its own (关于适用刑法第十二条几个问题的解释):
@@ -291,7 +287,7 @@ std::optional<Parts> split_at_article(View text) {
   std::size_t unreadable = 0; // where the last 第N条 begins that does not read to the end
   bool part_of_title = true;
   for (std::size_t i = 1; i < text.size(); ++i) {
-    const bool start = text[i] == U'第' || (is_numeral_char(text[i]) && !is_numeral_char(text[i - 1]));
+    const bool start = text[i] == U'第' || (is_numeral(text[i]) && !is_numeral(text[i - 1]));
     if (!start) continue;
     View probe = text.substr(i);
     take(probe, U"第");

@@ -32,6 +32,11 @@ int unit_value(char32_t c) {
 
 } // namespace
 
+bool is_numeral(char32_t c) {
+  constexpr std::u32string_view numerals = U"零〇○一二三四五六七八九十百千两廿卅";
+  return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') || numerals.find(c) != numerals.npos;
+}
+
 std::optional<int> parse_numeral(std::string_view utf8) {
   const std::u32string text = fold32(utf8);
   if (text.empty() || text.size() > 9) return std::nullopt;

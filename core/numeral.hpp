@@ -12,6 +12,9 @@ namespace fengqiao {
 // 99,999,999.
 std::optional<int> parse_numeral(std::string_view utf8);
 
+// Can such a number hold the character? 零 to 千, 两, 廿, 卅 and Arabic digits of either width.
+bool is_numeral(char32_t c);
+
 // 43 → 四十三, 103 → 一百零三, 10 → 十, 0 → 零. 0 ≤ n ≤ 9999.
 std::string chinese_numeral(int n);
 

@@ -1,8 +1,8 @@
 #include "indexer/citation_parts.hpp"
 
 #include "core/fold.hpp"
+#include "core/numeral.hpp"
 #include "core/text.hpp"
-#include "indexer/citation_characters.hpp"
 
 #include <array>
 
@@ -13,7 +13,7 @@ using View = std::u32string_view;
 
 constexpr std::size_t kLongestTyped = 600; // characters: twenty citations of usual length
 
-View without_blanks(View text) {
+View trimmed(View text) {
   while (!text.empty() && is_space(text.front()))
     text.remove_prefix(1);
   while (!text.empty() && is_space(text.back()))
@@ -31,7 +31,7 @@ bool is_open_number(View text) {
 // Does what stands so far end as a citation does?
 bool ends_with_clause(View text) {
   for (const View behind : {View(U"的规定"), View(U"规定")})
-    if (text.ends_with(behind)) text = without_blanks(text.substr(0, text.size() - behind.size()));
+    if (text.ends_with(behind)) text = trimmed(text.substr(0, text.size() - behind.size()));
   if (text.empty()) return false;
   const char32_t last = text.back();
   if (is_numeral(last)) return !is_open_number(text);
@@ -41,7 +41,7 @@ bool ends_with_clause(View text) {
 }
 
 bool is_number_first(View text) {
-  if (text.starts_with(U'第')) text = without_blanks(text.substr(1));
+  if (text.starts_with(U'第')) text = trimmed(text.substr(1));
   return !text.empty() && is_numeral(text.front());
 }
 
@@ -69,7 +69,7 @@ std::size_t joint_size(View text) {
 } // namespace
 
 bool begins_with_number(std::string_view part) {
-  return is_number_first(without_blanks(to_utf32(part)));
+  return is_number_first(trimmed(to_utf32(part)));
 }
 
 std::vector<std::string> citation_parts(std::string_view typed) {
@@ -79,14 +79,14 @@ std::vector<std::string> citation_parts(std::string_view typed) {
   int depth = 0;
   std::size_t begin = 0;
   const auto close_part = [&](std::size_t end) {
-    if (const View part = without_blanks(View(text).substr(begin, end - begin)); !part.empty())
+    if (const View part = trimmed(View(text).substr(begin, end - begin)); !part.empty())
       out.push_back(to_utf8(part));
   };
   for (std::size_t at = 0; at < text.size() && out.size() < max_citation_parts;) {
     const View rest = View(text).substr(at);
-    const View sofar = without_blanks(View(text).substr(begin, at - begin));
+    const View sofar = trimmed(View(text).substr(begin, at - begin));
     std::size_t joint = depth == 0 ? joint_size(rest) : 0;
-    const View next = without_blanks(rest.substr(joint));
+    const View next = trimmed(rest.substr(joint));
     const bool numbers = is_number_first(next), blank = joint > 0 && is_space(rest[joint - 1]);
     const bool mark = joint > 0 && !is_space(rest[joint - 1]);
     // 公发〔2002〕6号 二 is one citation

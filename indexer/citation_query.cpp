@@ -3,7 +3,6 @@
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
-#include "indexer/citation_characters.hpp"
 #include "indexer/citation_tail.hpp"
 #include "indexer/division.hpp"
 #include "indexer/text_limits.hpp"

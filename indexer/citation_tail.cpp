@@ -2,7 +2,6 @@
 
 #include "core/numeral.hpp"
 #include "core/text.hpp"
-#include "indexer/citation_characters.hpp"
 
 namespace fengqiao::indexer {
 namespace {

@@ -1,4 +1,4 @@
-#include "indexer/importing/dates_in_text.hpp"
+#include "indexer/dates_in_text.hpp"
 
 #include "core/numeral.hpp"
 #include "core/text.hpp"

@@ -1,6 +1,7 @@
 #include "core/citation.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/blanks.hpp"
 #include "indexer/table_rows.hpp"
 #include "indexer/text_parsers.hpp"
 
@@ -36,15 +37,6 @@ std::string_view without_page_number(std::string_view line) {
       }
   }
   return dots && !text.empty() ? text : line;
-}
-
-std::string without_blanks(std::string_view line) {
-  std::string out;
-  for (std::size_t pos = 0; pos < line.size();) {
-    const char32_t c = next_code_point(line, pos);
-    if (!is_space(c)) append_utf8(out, c);
-  }
-  return out;
 }
 
 // Behind the table that begins at line `at`; `at` where none does.

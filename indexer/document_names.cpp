@@ -3,6 +3,7 @@
 #include "core/date.hpp"
 #include "core/edition_note.hpp"
 #include "core/text.hpp"
+#include "indexer/document_kinds.hpp"
 #include "indexer/edition.hpp"
 
 #include <algorithm>
@@ -205,10 +206,6 @@ std::vector<StoredDocument> fitting_by_subject(const std::vector<StoredDocument>
 }
 
 } // namespace
-
-bool is_national_law(const std::string& kind) {
-  return kind == "法律" || kind == "行政法规" || kind == "部门规章" || kind == "司法解释";
-}
 
 void name_documents(const std::vector<StoredDocument*>& documents) {
   std::vector<EditionInput> inputs;

@@ -10,10 +10,6 @@
 
 namespace fengqiao::indexer {
 
-// 法律, 行政法规 and 司法解释 … are one text for the whole country; of other papers every office may have its
-// own.
-bool is_national_law(const std::string& kind);
-
 // Gives each document its id, alias, status, mark, `superseded` and `unordered_with`, as they follow from all
 // documents that are searched together.
 void name_documents(const std::vector<StoredDocument*>& documents);

@@ -3,6 +3,7 @@
 #include "indexer/labels.hpp"
 
 #include "core/text.hpp"
+#include "indexer/document_kinds.hpp"
 #include "indexer/document_names.hpp"
 #include "indexer/plan_diff.hpp"
 
@@ -33,9 +34,7 @@ Tri had_come(const std::string& start, const std::string& day) {
 // A law, regulation or rule is published first and takes effect weeks or months later. Where the index does
 // not hold that day, the year behind its date tells nothing; other papers hold from their date.
 bool takes_effect_later(const StoredDocument& edition) {
-  constexpr std::array<std::string_view, 5> kinds{"法律", "行政法规", "部门规章", "地方法规", "司法解释"};
-  return edition.data.effective.empty() &&
-         std::find(kinds.begin(), kinds.end(), edition.data.kind) != kinds.end();
+  return edition.data.effective.empty() && document_kind(edition.data.kind).effective_later;
 }
 
 Tri had_come(const StoredDocument& edition, const std::string& day) {

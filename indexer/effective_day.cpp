@@ -1,6 +1,6 @@
 #include "indexer/effective_day.hpp"
 
-#include "indexer/importing/dates_in_text.hpp"
+#include "indexer/dates_in_text.hpp"
 
 #include <algorithm>
 #include <initializer_list>

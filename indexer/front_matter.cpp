@@ -5,6 +5,7 @@
 #include "core/front_matter.hpp"
 #include "core/text.hpp"
 #include "core/yaml.hpp"
+#include "indexer/document_kinds.hpp"
 #include "indexer/text_limits.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "indexer/head_lines.hpp"
 
 #include "core/text.hpp"
-#include "indexer/importing/dates_in_text.hpp"
+#include "indexer/dates_in_text.hpp"
 #include "indexer/importing/paper_facts.hpp"
 #include "indexer/table_rows.hpp"
 

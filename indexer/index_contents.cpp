@@ -2,6 +2,7 @@
 
 #include "core/digest.hpp"
 #include "indexer/damage.hpp"
+#include "indexer/document_kinds.hpp"
 #include "indexer/document_names.hpp"
 #include "indexer/stored_form.hpp"
 

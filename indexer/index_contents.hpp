@@ -28,7 +28,7 @@ public:
   [[nodiscard]] std::size_t size() const { return documents_.size(); }
   [[nodiscard]] bool empty() const { return documents_.empty(); }
   [[nodiscard]] std::size_t clause_count() const;
-  // What the user should know: two texts of one id and date.
+  // What the user should know: two issuers, or two texts of one date or of none, that share an id.
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
 
 private:

@@ -26,8 +26,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uintmax_t kLittleSpace = 4 << 20; // bytes: with no more a failure to write is the full disk's
 // A file written this shortly ago may change again without a new time stamp.
-constexpr std::uintmax_t kLittleSpace = 4 << 20;
 constexpr std::int64_t kFreshNanoseconds = 2'000'000'000;
 
 std::int64_t now_nanoseconds() {

@@ -4,8 +4,8 @@
 #include "core/edition_note.hpp"
 #include "core/fold.hpp"
 #include "core/text.hpp"
+#include "indexer/dates_in_text.hpp"
 #include "indexer/document_number.hpp"
-#include "indexer/importing/dates_in_text.hpp"
 #include "indexer/source_lines.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "indexer/law_name.hpp"
+#include "indexer/name_tail.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -11,7 +12,6 @@ namespace fengqiao::indexer {
 namespace {
 
 constexpr std::string_view kOpen = "《", kClose = "》", kOrdinal = "第", kArticle = "条";
-constexpr std::size_t kTailBytes = 36; // twelve Han characters
 // A closing mark is looked for this far only: a text of nothing but opening marks would cost quadratic time.
 constexpr std::size_t kTitleBytes = 239, kNumberBytes = 27;
 
@@ -26,17 +26,6 @@ void collect_titles(std::string_view text, std::vector<std::string>& out) {
     if (const auto close = near.find(kClose); close != near.npos)
       out.push_back(short_law_name(near.substr(0, close)));
   }
-}
-
-// The characters in front of 第…条, back to the first that is not Han.
-std::string_view tail_before(std::string_view text, std::size_t at) {
-  std::size_t begin = at;
-  while (begin >= 3 && at - begin < kTailBytes) {
-    std::size_t pos = begin - 3;
-    if (!is_han(next_code_point(text, pos)) || pos != begin) break;
-    begin -= 3;
-  }
-  return text.substr(begin, at - begin);
 }
 
 void collect_tails(std::string_view text, std::vector<std::string>& out) {

@@ -1,4 +1,4 @@
-#include "indexer/importing/dates_in_text.hpp"
+#include "indexer/dates_in_text.hpp"
 #include "indexer/text_parsers.hpp"
 
 namespace fengqiao::indexer {

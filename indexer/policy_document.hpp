@@ -22,10 +22,8 @@ struct Clause {
   bool citable = true;
 };
 
-// 时效 and 类别: the only values that front matter and filters know.
+// 时效: the only values that front matter and filters know. (类别: document_kinds.hpp)
 inline constexpr std::array<std::string_view, 5> kStatuses{"现行", "已修改", "已废止", "期满", "待核"};
-inline constexpr std::array<std::string_view, 8> kKinds{"规范性",   "法律",     "行政法规", "部门规章",
-                                                        "司法解释", "地方法规", "研究",     "资料"};
 
 // 《中华人民共和国民事诉讼法》（以下简称民诉法）: what a text calls another one from there on.
 struct DeclaredName {

@@ -2,11 +2,11 @@
 
 #include "core/date.hpp"
 #include "core/text.hpp"
+#include "indexer/dates_in_text.hpp"
 #include "indexer/document_number.hpp"
 #include "indexer/effective_day.hpp"
 #include "indexer/front_matter.hpp"
 #include "indexer/head_lines.hpp"
-#include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/text_citations.hpp"
 #include "indexer/text_parsers.hpp"

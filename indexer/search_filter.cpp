@@ -2,6 +2,7 @@
 
 #include "core/date.hpp"
 #include "core/fold.hpp"
+#include "indexer/document_kinds.hpp"
 #include "indexer/resolver.hpp"
 #include "indexer/suggest.hpp"
 

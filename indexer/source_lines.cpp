@@ -16,11 +16,6 @@ bool take(std::string_view& s, std::string_view prefix) {
   return true;
 }
 
-bool is_numeral(char32_t c) {
-  constexpr std::u32string_view numerals = U"零〇○一二三四五六七八九十百千两";
-  return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') || numerals.find(c) != numerals.npos;
-}
-
 // The numeral characters at the front of `s`, removed from it.
 std::string_view take_numeral(std::string_view& s) {
   std::size_t end = 0;

@@ -3,6 +3,7 @@
 #include "core/numeral.hpp"
 #include "core/text.hpp"
 #include "indexer/article_number.hpp"
+#include "indexer/name_tail.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -11,7 +12,7 @@ namespace fengqiao::indexer {
 namespace {
 
 constexpr std::string_view kOpen = "《", kClose = "》";
-constexpr std::size_t kTailBytes = 12 * kHan, kTitleBytes = 80 * kHan;
+constexpr std::size_t kTitleBytes = 80 * kHan;
 constexpr std::size_t kBracketBytes = 20 * kHan; // （2012年修正） between 》 and 第
 constexpr std::size_t kNamedBytes = 500 * kHan;  // from 该法 back to the name that it means
 constexpr std::size_t kMostNames = 50;
@@ -44,17 +45,6 @@ bool goes_on(std::string_view gap, bool& range) {
     }
   }
   return joined;
-}
-
-// The Han in front of `at`, twelve at most.
-std::string_view tail_before(std::string_view text, std::size_t at) {
-  std::size_t begin = at;
-  while (begin >= kHan && at - begin < kTailBytes) {
-    std::size_t pos = begin - kHan;
-    if (!is_han(next_code_point(text, pos)) || pos != begin) break;
-    begin -= kHan;
-  }
-  return text.substr(begin, at - begin);
 }
 
 // Where 《 of the title stands that ends in front of `at`, perhaps with a bracket behind it.

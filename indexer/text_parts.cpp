@@ -3,6 +3,7 @@
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/blanks.hpp"
 #include "indexer/law_name.hpp"
 
 #include <algorithm>
@@ -15,10 +16,7 @@ constexpr std::size_t kLongestList = 50; // annexes that a paper names
 constexpr std::string_view kAnnexWords[] = {"附件", "附表", "附录"};
 
 std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char32_t c : fold32(text))
-    if (!is_space(c)) append_utf8(out, c);
-  return out;
+  return without_blanks(fold(text));
 }
 
 // 附件 and the rest of the line: 附件1：标准 → 附件, 1, ：标准

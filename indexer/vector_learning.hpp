@@ -15,7 +15,7 @@ namespace fengqiao::indexer {
 // without).
 inline constexpr std::size_t kVectorClauses = 5000;
 
-// What a clause's vector is made of.
+// Of a clause in its document.
 ClauseText clause_text(const StoredDocument& document, const Clause& clause);
 
 // Both write the file `vectors` into `generation`, a finished database that is not yet published. The same

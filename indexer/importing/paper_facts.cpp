@@ -3,9 +3,10 @@
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
 #include "core/text.hpp"
+#include "indexer/blanks.hpp"
+#include "indexer/dates_in_text.hpp"
 #include "indexer/document_number.hpp"
 #include "indexer/effective_day.hpp"
-#include "indexer/importing/dates_in_text.hpp"
 #include "indexer/law_name.hpp"
 #include "indexer/source_lines.hpp"
 #include "indexer/text_parsers.hpp"
@@ -53,15 +54,6 @@ bool ends_like_a_title(std::string_view title) {
 bool ends_like_an_agency(std::string_view name) {
   return ends_with_any(name,
                        {"部", "厅", "局", "院", "委", "会", "府", "室", "所", "队", "处", "署", "总局"});
-}
-
-std::string without_blanks(std::string_view text) {
-  std::string out;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_code_point(text, pos);
-    if (!is_space(c)) append_utf8(out, c);
-  }
-  return out;
 }
 
 // 某县公安局文件: the red head of a 公文.

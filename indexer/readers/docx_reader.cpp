@@ -32,7 +32,7 @@ bool switched_on(const XmlNode* node) {
 }
 
 // What belongs to no reader's text: deleted revisions, the place from which text was moved, field codes,
-// properties, the first of two forms of one drawing.
+// properties, the pronunciation above a character.
 bool is_silent(const XmlNode& node) {
   return is_one_of(node.name, {"del", "moveFrom", "delText", "instrText", "rPr", "pPr", "tblPr", "tblGrid",
                                "trPr", "tcPr", "sectPr", "sdtPr", "rt", "comment", "proofErr"});

@@ -8,8 +8,6 @@
 
 namespace fengqiao::indexer {
 
-Result<Paper> odt_through_pandoc(std::string_view bytes, const std::string& file); // pandoc_reader.cpp
-
 namespace {
 
 constexpr const char* kOffice = "soffice";

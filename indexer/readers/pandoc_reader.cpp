@@ -311,7 +311,6 @@ Result<Paper> read_html(std::string_view bytes, const std::string& file) {
   return paper;
 }
 
-// odt_through_pandoc is the second choice of read_odt (office_reader.cpp).
 Result<Paper> odt_through_pandoc(std::string_view bytes, const std::string& file) {
   auto paper = through_pandoc(std::string(bytes), "odt", file);
   if (paper) {

@@ -46,6 +46,9 @@ bool needs_import(std::string_view file_name);
 
 // Helpers of the readers.
 
+// The second choice of read_odt: automatic numbers may become 1. 2. 3., which a remark says.
+Result<Paper> odt_through_pandoc(std::string_view bytes, const std::string& file);
+
 // Lower-case extension with its dot, or empty.
 std::string extension_of(std::string_view file_name);
 

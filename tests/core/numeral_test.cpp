@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
+#include <string_view>
+
 using namespace fengqiao;
 
 TEST_CASE("Chinese numerals are read in every usual form") {
@@ -44,6 +47,17 @@ TEST_CASE("Chinese numerals are read in every usual form") {
     INFO(row.text);
     CHECK(parse_numeral(row.text) == row.expected);
   }
+}
+
+TEST_CASE("a character is a numeral where a number can hold it") {
+  const auto all = [](std::u32string_view characters, bool expected) {
+    for (const char32_t c : characters) {
+      INFO(static_cast<std::uint32_t>(c));
+      CHECK(is_numeral(c) == expected);
+    }
+  };
+  all(U"0123456789０９零〇○一二三四五六七八九十百千两廿卅", true);
+  all(U"万亿第条之aO -.、", false);
 }
 
 TEST_CASE("every number up to 9999 is written so that it reads back") {

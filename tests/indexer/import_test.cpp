@@ -1,6 +1,6 @@
 #include "core/encoding.hpp"
+#include "indexer/dates_in_text.hpp"
 #include "indexer/importing/corpus_markdown.hpp"
-#include "indexer/importing/dates_in_text.hpp"
 #include "indexer/importing/import_papers.hpp"
 #include "indexer/policy_parser.hpp"
 #include "tests/support/docx_writer.hpp"
