@@ -19,8 +19,8 @@ struct QueryPlan {
   std::u32string text;                              // folded, with blanks for the words that only ask
   // The vocabulary's other words for those of the query, by how much of each counts for what is meant.
   std::vector<std::pair<std::u32string, float>> beside;
-  std::u32string characters;                        // the distinct Han characters that were asked for
-  std::vector<std::string> notes;                   // Chinese, for the user: historic words, related words
+  std::u32string characters;      // the distinct Han characters that were asked for
+  std::vector<std::string> notes; // Chinese, for the user: historic words, related words
 };
 
 // Ranked OR over the terms of the query; no two of its words are ever joined by AND. A word of the vocabulary
