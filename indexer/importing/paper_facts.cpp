@@ -155,6 +155,7 @@ private:
     std::size_t begin = titled_by_page(last);
     for (std::size_t i = 0; i < last && begin == last; ++i)
       if (blocks_[i].kind == BlockKind::heading && blocks_[i].level == 1) begin = i;
+    if (begin != last && titled_above(begin)) begin = last;
     for (std::size_t i = masthead_end(); i < last && begin == last; ++i) {
       if (is_above_title(blocks_[i])) continue;
       if (!can_be_title(i)) break;
@@ -254,6 +255,17 @@ private:
     if (same_look && (text(i) == "（试行）" || text(i) == "(试行)" || !ends_like_a_title(title))) return true;
     return !ends_like_a_title(title) && blocks_[i - 1].kind == BlockKind::paragraph &&
            count_code_points(title + text(i)) <= kLongestTitle && ends_like_a_title(text(i));
+  }
+
+  // The chapters (总则, 值班, 附则) are marked as titles, and the text's own title above them is not.
+  [[nodiscard]] bool titled_above(std::size_t begin) const {
+    const auto is_top = [](const Block& block) {
+      return block.kind == BlockKind::heading && block.level == 1;
+    };
+    if (std::count_if(blocks_.begin(), blocks_.end(), is_top) < 2) return false;
+    for (std::size_t i = 0; i < begin; ++i)
+      if (!is_above_title(blocks_[i]) && can_be_title(i) && ends_like_a_title(text(i))) return true;
+    return false;
   }
 
   // 样例县公安局 over a title that goes on with 关于…, marked as one.

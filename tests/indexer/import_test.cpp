@@ -29,6 +29,15 @@ Paper paper_of(const std::vector<std::string>& lines) {
 
 } // namespace
 
+TEST_CASE("chapters that are marked as titles do not hide the title above them") {
+  Paper paper = paper_of({"样例县公安局文件", "样例县值班规定", "总则", "第一条 甲。", "附则", "第二条 乙。"});
+  for (const std::size_t i : {std::size_t{2}, std::size_t{4}})
+    paper.blocks[i] = {BlockKind::heading, 1, paper.blocks[i].text, false};
+  CHECK(guess_facts(paper, "文件").document.title == "样例县值班规定");
+  paper.blocks[1].text = "编号一";
+  CHECK(guess_facts(paper, "文件").document.title == "总则"); // nothing above looks like one
+}
+
 TEST_CASE("dates in sentences, in Arabic and Chinese figures") {
   const auto found = dates_in(
       "自２０２３年３月９日起，至 2024 年 12 月 31 日止；二○二三年一月二十八日；2023年2月30日；某年1月1日");
