@@ -25,7 +25,10 @@ bool is_text_name(const fs::path& path) {
 // README and what an office program leaves beside an open paper (~$x.docx) are looked at below.
 bool is_about_the_folder(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name == "README.md" || name == "vocabulary.yaml" || name == "word_vectors.bin";
+  std::string stem = path.stem().string();
+  for (char& c : stem)
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return (stem == "readme" && is_text_name(path)) || name == "vocabulary.yaml" || name == "word_vectors.bin";
 }
 
 // Sorts one folder entry into `out`.

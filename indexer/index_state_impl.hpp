@@ -35,6 +35,7 @@ struct IndexReader::State {
   Vocabulary vocabulary;
   std::shared_ptr<const VectorStore> words; // of the first that has vectors, else the shipped ones
   mutable std::unordered_map<ClauseRef, Clause> fetched;
+  mutable std::optional<Error> missed; // of a frequency that could not be read: the next match() tells it
 
   [[nodiscard]] const Shard& shard_of(ClauseRef clause) const;
   [[nodiscard]] Result<Clause> read(const Shard& shard, ClauseRef clause) const;

@@ -221,6 +221,11 @@ Result<void> IndexReader::fetch(const std::vector<ClauseRef>& clauses) const {
 
 Result<std::vector<Match>> IndexReader::match(const QueryNode& query, std::size_t count,
                                               const std::function<bool(std::size_t)>& accept) const {
+  if (state_->missed) {
+    Error error = std::move(*state_->missed);
+    state_->missed.reset();
+    return fail(std::move(error));
+  }
   return guarded_on_all(*state_, [&] { return match_clauses(*state_, query, count, accept); });
 }
 
@@ -239,8 +244,10 @@ Result<std::vector<ClauseRef>> IndexReader::clauses_with(std::string_view term) 
 }
 
 std::uint32_t IndexReader::frequency(std::string_view term) const {
-  return guarded_on_all(*state_, [&] { return state_->database.get_termfreq(std::string(term)); })
-      .value_or(0);
+  const auto found =
+      guarded_on_all(*state_, [&] { return state_->database.get_termfreq(std::string(term)); });
+  if (!found && !state_->missed) state_->missed = found.error();
+  return found.value_or(0);
 }
 
 std::map<std::string, std::uint32_t> IndexReader::frequencies(const std::vector<std::string>& terms) const {
@@ -258,13 +265,20 @@ std::map<std::string, std::uint32_t> IndexReader::frequencies(const std::vector<
     for (const auto& term : terms)
       if (!out.contains(term)) out.emplace(term, none.get_termfreq(term));
   });
-  if (!asked) out.clear();
+  if (!asked) {
+    out.clear();
+    if (!state_->missed) state_->missed = asked.error();
+  }
   return out;
 }
 
 Result<Vocabulary> IndexReader::vocabulary() const {
   if (state_->joined) return state_->vocabulary;
-  return metadata(kVocabularyKey).map([](const std::string& bytes) { return Vocabulary::unpacked(bytes); });
+  return metadata(kVocabularyKey).and_then([&](const std::string& bytes) -> Result<Vocabulary> {
+    auto vocabulary = Vocabulary::unpacked(bytes);
+    if (!vocabulary) return damaged_index(state_->shards.front().place);
+    return std::move(*vocabulary);
+  });
 }
 
 } // namespace fengqiao::indexer

@@ -131,8 +131,9 @@ Result<ShardCatalog> read_catalog(const Shard& shard) {
   for (std::size_t i = 0; sound && i < spans.size(); ++i)
     sound = (*documents)[i].ref == spans[i].ref && (*documents)[i].clause_count == spans[i].clause_count &&
             (!shard.place.remote() || is_text((*documents)[i]));
-  if (!sound) return damaged_index(shard.place);
-  return ShardCatalog{std::move(*documents), std::move(*named), Vocabulary::unpacked((*read)[2])};
+  auto vocabulary = Vocabulary::unpacked((*read)[2]);
+  if (!sound || !vocabulary) return damaged_index(shard.place);
+  return ShardCatalog{std::move(*documents), std::move(*named), std::move(*vocabulary)};
 }
 
 } // namespace fengqiao::indexer

@@ -77,7 +77,7 @@ std::string Vocabulary::packed() const {
   return out.bytes;
 }
 
-Vocabulary Vocabulary::unpacked(std::string_view bytes) {
+std::optional<Vocabulary> Vocabulary::unpacked(std::string_view bytes) {
   Vocabulary out;
   if (bytes.empty()) return out;
   Unpacker in(bytes);
@@ -95,7 +95,7 @@ Vocabulary Vocabulary::unpacked(std::string_view bytes) {
     const std::u32string word = to_utf32(in.view());
     out.never_.emplace_hint(out.never_.end(), word, in.texts());
   }
-  return out;
+  return in.ok() ? std::optional(std::move(out)) : std::nullopt;
 }
 
 std::vector<std::string> Vocabulary::broader(const std::string& word) const {

@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ public:
 
   // The form in which an index keeps it.
   [[nodiscard]] std::string packed() const;
-  static Vocabulary unpacked(std::string_view bytes);
+  static std::optional<Vocabulary> unpacked(std::string_view bytes); // nullopt: damaged
 
   struct Words {
     std::vector<std::string> same, narrower, related; // folded, sorted

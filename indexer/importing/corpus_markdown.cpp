@@ -3,6 +3,8 @@
 #include "core/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 
 namespace fengqiao::indexer {
 namespace {
@@ -10,7 +12,12 @@ namespace {
 // A YAML scalar on one line; quoted where YAML would read something else into it.
 std::string yaml_scalar(const std::string& value) {
   constexpr std::string_view first = "-?:,[]{}#&*!|>'\"%@`~= ";
-  const bool plain = first.find(value.front()) == first.npos && value.find(": ") == value.npos &&
+  constexpr std::array<std::string_view, 8> words{"null", "true", "false", "yes", "no", "on", "off", "y"};
+  std::string lower = value;
+  for (char& c : lower)
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const bool word = std::find(words.begin(), words.end(), lower) != words.end();
+  const bool plain = !word && first.find(value.front()) == first.npos && value.find(": ") == value.npos &&
                      value.find(" #") == value.npos && value.back() != ':' && value.back() != ' ';
   if (plain) return value;
   std::string out = "\"";

@@ -71,15 +71,16 @@ TEST_CASE("the longest word of the query is taken first") {
 }
 
 TEST_CASE("historic words carry their note, and the packed form holds everything") {
-  const Vocabulary vocabulary = Vocabulary::unpacked(list().packed());
+  const Vocabulary vocabulary = *Vocabulary::unpacked(list().packed());
   const auto found = vocabulary.find_in(fold32("暂住人口怎么管"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].words->note == "今称流动人口");
   CHECK(vocabulary.packed() == list().packed());
-  CHECK(Vocabulary::unpacked("").empty());
+  CHECK(Vocabulary::unpacked("")->empty());
   const std::string packed = list().packed();
   for (std::size_t cut = 0; cut < packed.size(); ++cut)
-    Vocabulary::unpacked(packed.substr(0, cut)); // damaged: no crash
+    (void)Vocabulary::unpacked(packed.substr(0, cut)); // damaged: no crash
+  CHECK_FALSE(Vocabulary::unpacked(packed.substr(0, packed.size() / 2)));
 }
 
 TEST_CASE("a station's own list is added to the shipped one") {
@@ -95,7 +96,7 @@ TEST_CASE("what one index forbids, another one's list does not bring back") {
   const auto stored = [](const char* yaml) {
     const auto parsed = Vocabulary::parse(yaml, "v.yaml");
     REQUIRE(parsed);
-    return Vocabulary::unpacked(parsed->packed());
+    return *Vocabulary::unpacked(parsed->packed());
   };
   Vocabulary both = stored("groups:\n  - {term: 派出所, same: [公安派出所], never: [司法所]}\n");
   both.merge(stored("groups:\n  - {term: 派出所, same: [司法所, 所里]}\n"));
