@@ -35,6 +35,7 @@ Json document_json(const StoredDocument& document) {
   out["alias"] = document.alias;
   out["root"] = document.root;
   out["clauses"] = document.clause_count;
+  out["same_texts"] = document.same_texts;
   return out;
 }
 
@@ -45,6 +46,13 @@ void print_document(const StoredDocument& document) {
   for (const auto& part : {data.number, data.date, from, data.kind, data.status})
     if (!part.empty()) line += " · " + part;
   print(printable(line) + fmt::format(" · {} 条\n", document.clause_count));
+  if (!document.same_texts.empty()) {
+    std::string files;
+    for (const auto& file : document.same_texts)
+      files += (files.empty() ? "" : "、") + file;
+    print("  另有相同文本：" + printable(files + "（这一份是 " + document.root + "/" + data.file + "）") +
+          "\n");
+  }
   if (const std::string unordered = indexer::order_note(document); !unordered.empty())
     print("  " + printable(unordered) + "\n");
 }

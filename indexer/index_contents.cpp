@@ -1,17 +1,16 @@
 #include "indexer/index_contents.hpp"
 
-#include "core/digest.hpp"
 #include "indexer/damage.hpp"
 #include "indexer/document_kinds.hpp"
 #include "indexer/document_names.hpp"
+#include "indexer/policy_file.hpp"
+#include "indexer/same_texts.hpp"
 #include "indexer/stored_form.hpp"
 
 #include <algorithm>
 
 namespace fengqiao::indexer {
 namespace {
-
-constexpr std::size_t kDigestCharacters = 16; // of a document: to tell texts apart, not to find forgery
 
 // A text that is no older edition and yet cannot have the id that it asks for.
 std::string why_renamed(const StoredDocument& document) {
@@ -58,7 +57,7 @@ void IndexContents::add(IndexedText text, const std::string& root) {
   entry.mentions = std::move(text.mentions);
   entry.clause_keys = std::move(text.clause_keys);
   entry.clause_digests = std::move(text.clause_digests);
-  document.digest = sha256_hex(entry.clause_digests).substr(0, kDigestCharacters);
+  document.digest = std::move(text.digest);
   documents_.emplace(text.ref, std::move(entry));
 }
 
@@ -68,6 +67,45 @@ Result<void> IndexContents::remove(IndexWriter& writer, DocumentRef ref) {
   const std::uint32_t clauses = found->second.document.clause_count;
   documents_.erase(found);
   return writer.remove(ref, clauses);
+}
+
+std::vector<IndexContents::LeftOut> IndexContents::leave_out_same() {
+  std::vector<const StoredDocument*> documents;
+  for (const auto& [ref, entry] : documents_)
+    documents.push_back(&entry.document);
+  const auto standing = standing_for(documents);
+  std::vector<LeftOut> out;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (standing[i] == i) continue;
+    const StoredDocument &left = *documents[i], &stays = *documents[standing[i]];
+    const bool is_new = documents_.at(left.ref).stored.empty();
+    out.push_back({left.ref, stays.ref, left.clause_count, is_new});
+    if (is_new || documents_.at(stays.ref).stored.empty())
+      notes_.push_back(full_path(left.root, left.data.file) + "：与 " +
+                       full_path(stays.root, stays.data.file) + " 文字相同，合为一份");
+  }
+  for (const LeftOut& each : out)
+    documents_.erase(each.ref);
+  return out;
+}
+
+void IndexContents::set_files(const std::map<DocumentRef, std::vector<FileRecord>>& files) {
+  for (auto& [ref, entry] : documents_) {
+    const auto found = files.find(ref);
+    if (found == files.end()) continue;
+    StoredDocument& document = entry.document;
+    const auto own = [&](const FileRecord& file) {
+      return file.root == document.root && file.file == document.data.file;
+    };
+    if (std::none_of(found->second.begin(), found->second.end(), own)) {
+      document.root = found->second.front().root;
+      document.data.file = found->second.front().file;
+    }
+    document.same_texts.clear();
+    for (const FileRecord& file : found->second)
+      if (!own(file)) document.same_texts.push_back(full_path(file.root, file.file));
+    std::sort(document.same_texts.begin(), document.same_texts.end());
+  }
 }
 
 std::size_t IndexContents::clause_count() const {

@@ -21,6 +21,18 @@ public:
   void add(IndexedFile file);
   Result<void> remove(IndexWriter& writer, DocumentRef ref);
 
+  // A text that several files hold stays once. `into`: the text that stands for the one that was left out;
+  // its clauses are still in the database that has them.
+  struct LeftOut {
+    DocumentRef ref = 0, into = 0;
+    std::uint32_t clauses = 0;
+    bool is_new = false; // of this run
+  };
+  std::vector<LeftOut> leave_out_same();
+  // The files of each text: its own, which becomes the first of them where it is gone, and those that hold
+  // the same.
+  void set_files(const std::map<DocumentRef, std::vector<FileRecord>>& files);
+
   // Names the editions, and writes documents, names, spans, files and vocabulary; commits.
   Result<void> store(IndexWriter& writer, const std::vector<std::string>& roots,
                      const std::vector<FileRecord>& files, const VocabularyLists& vocabulary);

@@ -36,7 +36,7 @@ struct StoredDocument {
   std::string own_status; // the status as the file gives it; data.status knows of newer editions
   std::string alias;      // 治安管理处罚法@2012 for the edition that owns the bare id
   std::string root;       // absolute path of the indexed root
-  std::string digest;     // of all clauses' digests: the same text has the same
+  std::string digest;     // of its words (same_texts.hpp): the same text has the same
   DocumentRef ref = 0;
   std::uint32_t clause_count = 0;
   std::uint32_t first_number = 0; // of the first clause: puts the parts of a code in order
@@ -49,6 +49,7 @@ struct StoredDocument {
   // The id of a text of the same name of which nobody can say whether it is newer: one of the two has no
   // date.
   std::string unordered_with;
+  std::vector<std::string> same_texts; // other files that hold this text, with their roots; sorted
 };
 
 // A name as the index looks it up: folded, without 《》, quotation marks and blanks, one kind of brackets.

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
 #include <thread>
 #include <tuple>
 
@@ -38,15 +38,21 @@ std::vector<StoredDocument> all_documents(const std::vector<Shard>& shards,
                                           std::vector<ShardCatalog>& catalogs,
                                           std::vector<DocumentSpan>& spans) {
   std::vector<StoredDocument> out;
-  std::set<std::tuple<std::string, std::string, std::string, std::string>> seen;
+  std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> seen;
   for (std::size_t s = 0; s < shards.size(); ++s) {
     const auto& own = shards[s].spans.spans();
     for (std::size_t i = 0; i < own.size(); ++i) {
       StoredDocument& document = catalogs[s].documents[i];
-      if (!seen.emplace(document.own_id, document.data.part, document.data.date, document.digest).second)
-        continue;
-      document.ref += shards[s].base;
       if (shards[s].place.remote()) document.root = shards[s].place.text + "：" + document.root;
+      const auto [first, is_first] = seen.try_emplace(
+          {document.own_id, document.data.part, document.data.date, document.digest}, out.size());
+      if (!is_first) {
+        auto& same = out[first->second].same_texts;
+        same.push_back(document.root + "/" + document.data.file);
+        same.insert(same.end(), document.same_texts.begin(), document.same_texts.end());
+        continue;
+      }
+      document.ref += shards[s].base;
       DocumentSpan span = own[i];
       span.ref = document.ref;
       for (std::size_t other = 0; other < shards.size(); ++other)

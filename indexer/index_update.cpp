@@ -20,6 +20,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace fengqiao::indexer {
 namespace {
@@ -42,6 +43,7 @@ struct PlannedFile {
   std::vector<DocumentRef> replaces; // the texts to take out
   bool read = false;                 // new or changed
   bool known = false;                // had a record before
+  bool again = false;                // read only because another file that holds its text changed
 };
 
 // A text that is not in the index is read again at every run: what stood in its way (a permission, a disk)
@@ -120,6 +122,9 @@ private:
   Result<void> plan_root(const std::string& root);
   void keep_root(const std::string& root);
   void vanish(const FileRecord& record);
+  void read_copies_again();
+  std::vector<IndexContents::LeftOut> leave_out_same(IndexContents& contents);
+  static Result<void> take_out(IndexWriter& writer, const std::vector<IndexContents::LeftOut>& texts);
   void plan_file(const std::string& root, const FoundFile& found,
                  std::map<std::string, const FileRecord*>& known);
   void read_vocabularies();
@@ -201,7 +206,38 @@ Result<void> Update::plan() {
         std::find(report_.roots.begin(), report_.roots.end(), record.root) != report_.roots.end();
     if (!root_stays) vanish(record);
   }
+  read_copies_again();
   return {};
+}
+
+// Files that hold one text share its reference. Where one of them goes or is read anew, so are the others:
+// one of those may stand for the text now. A file that cannot be read at present keeps it.
+void Update::read_copies_again() {
+  std::set<DocumentRef> gone(vanished_.begin(), vanished_.end()), held;
+  for (const auto& file : plan_)
+    gone.insert(file.replaces.begin(), file.replaces.end());
+  const auto shares = [&](const PlannedFile& file) {
+    const auto texts = texts_of(file.record);
+    return std::any_of(texts.begin(), texts.end(), [&](DocumentRef ref) { return gone.contains(ref); });
+  };
+  for (bool more = !gone.empty(); more;) {
+    more = false;
+    for (auto& file : plan_) {
+      if (file.read || !shares(file)) continue;
+      file.replaces = texts_of(file.record);
+      if (std::find(lost_roots_.begin(), lost_roots_.end(), file.record.root) != lost_roots_.end()) {
+        held.insert(file.replaces.begin(), file.replaces.end());
+        file.replaces.clear();
+        continue;
+      }
+      file.read = file.again = more = true;
+      gone.insert(file.replaces.begin(), file.replaces.end());
+    }
+  }
+  const auto is_held = [&](DocumentRef ref) { return held.contains(ref); };
+  std::erase_if(vanished_, is_held);
+  for (auto& file : plan_)
+    std::erase_if(file.replaces, is_held);
 }
 
 // A folder that cannot be read now (a disk that is not mounted) keeps its texts; the other folders are
@@ -326,7 +362,7 @@ void Update::tell(const PlannedFile& file) {
     if (!file.replaces.empty()) ++report_.removed;
     return;
   }
-  if (!file.read) {
+  if (!file.read || file.again) {
     ++report_.unchanged;
     return;
   }
@@ -364,6 +400,13 @@ Result<void> Update::write(IndexFolder& folder) {
   auto parts = index_new(folder, *writer, contents);
   if (!parts) return fail(parts.error());
   if (contents.empty() && request_.remove.empty()) return fail(nothing_readable());
+  std::vector<IndexContents::LeftOut> copies = leave_out_same(contents);
+  std::vector<IndexContents::LeftOut> in_parts; // their clauses lie in no database that is open now
+  if (!parts->empty())
+    std::copy_if(copies.begin(), copies.end(), std::back_inserter(in_parts),
+                 [](const auto& c) { return c.is_new; });
+  if (!parts->empty()) std::erase_if(copies, [](const auto& copy) { return copy.is_new; });
+  if (auto done = take_out(*writer, copies); !done) return done;
   std::vector<FileRecord> files;
   for (const auto& file : plan_) {
     files.push_back(file.record);
@@ -378,12 +421,48 @@ Result<void> Update::write(IndexFolder& folder) {
     parts->push_back(making);
     making = folder.new_temporary();
     if (auto done = merge_databases(*parts, making); !done) return done;
+    if (!in_parts.empty()) {
+      auto merged = IndexWriter::open(making);
+      if (!merged) return fail(merged.error());
+      if (auto done = take_out(*merged, in_parts); !done) return done;
+    }
   }
   if (texts_changed() || words_changed_)
     if (auto done = write_vectors_into(making); !done) return done;
   if (auto done = folder.publish(making, report_.roots); !done) return done;
   report_.written = true;
   return {};
+}
+
+// Also tells every record and every text of the other.
+std::vector<IndexContents::LeftOut> Update::leave_out_same(IndexContents& contents) {
+  auto copies = contents.leave_out_same();
+  std::map<DocumentRef, DocumentRef> into;
+  for (const auto& copy : copies)
+    into[copy.ref] = copy.into;
+  const auto now = [&](DocumentRef ref) {
+    const auto found = into.find(ref);
+    return found == into.end() ? ref : found->second;
+  };
+  std::map<DocumentRef, std::vector<FileRecord>> files;
+  for (auto& file : plan_) {
+    file.record.ref = now(file.record.ref);
+    for (DocumentRef& ref : file.record.further)
+      ref = now(ref);
+    FileRecord name;
+    name.root = file.record.root;
+    name.file = file.record.file;
+    for (const DocumentRef ref : texts_of(file.record))
+      files[ref].push_back(name);
+  }
+  contents.set_files(files);
+  return copies;
+}
+
+Result<void> Update::take_out(IndexWriter& writer, const std::vector<IndexContents::LeftOut>& texts) {
+  for (const auto& text : texts)
+    if (auto done = writer.remove(text.ref, text.clauses); !done) return done;
+  return texts.empty() ? Result<void>() : writer.commit();
 }
 
 Result<void> Update::remove_old(IndexWriter& writer, IndexContents& contents) {

@@ -38,10 +38,14 @@ std::optional<Error> too_long(const PolicyDocument& document, const fs::path& fi
 } // namespace
 
 fs::path full_path(const FileRecord& record) {
-  const fs::path root(record.root);
+  return full_path(record.root, record.file);
+}
+
+std::string full_path(const std::string& root_path, const std::string& file) {
+  const fs::path root(root_path);
   // A root that is one file: its record is named like it.
   std::error_code ignored;
-  return root.filename() == record.file && !fs::is_directory(root, ignored) ? root : root / record.file;
+  return root.filename() == file && !fs::is_directory(root, ignored) ? root : root / file;
 }
 
 std::vector<PolicyDocument> read_policy_file(FileRecord& record) {

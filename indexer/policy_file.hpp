@@ -14,6 +14,7 @@ namespace fengqiao::indexer {
 inline constexpr std::size_t kLongestClause = 2u << 20;
 
 std::filesystem::path full_path(const FileRecord& record);
+std::string full_path(const std::string& root, const std::string& file);
 
 // Reads and parses the file of `record` and fills the record's digest, encoding, diagnostics and failure (not
 // its refs). Empty: it could not be read or has a clause beyond kLongestClause, and `failure` says why. Else

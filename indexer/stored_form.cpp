@@ -103,6 +103,7 @@ std::string pack(const StoredDocument& document) {
     out.text(declared.name);
     out.text(declared.title);
   }
+  out.texts(document.same_texts);
   return std::move(out.bytes);
 }
 
@@ -118,6 +119,7 @@ std::optional<StoredDocument> unpack_document(std::string_view bytes) {
     std::string name = in.text();
     document.data.names.push_back({std::move(name), in.text()});
   }
+  document.same_texts = in.texts();
   return in.ok() ? std::optional(std::move(document)) : std::nullopt;
 }
 
@@ -145,6 +147,8 @@ std::optional<std::vector<StoredDocument>> unpack_documents(std::string_view byt
 bool is_text(const StoredDocument& document) {
   bool good = true;
   each_text(document, [&](const std::string& text) { good = good && !first_invalid_utf8(text); });
+  for (const std::string& file : document.same_texts)
+    good = good && !first_invalid_utf8(file);
   return good;
 }
 

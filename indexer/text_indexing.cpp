@@ -1,6 +1,7 @@
 #include "indexer/text_indexing.hpp"
 
 #include "indexer/policy_file.hpp"
+#include "indexer/same_texts.hpp"
 #include "indexer/stored_form.hpp"
 
 #include <fmt/format.h>
@@ -96,6 +97,7 @@ void describe(IndexedText& text, DocumentRef ref) {
     text.clause_keys.push_back(clause.key);
     text.clause_digests += clause_digest(pack(clause));
   }
+  text.digest = text_digest(document.clauses);
   text.mentions = mentions_of(document);
   document.clauses = {};
 }

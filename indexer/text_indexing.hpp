@@ -20,6 +20,7 @@ struct IndexedText {
   std::uint32_t clause_count = 0, first_number = 0;
   std::vector<std::string> clause_keys;
   std::string clause_digests; // stored_form.hpp
+  std::string digest;         // of all its words: same_texts.hpp
   Mentions mentions;
 };
 
