@@ -85,7 +85,7 @@ bool is_real(const fs::path& path, fs::file_type type) {
 bool is_database_file(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.ends_with(".glass") || name == "iamglass" || name == "flintlock" || name == "v.rtmp" ||
-         name == "v.tmp" || name == "seal" || name == "vectors" || name == kRoots ||
+         name == "v.tmp" || name == "seal" || name == "vectors" || name == "words" || name == kRoots ||
          name.starts_with(temporary_prefix);
 }
 

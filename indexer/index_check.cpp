@@ -27,6 +27,7 @@ std::string what_it_holds(const std::string& name) {
       {"termlist.glass", "每一条有哪些词"},
       {"iamglass", "各表的总目"},
       {"vectors", "词义的向量"},
+      {"words", "从文本学来的词"},
       {"roots", "装入了哪些文件夹"},
       {"seal", "各文件的摘要"}};
   for (const auto& [file, holds] : kFiles)

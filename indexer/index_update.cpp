@@ -318,7 +318,8 @@ void Update::choose_words() {
   std::error_code ignored;
   const bool shipped = !request_.words.empty() && fs::exists(request_.words, ignored);
   const auto live = live_generation(request_.index);
-  const fs::path old = fresh_ || !live || !*live ? fs::path() : vectors_file(**live);
+  fs::path old = fresh_ || !live || !*live ? fs::path() : vectors_file(**live);
+  if (!old.empty() && !fs::exists(old, ignored)) old = learnt_words_file(**live);
   const bool has_old = !old.empty() && fs::exists(old, ignored);
   words_ = has_old && (has_own_words(old) || !shipped) ? old : shipped ? request_.words : fs::path();
   words_changed_ = request_.learn || (has_old && !have_same_words(words_, old));

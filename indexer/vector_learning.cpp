@@ -216,7 +216,8 @@ Result<void> learn_vectors(const std::filesystem::path& generation) {
 Result<void> apply_vectors(const std::filesystem::path& generation, WordVectors words) {
   const auto index = open_without_vectors(generation);
   if (!index) return fail(index.error());
-  if (index->clause_count() < kVectorClauses) return {};
+  if (index->clause_count() < kVectorClauses)
+    return words.own ? write_words(learnt_words_file(generation), words) : Result<void>();
   const auto texts = read_clauses(generation, *index);
   if (!texts) return fail(texts.error());
   return within_memory(generation, [&] { return write(generation, apply(std::move(words), *texts)); });

@@ -23,7 +23,8 @@ ClauseText clause_text(const StoredDocument& document, const Clause& clause);
 
 // With vectors of words that are there already. A clause's vector depends on the words and on the clause
 // alone. Costs about 3 s of one core for 68,000 clauses (8 million characters), shared out to the cores.
-// Removes the file where the collection is too small.
+// Where the collection is too small there is no file; words that it learnt itself are kept alone, for the day
+// when it has grown again.
 Result<void> apply_vectors(const std::filesystem::path& generation, WordVectors words);
 
 // Learns the words and their vectors from all clauses first: about 13 s of one core and 400 MB of memory.

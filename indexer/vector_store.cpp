@@ -225,9 +225,14 @@ bool have_same_words(const fs::path& one, const fs::path& other) {
   return a && b && a->mark == b->mark && a->stamp == b->stamp;
 }
 
+fs::path learnt_words_file(const fs::path& generation) {
+  return generation / "words";
+}
+
 void remove_vectors(const fs::path& generation) {
   std::error_code ignored;
   fs::remove(vectors_file(generation), ignored);
+  fs::remove(learnt_words_file(generation), ignored);
 }
 
 bool VectorStore::map(const fs::path& path, std::size_t clauses) {

@@ -89,7 +89,10 @@ bool have_same_words(const std::filesystem::path& one, const std::filesystem::pa
 std::filesystem::path vectors_file(const std::filesystem::path& generation);
 Result<void> write_vectors(const std::filesystem::path& generation, const WordVectors& words,
                            const std::vector<StoredVector>& clauses);
-// Removes the file, where there is one.
+// The words alone of a generation that is too small for vectors of its own: those that its texts taught when
+// there were more of them.
+std::filesystem::path learnt_words_file(const std::filesystem::path& generation);
+// Removes both files, where they are.
 void remove_vectors(const std::filesystem::path& generation);
 
 // The file mapped into memory: opening costs about 0.3 ms, and a page is read when it is asked for.

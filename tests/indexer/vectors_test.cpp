@@ -200,6 +200,26 @@ TEST_CASE("learnt words stay through later updates until the index is rebuilt") 
   CHECK(have_same_words(shipped, vectors_file(**live_generation(index))));
 }
 
+TEST_CASE("learnt words outlive a day with too few clauses for them") {
+  const TemporaryFolder folder;
+  const auto index = folder.path() / "index", texts = folder.path() / "texts";
+  const auto shipped = shipped_corpus() / "word_vectors.bin";
+  write_laws(folder, "texts", kVectorClauses);
+  REQUIRE(with_words(index, {texts}, shipped, true));
+  const auto learnt = folder.path() / "learnt.bin";
+  fs::copy_file(vectors_file(**live_generation(index)), learnt);
+  fs::rename(texts / "试验0号法.md", folder.path() / "away.md");
+  REQUIRE(with_words(index, {}, shipped));
+  CHECK_FALSE(fs::exists(vectors_file(**live_generation(index))));
+  CHECK(have_same_words(learnt, learnt_words_file(**live_generation(index))));
+  folder.write("texts/补充法.md", "# 补充法\n\n<!-- INFO END -->\n\n第一条 旅馆登记押金。\n");
+  REQUIRE(with_words(index, {}, shipped)); // still too few
+  fs::rename(folder.path() / "away.md", texts / "试验0号法.md");
+  REQUIRE(with_words(index, {}, shipped));
+  CHECK(have_same_words(learnt, vectors_file(**live_generation(index))));
+  CHECK_FALSE(fs::exists(learnt_words_file(**live_generation(index))));
+}
+
 TEST_CASE("a damaged file of shipped words is named, and the index stays as it was") {
   const TemporaryFolder folder;
   const auto index = folder.path() / "index";
