@@ -279,6 +279,29 @@ std::string document_id(std::string_view name) {
   return id;
 }
 
+std::string local_congress(std::string_view text) {
+  constexpr std::string_view kTerm = "届人民代表大会", kStanding = "常务委员会", kOrdinal = "第";
+  constexpr std::size_t kHan = 3;
+  constexpr std::string_view kPlaces[] = {"省", "市", "县", "州", "区", "旗", "盟"};
+  const auto term = text.find(kTerm);
+  if (term == text.npos || text.find("通过", term) == text.npos) return {};
+  const auto ordinal = text.substr(0, term).rfind(kOrdinal);
+  if (ordinal == text.npos) return {};
+  std::size_t begin = ordinal;
+  while (begin >= kHan) {
+    std::size_t pos = begin - kHan;
+    const char32_t c = next_code_point(text, pos);
+    if (!is_han(c) || pos != begin || c == U'日') break;
+    begin -= kHan;
+  }
+  const std::string_view place = text.substr(begin, ordinal - begin);
+  const bool known =
+      std::any_of(std::begin(kPlaces), std::end(kPlaces), [&](auto end) { return place.ends_with(end); });
+  if (!known || place.size() < 2 * kHan) return {};
+  const bool standing = text.substr(term + kTerm.size()).starts_with(kStanding);
+  return std::string(place) + std::string(kTerm.substr(kHan)) + std::string(standing ? kStanding : "");
+}
+
 std::string kind_of_folder(std::string_view path) {
   for (const std::string_view kind : {"行政法规", "司法解释", "部门规章", "地方法规"})
     if (path.find(kind) != path.npos) return std::string(kind);

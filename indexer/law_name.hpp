@@ -47,6 +47,10 @@ std::string known_order(std::string_view line);
 // A name as a document id: letters, digits and Han only. 刑法修正案（四） → 刑法修正案四.
 std::string document_id(std::string_view name);
 
+// 样例市人民代表大会常务委员会 of （2023年9月27日样例市第八届人民代表大会常务委员会第十次会议通过 …）: the
+// congress of a place that passed a local regulation; empty for any other line.
+std::string local_congress(std::string_view line);
+
 // 行政法规, 司法解释, 部门规章, 地方法规 where a folder of `path` is named so; else empty.
 std::string kind_of_folder(std::string_view path);
 

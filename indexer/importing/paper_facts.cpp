@@ -389,6 +389,8 @@ private:
     for (std::size_t i = 0; i < masthead_end(); ++i)
       if (ends_like_an_agency(without_blanks(text(i))))
         set(&PolicyDocument::issuer, "issuer", without_blanks(text(i)), i);
+    for (std::size_t i = facts_.title_end; i < facts_.head_end; ++i)
+      set(&PolicyDocument::issuer, "issuer", local_congress(text(i)), i);
     const std::string& title = document().title;
     const auto about = title.find("关于");
     if (about != title.npos && about > 0 && ends_like_an_agency(title.substr(0, about)))
@@ -462,7 +464,8 @@ private:
       kind("行政法规");
     if (number.starts_with("国务院令") || number.starts_with("中华人民共和国国务院令")) kind("行政法规");
     if (number.find("令第") != number.npos && contains(issuer, {"部", "总局"})) kind("部门规章");
-    if (contains(issuer, {"省人民代表大会", "市人民代表大会", "自治区人民代表大会", "省人大", "市人大"}))
+    if (contains(issuer, {"省人民代表大会", "市人民代表大会", "自治区人民代表大会", "县人民代表大会",
+                          "州人民代表大会", "区人民代表大会", "旗人民代表大会", "省人大", "市人大"}))
       kind("地方法规");
     kind(number.empty() && issuer.empty() ? "资料" : "规范性");
   }

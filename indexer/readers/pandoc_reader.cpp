@@ -295,6 +295,36 @@ Result<Paper> through_pandoc(const std::string& input, const std::string& format
   return PandocDocument().read(root);
 }
 
+// 首页 > 法规, 来源：… 责任编辑：…, 上一篇：…: what a web page says of itself around the text.
+bool is_page_line(std::string_view text) {
+  constexpr std::size_t kLongest = 300; // bytes
+  if (text.size() > kLongest) return false;
+  const auto begins = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](auto word) { return text.starts_with(word); });
+  };
+  const auto has = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
+  };
+  if (begins({"首页", "当前位置", "您的位置", "您所在的位置", "您当前的位置"}))
+    return has({">", "›", "»", "＞"});
+  if (begins({"来源：", "来源:", "信息来源", "文章来源", "发布时间", "发布日期"}))
+    return has({"责任编辑", "浏览次数", "阅读次数", "点击数", "字号", "字体"});
+  return begins({"责任编辑：", "责任编辑:", "浏览次数", "阅读次数", "【打印", "打印本页", "分享到",
+                 "上一篇：", "下一篇："});
+}
+
+// Takes such lines out, and says which.
+void drop_page_lines(Paper& paper) {
+  std::string told;
+  std::erase_if(paper.blocks, [&](const Block& block) {
+    if (block.kind != BlockKind::paragraph || !is_page_line(block.text)) return false;
+    told += (told.empty() ? "" : "；") + block.text;
+    return true;
+  });
+  constexpr std::size_t kShown = 120; // characters
+  if (!told.empty()) paper.remarks.push_back("网页上正文以外的行没有导入：" + shorten(told, kShown));
+}
+
 } // namespace
 
 Result<Paper> read_html(std::string_view bytes, const std::string& file) {
@@ -306,6 +336,7 @@ Result<Paper> read_html(std::string_view bytes, const std::string& file) {
     if (source.hidden > 0)
       paper->remarks.push_back(fmt::format("{} 处网页上不显示的文字没有导入", source.hidden));
     paper->format = "HTML（" + std::string(encoding_name(decoded->encoding)) + "）";
+    drop_page_lines(*paper);
     paper->remarks.emplace_back("网页里的导航、页脚等文字可能混在其中，请看一遍");
   }
   return paper;

@@ -1,5 +1,6 @@
 // What stands above a text: title, days, 文号, kind, front matter.
 #include "core/text.hpp"
+#include "indexer/law_name.hpp"
 #include "indexer/policy_parser.hpp"
 #include "indexer/text_limits.hpp"
 
@@ -186,4 +187,17 @@ TEST_CASE("facts of the front matter that are too long are cut, with a word abou
   REQUIRE(parsed.diagnostics.size() == 1);
   CHECK(parsed.diagnostics[0].line == 2);
   CHECK(parsed.diagnostics[0].message.find("title 超过 300 个字") != std::string::npos);
+}
+
+TEST_CASE("the congress of a place is read from the line that says when it passed its regulation") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"（2023年9月27日样例市第八届人民代表大会常务委员会第十次会议通过　2023年11月30日样例省第十四届人民代表大会"
+       "常务委员会第六次会议批准）",
+       "样例市人民代表大会常务委员会"},
+      {"2020年1月1日样例自治县第九届人民代表大会第一次会议通过", "样例自治县人民代表大会"},
+      {"（2012年10月26日第十一届全国人民代表大会常务委员会第二十九次会议通过）", ""},
+      {"样例市第八届人民代表大会代表选举办法", ""},
+  };
+  for (const auto& [line, congress] : rows)
+    CHECK(local_congress(line) == congress);
 }

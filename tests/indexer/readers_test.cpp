@@ -221,6 +221,18 @@ TEST_CASE("what a page does not show is left out and told, and a list that count
   CHECK(told("2 处划去的字（删除线）没有导入；要保留的话，请对照原件补上"));
 }
 
+TEST_CASE("lines that a web page prints around a text are left out and told") {
+  if (!program_installed("pandoc")) return;
+  const auto paper =
+      read_paper("<html><body><div>首页 &gt; 法规</div><p>第一条 甲。</p><p>来源：某县的甲。</p>"
+                 "<p>来源：市人大　责任编辑：某某　浏览次数：1</p><p>上一篇：乙</p></body></html>",
+                 "样例.html");
+  REQUIRE(paper);
+  CHECK(texts_of(paper->blocks) == Texts{"第一条 甲。", "来源：某县的甲。"});
+  REQUIRE_FALSE(paper->remarks.empty());
+  CHECK(paper->remarks.front().find("首页 > 法规；来源：市人大") != std::string::npos);
+}
+
 TEST_CASE("a page of broken tags is read in bounded time and stays as it is") {
   for (const char* piece : {"<a<a", "<p style=\"", "<div hidden='\"", "<!--", "<script><", "<p hidden>"}) {
     std::string page;
