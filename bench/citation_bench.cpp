@@ -2,6 +2,7 @@
 // rule from a folder of law texts (long and short titles, Chinese and Arabic numbers, half and full width,
 // brackets, blanks anywhere) and prints in how many of them the cited clause is the first hit. Same seed,
 // same queries.
+#include "bench/citation_forms.hpp"
 #include "bench/options.hpp"
 #include "core/fold.hpp"
 #include "core/numeral.hpp"
@@ -23,6 +24,7 @@
 
 using namespace fengqiao;
 using namespace fengqiao::indexer;
+using namespace fengqiao::bench;
 
 namespace {
 
@@ -54,26 +56,6 @@ std::string chinese(const Article& a, std::string_view before = "第", std::stri
 std::string arabic(const Article& a, std::string_view before = "", std::string_view after = "条") {
   return std::string(before) + std::to_string(a.number) + std::string(after) +
          (a.insert ? "之" + (after.empty() ? std::to_string(a.insert) : chinese_numeral(a.insert)) : "");
-}
-
-std::string full_width(const std::string& text) {
-  std::string out;
-  for (const char c : text)
-    if (c >= '!' && c <= '~')
-      append_utf8(out, static_cast<char32_t>(c) - '!' + U'！');
-    else
-      out.push_back(c);
-  return out;
-}
-
-// A blank behind every third character or so.
-std::string with_blanks(const std::string& text, std::mt19937_64& random) {
-  std::string out;
-  for (const char32_t c : to_utf32(text)) {
-    append_utf8(out, c);
-    if (random() % 3 == 0) out += random() % 2 == 0 ? " " : "　";
-  }
-  return out;
 }
 
 const std::string& title(const Article& a) {
@@ -127,18 +109,6 @@ Article article_of(const StoredDocument& document, const std::string& key, const
 
 bool is_article_key(const std::string& key) {
   return !key.empty() && key.find_first_not_of("0123456789-") == key.npos && key.front() != '-';
-}
-
-// Laws whose name means one text only. Of several editions the newest is meant.
-std::vector<StoredDocument> nameable(const IndexReader& index) {
-  std::vector<StoredDocument> all = index.documents().value();
-  std::map<std::string, std::size_t> named;
-  for (const auto& document : all)
-    if (!document.superseded) ++named[name_form(document.data.short_title)];
-  std::erase_if(all, [&](const StoredDocument& d) {
-    return d.superseded || (d.data.part.empty() && named[name_form(d.data.short_title)] > 1);
-  });
-  return all;
 }
 
 std::optional<Article> pick(const IndexReader& index, const std::vector<StoredDocument>& documents,

@@ -47,7 +47,8 @@ bool inside_article(View text, std::size_t at) {
     --begin;
   while (end < text.size() && in_number(text[end]))
     ++end;
-  return begin > 0 && text[begin - 1] == U'第' && end < text.size() && text[end] == U'条';
+  return begin > 0 && text[begin - 1] == U'第' && end < text.size() &&
+         View(U"条章节编款项").find(text[end]) != View::npos;
 }
 
 // 第贰佰陆拾肆条 → 第二百六十四条; elsewhere such characters belong to words.

@@ -244,6 +244,7 @@ std::vector<DividedName> divided_names(std::string_view name) {
     if (!begun && !(may_be_own && text.size() - at <= kLongestOwnName)) continue;
     const std::string division = to_utf8(View(text).substr(at));
     const auto parsed = Division::parse(division);
+    if (!begun && parsed && (is_mark(text[at]) || parsed->is_numbered())) continue; // begins further on
     if (!parsed || !(parsed->certain() || parsed->is_numbered() || may_be_own)) continue;
     (parsed->certain() ? out : by_name)
         .push_back({to_utf8(View(text).substr(0, at)), division, parsed->certain()});
