@@ -20,10 +20,10 @@ using View = std::u32string_view;
 constexpr std::size_t kLongestCitation = 160; // characters; the longest title of a law has about ninety
 
 // What may stand around a citation without making it a question of its own; longer ones before their parts.
-constexpr std::array<View, 21> kBeforeName{U"请问", U"什么是", U"我国的", U"我国",   U"根据了", U"根据",
-                                           U"依据", U"按照",   U"依照",   U"违反了", U"违反",   U"触犯了",
-                                           U"触犯", U"适用",   U"参照",   U"对照",   U"查询",   U"查看",
-                                           U"查",   U"看",     U"按"};
+constexpr std::array<View, 27> kBeforeName{
+    U"帮我查一下", U"帮我查", U"我想查", U"我想看", U"查一下", U"看一下", U"请问",   U"什么是", U"我国的",
+    U"我国",       U"根据了", U"根据",   U"依据",   U"按照",   U"依照",   U"违反了", U"违反",   U"触犯了",
+    U"触犯",       U"适用",   U"参照",   U"对照",   U"查询",   U"查看",   U"查",     U"看",     U"按"};
 constexpr std::array<View, 29> kBehindClause{
     U"之规定",   U"怎么规定的", U"如何规定的", U"规定了什么", U"规定的是什么", U"说了什么", U"讲了什么",
     U"写了什么", U"怎么规定",   U"如何规定",   U"是怎么说的", U"具体内容",     U"的规定",   U"是什么",
@@ -264,30 +264,48 @@ bool joined_left(View text, ArticlePart& part, std::vector<ArticlePart>& before)
   return true;
 }
 
-// 第(一)、(二)项, 第一、二、三项: items that share one 项.
+// 第(一)、(二)项, 第一、二款, 第1-3项: several that share one 款 or 项.
 struct Items {
   std::size_t end = 0;
   std::vector<int> numbers;
 };
 
-Items bracketed_items(View text, std::size_t at) {
+Items items_at(View text, std::size_t at, char32_t unit) {
   Items out;
-  std::size_t i = at < text.size() && text[at] == U'第' ? at + 1 : at;
-  for (; i < text.size(); ++i) {
+  bool range = false;
+  for (std::size_t i = at < text.size() && text[at] == U'第' ? at + 1 : at; i < text.size(); ++i) {
     const bool bracket = text[i] == '(';
     if (bracket) ++i;
     const std::size_t begin = i;
     i = behind_numeral(text, i);
     const auto number = parse_numeral(to_utf8(text.substr(begin, i - begin)));
     if (!number || (bracket && (i == text.size() || text[i++] != ')')) || i == text.size()) return {};
-    out.numbers.push_back(*number);
-    if (text[i] == U'项') {
+    for (int next = range ? out.numbers.back() + 1 : *number; next <= *number; ++next) {
+      out.numbers.push_back(next);
+      if (out.numbers.size() > static_cast<std::size_t>(kLongestRange)) return {};
+    }
+    if (text[i] == unit) {
       out.end = i + 1;
       return out.numbers.size() > 1 ? out : Items{};
     }
-    if (View(U"、,和及与").find(text[i]) == View::npos) return {};
+    range = View(U"至到-~").find(text[i]) != View::npos;
+    if (!range && View(U"、,和及与").find(text[i]) == View::npos) return {};
   }
   return {};
+}
+
+// Takes what items_at finds behind the part; false where that is nothing.
+bool take_items(View text, ArticlePart& part, char32_t unit) {
+  const Items items = items_at(text, part.end, unit);
+  if (items.end <= part.end) return false;
+  const auto above = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)));
+  if (!above) return false;
+  for (const int item : items.numbers)
+    part.keys.push_back(unit == U'款' ? *above + "." + std::to_string(item)
+                                      : *above + "(" + std::to_string(item) + ")");
+  part.end = items.end;
+  part.joined = true;
+  return true;
 }
 
 // 第一款、第二款; 第一款第(一)、(三)项: what stands behind the part names another 款 or 项 of the same
@@ -329,6 +347,25 @@ bool joined_item(View text, ArticlePart& part) {
   return true;
 }
 
+// 第287条之一、之二; 第120条之一至之三.
+bool joined_insert(View text, ArticlePart& part) {
+  const std::string& last = part.keys.back();
+  const auto dash = last.find('-');
+  if (dash == last.npos || part.end + 2 >= text.size() || text[part.end + 1] != U'之') return false;
+  const bool range = View(U"至到-~").find(text[part.end]) != View::npos;
+  if (!range && View(U"、,和及与").find(text[part.end]) == View::npos) return false;
+  const std::size_t end = behind_numeral(text, part.end + 2);
+  const auto number = parse_numeral(to_utf8(text.substr(part.end + 2, end - part.end - 2)));
+  const auto from = parse_numeral(last.substr(dash + 1));
+  if (!number || !from || *number > *from + kLongestRange) return false;
+  const std::string article = last.substr(0, dash + 1);
+  for (int next = range ? *from + 1 : *number; next <= *number; ++next)
+    part.keys.push_back(article + std::to_string(next));
+  part.end = end;
+  part.joined = true;
+  return true;
+}
+
 // Each 第…条 of the text; of a list or range one for all of it.
 std::vector<ArticlePart> article_parts(View text) {
   std::vector<ArticlePart> out;
@@ -342,25 +379,23 @@ std::vector<ArticlePart> article_parts(View text) {
     part.end = tiao + 1;
     if (part.end < text.size() && text[part.end] == U'之')
       if (const auto end = behind_numeral(text, part.end + 1); end > part.end + 1) part.end = end;
+    if (take_items(text, part, U'款')) {
+      out.push_back(std::move(part));
+      continue;
+    }
     part.end = behind_part(text, part.end, U'款');
+    if (take_items(text, part, U'项')) {
+      out.push_back(std::move(part));
+      continue;
+    }
     part.end = behind_part(text, part.end, U'项');
     part.end = behind_part(text, part.end, U'目');
-    if (const auto items = bracketed_items(text, part.end); items.end > part.end) {
-      if (const auto above = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)))) {
-        for (const int item : items.numbers)
-          part.keys.push_back(*above + "(" + std::to_string(item) + ")");
-        part.end = items.end;
-        part.joined = true;
-        out.push_back(std::move(part));
-        continue;
-      }
-    }
     const auto key = parse_clause_key(to_utf8(text.substr(part.begin, part.end - part.begin)));
     if (!key) continue;
     part.keys = {*key};
     while (joined_left(text, part, out)) {
     }
-    while (joined_item(text, part)) {
+    while (joined_item(text, part) || joined_insert(text, part)) {
     }
     out.push_back(std::move(part));
   }
@@ -438,6 +473,9 @@ void add(std::vector<CitationReading>& out, View typed, const std::vector<std::s
   if (name != typed && typed.ends_with(name)) out.push_back(also(typed));
   View present = name;
   if (drop_front(present, kPresent) && !present.empty()) out.push_back(also(without_brackets(present)));
+  for (const View note : {View(U"(修订)"), View(U"(修正)"), View(U"(新)"), View(U"(现行)")})
+    if (name.size() > note.size() && name.ends_with(note))
+      out.push_back(also(without_brackets(name.substr(0, name.size() - note.size()))));
   if (const auto numbered = with_han_number(name); !numbered.empty()) out.push_back(also(numbered));
   // 民法典侵权责任编, 刑法第二编第一章: numbers run through the whole text.
   for (auto& parted : divided_names(to_utf8(name))) {

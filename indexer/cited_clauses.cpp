@@ -21,6 +21,7 @@ using Accept = std::function<bool(std::size_t span)>;
 
 // A number that may be a year says nothing of a clause: 民法典2020.
 constexpr int kFirstYear = 1900, kLastYear = 2100;
+constexpr std::size_t kLongName = 5; // characters: of such a name one may be wrong, also the last
 
 // 第四十三条第九款 where there is no ninth: the 条 is what can be shown.
 CitationQuery without_part(CitationQuery citation) {
@@ -70,6 +71,10 @@ public:
       if (tell_missing_clause(reading)) return out_;
     for (const auto& reading : readings)
       if (reading.names_text && (take_misspelt(reading) || tell_missing_text(reading))) return out_;
+    for (const auto& reading : readings) // 治安管理处罚发第43条
+      if (reading.whole && !reading.bare_number && !reading.citation.clause.empty() &&
+          count_code_points(reading.citation.document) >= kLongName && take_misspelt(reading))
+        return out_;
     for (const auto& reading : readings)
       if (reading.like_name && !may_be_year(reading.citation.clause) &&
           (take_by_abbreviation(reading) || tell_several(reading)))

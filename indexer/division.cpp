@@ -15,7 +15,7 @@ namespace {
 using View = std::u32string_view;
 
 constexpr std::array<View, 4> kUnits{U"分编", U"编", U"章", U"节"};
-constexpr std::array<View, 3> kNamed{U"附则", U"总则", U"分则"};
+constexpr std::array<View, 4> kNamed{U"附则", U"总则", U"分则", U"序言"};
 constexpr std::array<View, 3> kAnnexes{U"附件", U"附表", U"附录"};
 constexpr std::size_t kLongestName = 160, kLongestTitle = 40;
 constexpr std::size_t kLongestOwnName = 13;    // characters of 婚姻家庭编, written behind a text's name
@@ -233,7 +233,7 @@ std::string division_name(const Clause& clause, std::size_t depth) {
 }
 
 std::vector<DividedName> divided_names(std::string_view name) {
-  constexpr View begins = U"第附总分", ends = U"编章节";
+  constexpr View begins = U"第附总分序", ends = U"编章节";
   std::u32string text = fold32(name);
   std::vector<DividedName> out, by_name;
   if (text.size() > kLongestName || joins_numbers(text)) return out;
