@@ -24,8 +24,9 @@ constexpr std::size_t kOthersShown = 3;
 constexpr std::uint32_t kSmallCollection = 5000; // clauses whose headings are read
 
 // Likelier first: a station's vocabulary, names of documents, headings, what stands in the texts by how
-// often, learnt words by how often they are used.
-constexpr float kVocabularyRank = 0, kNameRank = 1, kHeadingRank = 2, kTextRank = 2.1F, kLearntRank = 3;
+// often, everyday words, learnt words by how often they are used.
+constexpr float kVocabularyRank = 0, kNameRank = 1, kHeadingRank = 2, kTextRank = 2.1F, kLearntRank = 3,
+                kEverydayRank = kLearntRank;
 constexpr float kAnyRank = 1000;
 
 bool is_letter(char32_t c) {
@@ -64,6 +65,14 @@ std::vector<std::pair<std::size_t, std::size_t>> unknown_letters(const IndexRead
     if (index.frequency(to_utf8(query.substr(begin, at - begin))) == 0) out.emplace_back(begin, at);
   }
   return out;
+}
+
+// 房东, which the vocabulary only has so that it is read as 出租人.
+bool is_everyday(const Vocabulary& vocabulary, View word) {
+  const auto found = vocabulary.find_in(word);
+  if (found.size() != 1 || found.front().size != word.size()) return false;
+  const Vocabulary::Words& words = *found.front().words;
+  return !words.narrower.empty() && words.same.empty() && words.related.empty() && words.note.empty();
 }
 
 // Words with nothing but a blank or an apostrophe between them may be the syllables of one.
@@ -133,8 +142,11 @@ Result<KnownWords> KnownWords::of(const IndexReader& index, const Vocabulary& vo
     for (const auto& row : in_rows(unknown_letters(index, query), query))
       letters.push_back(letters_of(query.substr(row.front().first, row.back().second - row.front().first)));
   SpokenWords spoken(letters);
-  for (const auto& word : vocabulary.all_words())
-    out.add(to_utf32(word), kVocabularyRank);
+  for (const auto& word : vocabulary.all_words()) {
+    std::u32string text = to_utf32(word);
+    const bool everyday = is_everyday(vocabulary, text);
+    out.add(std::move(text), everyday ? kEverydayRank : kVocabularyRank);
+  }
   const auto documents = index.documents();
   if (!documents) return fail(documents.error());
   for (const auto& document : *documents) {
@@ -241,7 +253,8 @@ std::vector<WordGuess> KnownWords::typo_guesses(const IndexReader& index, View r
         known = known || !unknown[at + i];
         silent += sounds[at + i] != word.blurred[i];
       }
-      // What was learnt may be no word (标准由省): by eye it would turn right questions into others.
+      // What was learnt may be no word (标准由省), and everyday words are many: by eye they would turn right
+      // questions into others.
       const std::size_t forgiven = size >= kShortestByEye && word.rank < kLearntRank ? 1 : 0;
       if (wrong == 0 || known || silent > forgiven || (silent == 1 && wrong > 1)) continue;
       fits.push_back({at, silent, &word});
