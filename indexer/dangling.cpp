@@ -119,6 +119,7 @@ std::vector<DanglingCitation> dangling_own(const PolicyDocument& document) {
   for (const Clause& clause : document.clauses)
     if (clause.citable) keys.push_back(clause.key);
   const KnownArticles whole(keys);
+  std::sort(keys.begin(), keys.end());
   for (const Clause& clause : document.clauses) {
     if (clause.text.find(kArticle) == std::string::npos) continue;
     const std::string part(clause.citable ? part_of_key(clause.key) : std::string_view());
@@ -127,9 +128,10 @@ std::vector<DanglingCitation> dangling_own(const PolicyDocument& document) {
       if (!is_surely_own(citations[i], clause, std::span(citations).first(i))) continue;
       std::set<std::string> missing;
       for (const std::string& key : citations[i].keys) {
-        const bool in_part =
-            !part.empty() && std::find(keys.begin(), keys.end(), part + "." + key) != keys.end();
-        if (!in_part && whole.lacks(key)) missing.insert(key);
+        std::string in_part = part;
+        in_part.append(".").append(key);
+        const bool there = !part.empty() && std::binary_search(keys.begin(), keys.end(), in_part);
+        if (!there && whole.lacks(key)) missing.insert(key);
       }
       if (std::string written = missing_part(citations[i], clause.text, missing); !written.empty())
         out.push_back({clause.line, std::move(written)});

@@ -43,7 +43,8 @@ struct DanglingCitation {
   int line = 0; // of its clause
   std::string written;
 };
-// The citations of its own articles that a whole text has and that lead nowhere. Linear.
+// The citations of its own articles that a whole text has and that lead nowhere. Linear but for
+// looking up the numbers.
 std::vector<DanglingCitation> dangling_own(const PolicyDocument& document);
 
 } // namespace fengqiao::indexer
