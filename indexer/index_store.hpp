@@ -155,7 +155,8 @@ public:
         const std::function<bool(std::size_t span)>& accept = {}) const;
   // The clauses in which a term occurs, in the order of storage.
   [[nodiscard]] Result<std::vector<ClauseRef>> clauses_with(std::string_view term) const;
-  // In how many clauses a term occurs.
+  // In how many clauses a term occurs. One that cannot be read is 0 here, and the next match() tells the
+  // error.
   [[nodiscard]] std::uint32_t frequency(std::string_view term) const;
   // The same of many terms, with one question to another machine.
   [[nodiscard]] std::map<std::string, std::uint32_t> frequencies(const std::vector<std::string>& terms) const;
