@@ -24,6 +24,8 @@ constexpr std::uint32_t kRare = 5; // clauses: fewer have the pair by chance
 constexpr double kWordsHad = 0.5, kCommonWordsHad = 0.4;
 constexpr double kStrange = 0.24, kStrangeIfShort = 0.5;
 constexpr std::size_t kShort = 7; // pairs
+// A clause that has so much of the words answers, however rare they are: a station's own among laws.
+constexpr double kManyWords = 0.36;
 
 // Characters that ask or bind, and tell nothing beside another one.
 constexpr std::u32string_view kAsking = U"几谁啥了吗呢被把要能会的得还太没很么叫给";
@@ -203,9 +205,11 @@ bool AnswerJudge::answers(const StoredDocument& document, const Clause& clause) 
     return (kind_.empty() || words.terms.contains(kind_)) &&
            share_of(plan_.node, {plan_, mute_}, words).value() >= kFewWords;
   const std::set<std::string> none;
-  return strangeness_ - kWordsHad * share_of(plan_.node, {plan_, none}, words).value() -
-             kCommonWordsHad * share_of(plan_.node, {plan_, mute_, kRare}, words).value() <=
-         limit;
+  const double had = share_of(plan_.node, {plan_, none}, words).value();
+  return had >= kManyWords ||
+         strangeness_ - kWordsHad * had -
+                 kCommonWordsHad * share_of(plan_.node, {plan_, mute_, kRare}, words).value() <=
+             limit;
 }
 
 bool AnswerJudge::tells_of_lack(const Clause& clause) const {
