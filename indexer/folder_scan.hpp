@@ -34,9 +34,9 @@ struct FolderScan {
   std::size_t other_kinds = 0;        // what is none of these
 };
 
-// Policy texts are regular files .md, .markdown and .txt, without README (.md, .txt, in any case) and without hidden files and
-// folders. Symbolic links are never followed (they are reported), FIFOs and devices never opened. `root` may
-// itself be one file. Error: the root is missing or cannot be read.
+// Policy texts are regular files .md, .markdown and .txt, without README (.md, .txt, in any case) and without
+// hidden files and folders. Symbolic links are never followed (they are reported), FIFOs and devices never
+// opened. `root` may itself be one file. Error: the root is missing or cannot be read.
 Result<FolderScan> scan_folder(const std::filesystem::path& root);
 
 } // namespace fengqiao::indexer

@@ -30,7 +30,8 @@ Paper paper_of(const std::vector<std::string>& lines) {
 } // namespace
 
 TEST_CASE("chapters that are marked as titles do not hide the title above them") {
-  Paper paper = paper_of({"样例县公安局文件", "样例县值班规定", "总则", "第一条 甲。", "附则", "第二条 乙。"});
+  Paper paper =
+      paper_of({"样例县公安局文件", "样例县值班规定", "总则", "第一条 甲。", "附则", "第二条 乙。"});
   for (const std::size_t i : {std::size_t{2}, std::size_t{4}})
     paper.blocks[i] = {BlockKind::heading, 1, paper.blocks[i].text, false};
   CHECK(guess_facts(paper, "文件").document.title == "样例县值班规定");
