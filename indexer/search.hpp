@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "indexer/hit.hpp"
 #include "indexer/index_store.hpp"
 #include "indexer/query_plan.hpp"
 #include "indexer/ranking.hpp"
@@ -24,21 +25,6 @@ struct Query {
   std::size_t count = 10;
   bool explain = false; // fills Hit::terms
   std::size_t passage_columns = kPassageColumns;
-};
-
-struct Hit {
-  double score = 0;
-  Evidence evidence;    // all zeros where no words were asked for
-  bool cited = false;   // by the query itself
-  std::string citation; // 治安管理处罚法-43; the bare id for text that cannot be cited by clause
-  StoredDocument document;
-  Clause clause;
-  Snippet snippet;
-  std::string index; // where it comes from, as typed; empty where one index of this machine is searched
-  std::vector<std::string> terms; // what of the query stands in the clause, for `explain`
-  std::string
-      best_item; // 第二款, (a), 三是: the part of the clause that answers best; empty where it has only one
-  std::string measure; // of a long clause: the text of the measure that answers best (measures.hpp)
 };
 
 enum class Answer {
