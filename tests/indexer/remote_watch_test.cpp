@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -38,11 +39,16 @@ struct Connection {
   }
 };
 
+// It says nothing: ended in the moment in which it starts `sleep`, it leaves that one behind, and who waits
+// for the end of this program's output waits for it.
 pid_t sleeping_keeper() {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    ::execlp(ssh_keeper, ssh_keeper, "1000", "sleep", "1000", nullptr);
+    const int nowhere = ::open("/dev/null", O_RDWR);
+    for (const int stream : {0, 1, 2})
+      ::dup2(nowhere, stream);
+    ::execlp(ssh_keeper, ssh_keeper, "60", "sleep", "60", nullptr);
     ::_exit(127);
   }
   return child;
@@ -97,12 +103,12 @@ TEST_CASE("ssh that hangs is ended when the time is up, and whenever that is ask
   const pid_t hanging = sleeping_keeper();
   for (status = 0; ::waitpid(hanging, &status, WNOHANG) == 0; ::usleep(1000)) { // it may not have begun yet
     RemoteWatch::end_ssh("of another connection");
-    RemoteWatch::end_ssh("1000 sleep 1000");
+    RemoteWatch::end_ssh("60 sleep 60");
   }
   CHECK(status != 0);
   const pid_t other = sleeping_keeper();
   for (int i = 0; i < 20; ++i, ::usleep(1000))
-    RemoteWatch::end_ssh("1000 sleep 100");
+    RemoteWatch::end_ssh("60 sleep 6");
   CHECK(::waitpid(other, &status, WNOHANG) == 0);
   ::kill(other, SIGTERM);
   ::waitpid(other, &status, 0);
