@@ -3,13 +3,20 @@
 #include "indexer/text_parsers.hpp"
 #include "indexer/text_parts.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <string_view>
 
 namespace fengqiao::indexer {
 namespace {
 
 constexpr std::size_t kLevels = kNumberStyles; // index 0: 第一部分
 constexpr int kNumberedRank = 10, kBareDivision = 9;
+constexpr std::size_t kHeadingChars = 40; // characters
+// What a heading with a comma does not hold: ends of sentences, and what the items below finish.
+constexpr std::array<std::string_view, 9> kNoHeading{"。",   "；",   "：",   ":",   ";",
+                                                     "下列", "以下", "如下", "之一"};
 
 // Walks through 一、 （一） 1. （1）. A clause keeps everything below it; only a line that is nothing but a
 // heading opens its level, so that the items below become clauses of their own.
@@ -56,10 +63,27 @@ private:
     }
     const auto numbered = numbered_line(source.text);
     if (numbered && !belongs_to_open_clause(depth(*numbered))) {
-      item(*numbered, source.number, is_heading_only(numbered->rest));
+      item(*numbered, source.number, is_heading_only(numbered->rest) || heads_items(at, *numbered));
     } else {
       builder_.text(source.text, source.number);
     }
+  }
+
+  // 二、突出重点，抓好落实 right above （一）: a heading in spite of its comma, and each item a clause. Not
+  // 有下列情形之一的，处警告, which the items finish.
+  [[nodiscard]] bool heads_items(std::size_t at, const NumberedLine& heading) const {
+    if (!could_head(heading.rest)) return false;
+    do
+      ++at;
+    while (at < lines_.size() && is_empty_line(lines_[at].text));
+    const auto next = at < lines_.size() ? numbered_line(lines_[at].text) : std::nullopt;
+    return next && next->value == 1 && depth(*next) > depth(heading);
+  }
+
+  static bool could_head(std::string_view rest) {
+    if (rest.empty() || count_code_points(rest) > kHeadingChars) return false;
+    return std::none_of(kNoHeading.begin(), kNoHeading.end(),
+                        [&](std::string_view mark) { return rest.find(mark) != rest.npos; });
   }
 
   [[nodiscard]] int depth(const NumberedLine& numbered) const {
@@ -143,7 +167,7 @@ private:
       clause.key += (clause.key.empty() ? "" : ".") + std::to_string(values_[i]);
       clause.own_number += labels_[i];
     }
-    builder_.heading(kNumberedRank + depth(numbered), shown(numbered));
+    builder_.heading(kNumberedRank + depth(numbered), shown(numbered, heading_only));
     if (heading_only) clause.heading = std::string(numbered.rest);
     builder_.begin(std::move(clause), line, true);
     if (!heading_only) builder_.text(numbered.rest, line);
@@ -152,9 +176,9 @@ private:
   }
 
   // The breadcrumb shows headings as they are, items by their number.
-  static std::string shown(const NumberedLine& numbered) {
+  static std::string shown(const NumberedLine& numbered, bool heading_only) {
     const std::string mark = numbered.level == 1 ? "、" : numbered.level == 3 ? "." : "";
-    const bool heading = is_heading_only(numbered.rest);
+    const bool heading = is_heading_only(numbered.rest) || (heading_only && could_head(numbered.rest));
     return numbered.label + (heading ? mark + std::string(numbered.rest) : "");
   }
 
@@ -171,7 +195,7 @@ private:
 } // namespace
 
 bool is_heading_only(std::string_view rest) {
-  if (rest.empty() || count_code_points(rest) > 40) return false;
+  if (rest.empty() || count_code_points(rest) > kHeadingChars) return false;
   for (const std::string_view mark : {"。", "；", "：", ":", ";", "，"})
     if (rest.find(mark) != rest.npos) return false;
   return true;

@@ -49,6 +49,21 @@ TEST_CASE("公文 levels are understood in whatever order a paper uses them") {
   }
 }
 
+TEST_CASE("a heading with a comma right above its items is their heading, a rule that they finish is none") {
+  const auto speech =
+      parse_policy(
+          "# 讲话\n\n一、认清形势，增强责任\n\n去年平稳。\n\n二、突出重点，抓好落实\n\n（一）抓防范。"
+          "上门。\n\n（二）抓打击。快办。\n",
+          "x.md")
+          .document;
+  REQUIRE(keys_of(speech) == Keys{"1", "2.1", "2.2"});
+  CHECK(speech.clauses[1].path == Path{"二、突出重点，抓好落实"});
+  CHECK(speech.clauses[1].text == "抓防范。上门。");
+  const auto rule =
+      parse_policy("# 解释\n\n一、有下列情形之一的，处警告\n（一）甲；\n（二）乙。\n二、丙。\n", "x.md");
+  CHECK(keys_of(rule.document) == Keys{"1", "2"});
+}
+
 TEST_CASE("an article whose blank got lost is one where the number goes on, and a reference is none") {
   const auto keys = [](const char* text) { return keys_of(parse_policy(text, "x.txt").document); };
   CHECK(keys("样例规定\n第一条为了规范值班，制定本规定。\n第二条值班所领导在岗。\n第三条备勤民警在位。\n") ==
